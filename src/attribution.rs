@@ -1,0 +1,47 @@
+//! Attributions: the cues, and the source and content of each.
+//!
+//! Cues and what belongs to them are found by the learned tagger ([`cue`], [`link`]); what a net of this size cannot see
+//! (quotations without a cue, speakers carried over, colon and Q&A forms, nesting) stays in code ([`carry`], [`structure`]).
+
+mod carry;
+mod cue;
+mod link;
+mod structure;
+
+use crate::Span;
+use crate::encode::Encoding;
+use crate::model::Model;
+pub use crate::report::{Form, SourceState};
+use crate::text::Document;
+
+/// A place where the article ascribes something to a source. Parts are in order of position, without overlaps.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Attribution {
+    /// Who; empty where the source is carried over, unresolved or hearsay.
+    pub source: Vec<Span>,
+    /// The words that ascribe; empty for quotations without a cue and for colon and Q&A forms.
+    pub cue: Vec<Span>,
+    /// What is ascribed; never empty.
+    pub content: Vec<Span>,
+    /// How much of the content is quoted.
+    pub form: Form,
+    /// Where the source was found.
+    pub source_state: SourceState,
+    /// Carried-over source: the index of the attribution whose speaker this is. Always smaller than its own.
+    pub carried_from: Option<usize>,
+    /// The index of the attribution in which this one is told.
+    pub parent: Option<usize>,
+    /// Calibrated probability, 0 to 1.
+    pub confidence: f32,
+    /// What led to the finding, for the curious reader.
+    pub reasons: Vec<String>,
+}
+
+/// All attributions of the document, in order of their first span.
+pub fn attributions(document: &Document, model: &Model, encoding: &Encoding) -> Vec<Attribution> {
+    let cues = cue::cues(document, model, encoding);
+    let mut found = link::link(document, model, encoding, &cues);
+    structure::complete(document, encoding, &mut found);
+    carry::carry(document, &mut found);
+    found
+}

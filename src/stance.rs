@@ -1,0 +1,103 @@
+//! Stances: what each source does in an attribution, which side it takes, toward what.
+
+mod act;
+mod commitment;
+mod relation;
+mod side;
+mod target;
+mod topic;
+
+use crate::Span;
+use crate::attribution::Attribution;
+use crate::encode::Encoding;
+use crate::model::Model;
+pub use crate::report::{Act, CommentOutcome, Commitment, CueColour, RelationKind, Side, TargetKind};
+use crate::source::Sources;
+use crate::text::Document;
+
+/// What a stance is about.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Target {
+    /// The words.
+    pub span: Span,
+    /// An entity, act or policy, or a proposition.
+    pub kind: TargetKind,
+    /// Index of the topic.
+    pub topic: Option<usize>,
+}
+
+/// A source's position in one attribution.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stance {
+    /// What the source does.
+    pub act: Act,
+    /// The reporter's colouring of the cue.
+    pub cue_colour: CueColour,
+    /// For, against or neither.
+    pub side: Side,
+    /// What it is about; never guessed, and always none where the side is neutral.
+    pub target: Option<Target>,
+    /// How sure the source says it is.
+    pub commitment: Commitment,
+    /// Whether it depends on a condition.
+    pub conditional: bool,
+    /// The words that decided.
+    pub evidence: Vec<Span>,
+    /// Set where the source was asked and gave no comment.
+    pub no_comment: Option<CommentOutcome>,
+}
+
+/// What several stances are about.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Topic {
+    /// In the article's words.
+    pub label: String,
+    /// Thing or claim.
+    pub kind: TargetKind,
+    /// Where the article names it.
+    pub spans: Vec<Span>,
+}
+
+/// How two attributions (by index) stand to each other.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Relation {
+    /// Agrees, disagrees or replies.
+    pub kind: RelationKind,
+    /// First attribution.
+    pub a: usize,
+    /// Second attribution.
+    pub b: usize,
+    /// Why, in a sentence.
+    pub why: String,
+}
+
+/// Where everybody stands.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Stances {
+    /// One for each attribution, in the same order.
+    pub list: Vec<Stance>,
+    /// The columns of the matrix.
+    pub topics: Vec<Topic>,
+    /// Replies, agreements, contradictions.
+    pub relations: Vec<Relation>,
+}
+
+/// Reads the stance of every attribution. Order matters: the target depends on the side, topics on all targets.
+pub fn stances(
+    document: &Document,
+    model: &Model,
+    encoding: &Encoding,
+    attributions: &[Attribution],
+    sources: &Sources,
+) -> Stances {
+    let mut list: Vec<Stance> =
+        attributions.iter().map(|attribution| act::stance(document, model, encoding, attribution)).collect();
+    for (stance, attribution) in list.iter_mut().zip(attributions) {
+        side::settle(document, attribution, stance);
+        stance.target = target::target(document, model, encoding, attribution, stance);
+        commitment::mark(document, attribution, stance);
+    }
+    let topics = topic::gather(document, attributions, sources, &mut list);
+    let relations = relation::relate(document, attributions, sources, &list);
+    Stances { list, topics, relations }
+}

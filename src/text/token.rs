@@ -1,0 +1,134 @@
+//! Tokens: runs of word characters, and every other visible character by itself.
+
+use crate::Span;
+
+/// A word or a mark. Holds no text: ask [`Span::of`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Where it stands.
+    pub span: Span,
+    /// How it is written.
+    pub shape: Shape,
+    /// What parts it from the token before.
+    pub spacing: Spacing,
+    /// Index of its sentence.
+    pub sentence: u32,
+    /// Index of its paragraph.
+    pub paragraph: u32,
+    /// Index of the innermost quotation it lies in (marks included), if any.
+    pub quotation: Option<u32>,
+}
+
+/// How a token is written. The order is the tagger's feature order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Shape {
+    /// officials
+    Lower = 0,
+    /// Tehran
+    Capitalised = 1,
+    /// IAEA
+    Upper = 2,
+    /// 2015, 60th
+    Digits = 3,
+    /// a mark
+    Mark = 4,
+    /// eBay
+    Mixed = 5,
+}
+
+/// What parts a token from the one before it. The order is the tagger's feature order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Spacing {
+    /// Nothing.
+    None = 0,
+    /// White space.
+    Space = 1,
+    /// A line break.
+    Line = 2,
+}
+
+/// Whether a character belongs to a word: letters, digits, underscore.
+pub fn is_word(character: char) -> bool {
+    character == '_' || character.is_alphanumeric()
+}
+
+/// Splits a text into tokens; sentence, paragraph and quotation are filled in by the later steps.
+pub fn tokens(text: &str) -> Vec<Token> {
+    let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 5);
+    let mut characters = text.char_indices().peekable();
+    let mut spacing = Spacing::None;
+    while let Some((start, first)) = characters.next() {
+        if first.is_whitespace() {
+            spacing = if first == '\n' || spacing == Spacing::Line { Spacing::Line } else { Spacing::Space };
+            continue;
+        }
+        let mut end = start + first.len_utf8();
+        if is_word(first) {
+            while let Some(&(at, next)) = characters.peek() {
+                if !is_word(next) {
+                    break;
+                }
+                end = at + next.len_utf8();
+                characters.next();
+            }
+        }
+        let span = Span::new(start, end);
+        tokens.push(Token { span, shape: shape(span.of(text)), spacing, sentence: 0, paragraph: 0, quotation: None });
+        spacing = Spacing::None;
+    }
+    tokens
+}
+
+fn shape(word: &str) -> Shape {
+    let Some(first) = word.chars().next() else { return Shape::Mark };
+    if !is_word(first) {
+        return Shape::Mark;
+    }
+    if word.chars().any(char::is_numeric) {
+        return Shape::Digits;
+    }
+    let upper = word.chars().any(char::is_uppercase);
+    let lower = word.chars().any(char::is_lowercase);
+    match (upper, lower) {
+        (false, true) => Shape::Lower,
+        (true, false) if word.chars().count() > 1 => Shape::Upper,
+        _ if first.is_uppercase() => Shape::Capitalised,
+        _ => Shape::Mixed,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn splits_words_and_marks() {
+        for (text, words) in [
+            ("He said: “No.”", vec!["He", "said", ":", "“", "No", ".", "”"]),
+            ("it’s 60%", vec!["it", "’", "s", "60", "%"]),
+            ("naïve_x", vec!["naïve_x"]),
+            ("", vec![]),
+            (" \n\t", vec![]),
+        ] {
+            let found: Vec<_> = tokens(text).iter().map(|token| token.span.of(text)).collect();
+            assert_eq!(found, words, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn knows_shapes() {
+        for (word, expected) in [
+            ("officials", Shape::Lower),
+            ("Tehran", Shape::Capitalised),
+            ("IAEA", Shape::Upper),
+            ("A", Shape::Capitalised),
+            ("60th", Shape::Digits),
+            ("eBay", Shape::Mixed),
+            ("—", Shape::Mark),
+        ] {
+            assert_eq!(shape(word), expected, "{word}");
+        }
+    }
+}
