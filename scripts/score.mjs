@@ -1,0 +1,62 @@
+// Measures the product on the labelled sets beside the repository and prints one table.
+//
+//   npm run score              the whole pipeline
+//   npm run score -- --gold    the sets' own spans, then sources and stances: those stages apart from the tagger
+//
+// Both scorers of ../shared/eval read the product's own JSON Lines, code-point positions. Where ../shared is absent there
+// is nothing to measure, and the script says so.
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, openSync, closeSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const shared = join(root, '..', 'shared');
+const gold = process.argv.includes('--gold');
+const work = join(root, 'target', 'score');
+const SETS = ['seed', 'polnear', 'anonymity', 'passages', 'wikinews', 'wire', 'bbc'];
+
+if (!existsSync(join(shared, 'gold'))) {
+  console.log(`score: skipped, the labelled sets are not at ${shared}`);
+  process.exit(0);
+}
+mkdirSync(work, { recursive: true });
+execFileSync('cargo', ['build', '--release', '--quiet', '--example', 'gold_spans'], { cwd: root, stdio: 'inherit' });
+
+/** Reports of one labelled file, as JSON Lines. */
+function analyse(file, name) {
+  const out = join(work, `${name}.jsonl`);
+  const fd = openSync(out, 'w');
+  const args = gold ? ['--gold', file] : [file];
+  execFileSync(join(root, 'target/release/examples/gold_spans'), args, { stdio: ['ignore', fd, 'inherit'] });
+  closeSync(fd);
+  return out;
+}
+
+/** What a scorer of ../shared/eval says, as its own JSON. */
+function scored(scorer, file, out) {
+  const json = `${out}.${scorer}.json`;
+  execFileSync('python3', [join(shared, 'eval', `${scorer}.py`), file, out, '--json', json], { stdio: 'ignore' });
+  return JSON.parse(readFileSync(json, 'utf8'));
+}
+
+const cell = (value) => (value === null || value === undefined ? '-' : Number(value).toFixed(1));
+const rows = [];
+const findingNames = ['found', 'speaker', 'status', 'group', 'unnamed f1', 'terms f1', 'via f1', 'act', 'side', 'target f1', 'whole'];
+
+for (const name of ['dev', ...SETS]) {
+  const file = name === 'dev' ? join(shared, 'corpora/polnear/dev.jsonl') : join(shared, 'gold', `${name}.jsonl`);
+  const out = analyse(file, name);
+  const spans = scored('attribution_eval', file, out).prf;
+  const relation = spans.relation;
+  const findings = name === 'dev' ? {} : scored('findings_eval', file, out);
+  rows.push([
+    name, `${cell(relation[2])} (${cell(relation[0])}/${cell(relation[1])})`, cell(spans.content[2]),
+    ...['direct', 'mixed', 'indirect'].map((kind) => cell(spans[`relation ${kind}`]?.[2])),
+    ...findingNames.map((key) => cell(findings[key])),
+  ]);
+}
+
+const head = ['set', 'relation F1 (P/R)', 'content F1', 'direct', 'mixed', 'indirect', ...findingNames];
+const line = (cells) => `| ${cells.join(' | ')} |`;
+console.log([line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n'));
