@@ -55,8 +55,8 @@ impl<'t> Document<'t> {
         let ranges = layout::paragraphs(text, &mut tokens);
         let mut quotations = quotation::quotations(text, &mut tokens, &ranges);
         let (sentences, paragraphs) = sentence::sentences(text, &mut tokens, &ranges);
-        quotation::mark_kinds(text, &tokens, &sentences, &mut quotations);
         let zones = zone::zones(text, &tokens, &sentences, &paragraphs);
+        quotation::mark_kinds(text, &tokens, &sentences, &zones, &mut quotations);
         let language = language::language(text, &tokens);
         let oddities = Vec::new();
         let mut document = Self { text, tokens, sentences, paragraphs, quotations, zones, language, oddities };

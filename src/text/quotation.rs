@@ -1,7 +1,8 @@
 //! Quotations: what stands in quotation marks.
 //!
 //! Marks are paired within a paragraph ([`marks`] says what each may be); a quotation left open at the end of one paragraph
-//! goes on in the next only if that paragraph opens with the same mark or closes it first. What the pair means
+//! goes on in the next only if that paragraph opens with the same mark or closes it first. Where paragraphs were run
+//! together, a quotation reopened after a full stop goes on in the same paragraph. What the pair means
 //! (speech, scare quotes, title, nickname) is told in [`kind`].
 
 mod kind;
@@ -72,6 +73,7 @@ pub fn quotations(text: &str, tokens: &mut [Token], paragraphs: &[Range<usize>])
         let base = quotations.len();
         let mut open: Vec<usize> = Vec::new();
         let mut next_pending = None;
+        let mut reopening: Option<(Pair, usize, u32)> = None;
         for (index, one) in found.iter().enumerate() {
             while open.last().is_some_and(|&outer| found[outer].last < one.first) {
                 open.pop();
@@ -80,11 +82,16 @@ pub fn quotations(text: &str, tokens: &mut [Token], paragraphs: &[Range<usize>])
             open.push(index);
             let reopens = one.first == range.start && index == 0;
             let continues = pending.filter(|&(pair, _)| reopens && pair == one.pair).map(|(_, earlier)| earlier);
+            let within = reopening.filter(|&(pair, first, _)| pair == one.pair && first == one.first);
+            let continues = continues.or(within.map(|(_, _, earlier)| earlier));
             quotations.push(quotation(tokens, one, parent, continues));
             let number = (base + index) as u32;
             tokens[one.first..=one.last].iter_mut().for_each(|token| token.quotation = Some(number));
-            if !one.closed && one.last + 1 == range.end && parent.is_none() {
-                next_pending = Some((one.pair, number));
+            if !one.closed && parent.is_none() {
+                match one.last + 1 == range.end {
+                    true => next_pending = Some((one.pair, number)),
+                    false => reopening = Some((one.pair, one.last + 1, number)),
+                }
             }
         }
         pending = next_pending;
@@ -117,6 +124,11 @@ fn pair_up(
             continue;
         }
         match marks.read(index, &stack) {
+            Mark::Open(pair) if stack.last().is_some_and(|&(open, _)| open == pair) && marks.begins_sentence(index) => {
+                let (_, first) = stack.pop().unwrap_or((pair, index));
+                found.push(Found { pair, first, last: index - 1, closed: false, resumed: false });
+                stack.push((pair, index));
+            }
             Mark::Open(pair) if stack.len() < DEEPEST => stack.push((pair, index)),
             Mark::Close(pair) => {
                 if let Some(at) = stack.iter().rposition(|&(open, _)| open == pair) {

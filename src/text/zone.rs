@@ -131,6 +131,10 @@ fn kind(lines: &[Line], index: usize, bullets: &[bool], heading: bool) -> ZoneKi
     if index < TOP && line.words <= BYLINE && is_byline(line) {
         return ZoneKind::Byline;
     }
+    let longer_below = lines.get(index + 1).is_some_and(|next| next.words >= HEADLINE / 2);
+    if heading && (1..3).contains(&index) && is_bare_name(line) && longer_below && lines[0].words > 3 {
+        return ZoneKind::Byline;
+    }
     if index > 0 && index < TOP && dateline_end(line.text, &line.tokens[line.first..line.end]).is_some() {
         return ZoneKind::Body;
     }
@@ -257,6 +261,15 @@ fn is_byline(line: &Line) -> bool {
     ];
     let titled = rest.clone().any(|at| JOBS.contains(&line.word(at).to_lowercase().as_str()));
     placed || joined || titled
+}
+
+/// Two or three capitalised words and nothing else: a writer's name alone on its line.
+fn is_bare_name(line: &Line) -> bool {
+    let length = line.end - line.first;
+    let name = |at: usize| matches!(line.shape(at), Some(Shape::Capitalised | Shape::Mixed));
+    (2..=4).contains(&length)
+        && line.words >= 2
+        && (0..length).all(|at| name(at) || matches!(line.word(at), "." | "-" | "’" | "'"))
 }
 
 fn may_stand_in_byline(line: &Line, at: usize) -> bool {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Quotation, QuotationKind};
 use crate::text::token::{Shape, Spacing};
-use crate::text::{Sentence, Token, verbs};
+use crate::text::{Sentence, Token, Zone, ZoneKind, verbs};
 
 /// Most words of scare quotes and nicknames.
 const FEW: usize = 3;
@@ -82,9 +82,14 @@ const SMALL: &[&str] = &[
     "or", "s", "t", "the", "to", "with",
 ];
 
-/// Tells the kinds apart, once the sentences are known.
-pub fn mark_kinds(text: &str, tokens: &[Token], sentences: &[Sentence], quotations: &mut [Quotation]) {
-    let reported = reported_sentences(text, tokens, sentences);
+/// Tells the kinds apart, once sentences and zones are known. In a headline, marks ascribe: no scare quotes there.
+pub fn mark_kinds(text: &str, tokens: &[Token], sentences: &[Sentence], zones: &[Zone], quotations: &mut [Quotation]) {
+    let mut reported = reported_sentences(text, tokens, sentences);
+    for zone in zones.iter().filter(|zone| zone.kind == ZoneKind::Headline) {
+        let first = sentences.partition_point(|sentence| sentence.span.start < zone.span.start);
+        let inside = reported[first..].iter_mut().zip(&sentences[first..]);
+        inside.take_while(|(_, sentence)| sentence.span.end <= zone.span.end).for_each(|(flag, _)| *flag = true);
+    }
     let mut first = 0;
     for quotation in quotations.iter_mut() {
         first += tokens[first..].partition_point(|token| token.span.start < quotation.span.start);

@@ -272,6 +272,13 @@ impl<'t> Marks<'t> {
         }
     }
 
+    /// Whether a sentence has ended just before, and white space follows it.
+    pub fn begins_sentence(&self, index: usize) -> bool {
+        index > self.range.start
+            && self.tokens[index].spacing != Spacing::None
+            && matches!(self.word(index - 1), "." | "?" | "!" | "…")
+    }
+
     fn word(&self, index: usize) -> &'t str {
         self.tokens.get(index).map_or("", |token| token.span.of(self.text))
     }
