@@ -1,0 +1,120 @@
+// `npm run build`: Rust → WebAssembly → dist/, which is at once the site, the npm package and the one file.
+//
+//   dist/            www/ as it is, with sw.js told what to keep
+//   dist/pkg/        the engine: wasm (model inside) and the glue that wasm-bindgen writes
+//   dist/*.d.ts      types, from the Rust report and the JSDoc of www/
+//   dist/inline.js, dist/on-record.html   everything in one file (bundle.mjs)
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+import { FEATURES, ask, cargo, dist, filesOf, main, root, run, setup, step, tool } from './setup.mjs';
+
+const www = join(root, 'www');
+const work = join(root, 'target', 'site');
+const exe = process.platform === 'win32' ? '.exe' : '';
+const wasm = join(root, 'target/wasm32-unknown-unknown/dist/on_record.wasm');
+const ready = existsSync(join(www, 'engine.js')) && existsSync(join(www, 'element.js'));
+
+/** Builds everything into dist/ and prints the sizes. */
+export async function build() {
+  mkdirSync(work, { recursive: true });
+  // The two builds share no files, and the last step of the second uses one core only.
+  await step('compiling the engine to WebAssembly, and the tools of the build', () =>
+    Promise.all([
+      cargo('build', '--profile', 'dist', '--lib', '--target', 'wasm32-unknown-unknown'),
+      cargo('build', '--features', FEATURES, '--bins'),
+    ]),
+  );
+  const pkg = join(work, 'pkg');
+  if (changed('pkg', [wasm, join(root, 'target/debug', `bindgen${exe}`)], pkg)) {
+    await step('writing the JavaScript bindings and optimising the WebAssembly', () => bind(pkg));
+  }
+  const types = join(work, 'types');
+  const schema = ask(join(root, 'target/debug', `schema${exe}`), []);
+  writeFileSync(join(work, 'report.schema.json'), `${schema}\n`);
+  if (schema && changed('types', [join(work, 'report.schema.json')], types)) {
+    await step('writing the types of the report', () => reportTypes(schema, types));
+  }
+  await step('laying out dist/', () => layOut(pkg, types));
+  if (ready) {
+    const { bundle } = await import('./bundle.mjs');
+    await step('bundling the one-file forms', bundle);
+    await step('writing the types of the JavaScript API', apiTypes);
+  }
+  precache();
+  const { sizes } = await import('./sizes.mjs');
+  console.log(`\n${(await sizes()).table}`);
+}
+
+/** Whether files differ from what they were when `output` was made. */
+function changed(name, files, output) {
+  const stamp = join(work, `${name}.stamp`);
+  const hash = createHash('sha256');
+  for (const file of files) hash.update(readFileSync(file));
+  const now = hash.digest('hex');
+  if (existsSync(output) && existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return false;
+  rmSync(output, { recursive: true, force: true });
+  mkdirSync(output, { recursive: true });
+  writeFileSync(stamp, now);
+  return true;
+}
+
+async function bind(pkg) {
+  const made = join(work, 'made');
+  rmSync(made, { recursive: true, force: true });
+  await run(join(root, 'target/debug', `bindgen${exe}`), [wasm, made]);
+  const features = ['simd', 'bulk-memory', 'bulk-memory-opt', 'sign-ext', 'nontrapping-float-to-int', 'mutable-globals', 'reference-types', 'multivalue'];
+  const input = join(made, 'on_record_bg.wasm');
+  const output = join(made, 'optimised.wasm');
+  await tool('binaryen/bin/wasm-opt', ['-O3', ...features.map((name) => `--enable-${name}`), input, '-o', output]);
+  renameSync(output, input);
+  cpSync(made, pkg, { recursive: true });
+}
+
+async function reportTypes(schema, types) {
+  const { compile } = await import('json-schema-to-typescript');
+  const text = await compile(JSON.parse(schema), 'Report', {
+    additionalProperties: false,
+    bannerComment: '// The report of On Record. Made by the build from the Rust types (src/report/types.rs).',
+    style: { singleQuote: true, printWidth: 125 },
+  });
+  writeFileSync(join(types, 'report.d.ts'), text);
+}
+
+function layOut(pkg, types) {
+  rmSync(dist, { recursive: true, force: true });
+  if (!ready) cpSync(join(root, 'tests/web/minimal'), dist, { recursive: true });
+  cpSync(www, dist, { recursive: true });
+  cpSync(pkg, join(dist, 'pkg'), { recursive: true });
+  if (existsSync(types)) cpSync(types, dist, { recursive: true });
+  cpSync(join(work, 'report.schema.json'), join(dist, 'report.schema.json'));
+}
+
+/** Declarations of the modules that package.json exports, from their JSDoc. */
+async function apiTypes() {
+  await tool('typescript/bin/tsc', ['-p', 'tsconfig.types.json']);
+}
+
+/** Tells the service worker what the page is made of; the version is the hash of it all. */
+function precache() {
+  const kept = /^(index\.html|manifest\.webmanifest|icons\/.*|samples\/.*|view\/.*\.js|pkg\/.*\.(js|wasm)|[^/]+\.(js|css))$/;
+  const left = /^(sw|node|inline|index)\.js$/;
+  const files = filesOf(dist).filter((path) => kept.test(path) && !left.test(path));
+  const hash = createHash('sha256');
+  for (const path of files) hash.update(path).update(readFileSync(join(dist, path)));
+  const place = join(dist, 'sw.js');
+  const text = readFileSync(place, 'utf8')
+    .replace("const VERSION = 'development';", `const VERSION = '${hash.digest('hex').slice(0, 12)}';`)
+    .replace('const FILES = [];', `const FILES = ${JSON.stringify(files)};`);
+  if (!text.includes('on_record_bg.wasm')) throw new Error('sw.js has no lists for the build to fill');
+  writeFileSync(place, text);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  await main(async () => {
+    await setup();
+    await build();
+  });
+}

@@ -1,0 +1,86 @@
+// What a reader downloads, in bytes as they are and after brotli, and the limits that `npm test` holds it to.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, constants } from 'node:zlib';
+
+import { build as esbuild } from 'esbuild';
+
+import { dist, filesOf, root } from './setup.mjs';
+
+const KB = 1000;
+/** Brotli bytes; DESIGN 7 and 8. */
+export const LIMITS = { code: 300 * KB, element: 15 * KB, model: 700 * KB };
+
+const brotli = (bytes) =>
+  bytes.length === 0
+    ? 0
+    : brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } })
+        .length;
+
+/** Sizes of dist/: rows of [name, raw, brotli], a Markdown table, and the limits that are broken. */
+export async function sizes() {
+  const files = filesOf(dist);
+  const sum = (paths) => {
+    const all = paths.map((path) => readFileSync(join(dist, path)));
+    return [all.reduce((total, bytes) => total + bytes.length, 0), all.reduce((total, bytes) => total + brotli(bytes), 0)];
+  };
+  const wasm = sum(['pkg/on_record_bg.wasm']);
+  const modelFile = join(root, 'data/model.bin');
+  const model = existsSync(modelFile) ? readFileSync(modelFile) : Buffer.alloc(0);
+  // The model lies inside the wasm as it is, so its share can be taken off.
+  const modelSizes = [model.length, brotli(model)];
+  const code = [wasm[0] - modelSizes[0], wasm[1] - modelSizes[1]];
+  const script = sum(pageFiles(files, '.js'));
+  const style = sum(files.filter((path) => path.endsWith('.css') && !path.startsWith('examples/')));
+  const total = [code[0] + script[0] + style[0], code[1] + script[1] + style[1]];
+  const element = await elementSize();
+  const oneFile = sum(files.filter((path) => path === 'on-record.html'));
+
+  const rows = [
+    ['Engine: WebAssembly without the model', ...code],
+    ['Page: JavaScript', ...script],
+    ['Page: CSS', ...style],
+    ['**Code in all**', ...total, LIMITS.code],
+    ['Model (inside the WebAssembly)', ...modelSizes, LIMITS.model],
+    ['Element without the engine (minified)', ...element, LIMITS.element],
+    ['One file, `on-record.html`', ...oneFile],
+  ];
+  const broken = rows.filter(([, , packed, limit]) => limit && packed > limit).map(([name, , packed, limit]) => `${name.replaceAll('*', '')}: ${packed} bytes of brotli, at most ${limit} are allowed`);
+  const kb = (bytes) => (bytes / KB).toFixed(1);
+  const lines = rows.map(([name, raw, packed, limit]) => `| ${name} | ${kb(raw)} | ${kb(packed)} | ${limit ? kb(limit) : ''} |`);
+  const table = ['| What | KB | KB, brotli | at most |', '|---|--:|--:|--:|', ...lines].join('\n');
+  return { rows, table, broken };
+}
+
+/** The scripts that the page loads: everything it is served but the other doors. */
+function pageFiles(files, end) {
+  const other = /^(node|inline|index|sw)\.js$|^examples\/|^samples\//;
+  return files.filter((path) => path.endsWith(end) && !other.test(path));
+}
+
+/** The element as a site would bundle it, the engine left out. */
+async function elementSize() {
+  const entry = join(dist, 'define.js');
+  if (!existsSync(entry)) return [0, 0];
+  const { outputFiles } = await esbuild({
+    entryPoints: [entry],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'esm',
+    splitting: true,
+    outdir: 'out',
+    external: ['*/pkg/*'],
+    logLevel: 'error',
+  });
+  // Chunks that load later (another language, the analysis in the page itself) are no part of the first load.
+  const first = outputFiles.filter((file) => /define\.js$/.test(file.path) || statically(outputFiles, file));
+  return [first.reduce((total, file) => total + file.contents.length, 0), first.reduce((total, file) => total + brotli(file.contents), 0)];
+}
+
+/** Whether a chunk is imported by a static import of the entry. */
+function statically(outputFiles, chunk) {
+  const entry = outputFiles.find((file) => /define\.js$/.test(file.path));
+  const name = chunk.path.split(/[\\/]/).pop();
+  return new RegExp(`from"[^"]*${name.replaceAll('.', '\\.')}"|import"[^"]*${name.replaceAll('.', '\\.')}"`).test(entry.text);
+}

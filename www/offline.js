@@ -1,0 +1,62 @@
+// The page without a network: the service worker, what it says, and the texts that other apps hand over.
+
+/**
+ * Registers the service worker where there can be one. Where it cannot be (a file from disk, storage refused, a browser
+ * without it) the page works all the same, and `onState` says so.
+ *
+ * @param {(state: 'ready' | 'update' | 'unavailable', act: () => void) => void} onState `ready`: the page now works without
+ *   a network. `update`: a new version is here and waits; `act` lets it in and reloads the page. `unavailable`: nothing is kept.
+ */
+export async function workOffline(onState) {
+  const workers = navigator.serviceWorker;
+  const none = () => onState('unavailable', () => {});
+  if (!workers || !/^https?:$/.test(location.protocol)) return none();
+  try {
+    const registration = await workers.register(new URL('./sw.js', import.meta.url));
+    const letIn = () => {
+      workers.addEventListener('controllerchange', () => location.reload(), { once: true });
+      registration.waiting?.postMessage('let the new version in');
+    };
+    const waits = () => onState('update', letIn);
+    if (registration.waiting && registration.active) waits();
+    registration.addEventListener('updatefound', () => {
+      const worker = registration.installing;
+      worker?.addEventListener('statechange', () => {
+        if (worker.state === 'installed' && registration.active) waits();
+        // Storage was refused or is full.
+        if (worker.state === 'redundant' && !registration.active) none();
+      });
+    });
+    const { active } = await workers.ready;
+    if (active) onState('ready', () => {});
+  } catch {
+    none();
+  }
+}
+
+/**
+ * The text that another app shared with the installed page, once; null where there is none.
+ * @returns {Promise<string | null>}
+ */
+export async function sharedText() {
+  try {
+    const cache = await caches.open('on-record-shared');
+    const place = new URL('./shared-text', import.meta.url).href;
+    const answer = await cache.match(place);
+    await cache.delete(place);
+    return answer ? await answer.text() : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Hands over files that the system opens with the installed page.
+ * @param {(file: File) => void} take
+ */
+export function openedFiles(take) {
+  const queue = /** @type {any} */ (globalThis).launchQueue;
+  queue?.setConsumer(async (/** @type {{ files: { getFile(): Promise<File> }[] }} */ launch) => {
+    for (const handle of launch.files ?? []) take(await handle.getFile());
+  });
+}
