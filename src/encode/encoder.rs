@@ -1,0 +1,320 @@
+//! The encoder: words → convolutions → bidirectional GRU → states and tags.
+//!
+//! Works through the text in chunks. The convolutions and the forward GRU run on from chunk to chunk, as if the text were one
+//! sequence; the backward GRU starts [`AHEAD`] tokens past each chunk's end, by when it has long forgotten that it started.
+
+use super::Encoding;
+use crate::model::kernels::{self, Input, Lanes, Linear, Task};
+use crate::model::{Conv, Gru, Model, TAGS, Tagger, inverse};
+
+/// Tokens a chunk.
+pub(super) const CHUNK: usize = 1024;
+/// Tokens past the chunk that its backward pass reads.
+const AHEAD: usize = 96;
+/// Vectors worked on at once, so that what lies between two layers stays in the nearest cache.
+const BLOCK: usize = 16;
+/// Tokens on each side that the two convolutions see.
+const REACH: usize = 3;
+
+/// What goes from chunk to chunk, and buffers that are kept.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Flow {
+    /// What each different word adds to the input layer.
+    words: Vec<f32>,
+    /// State of the forward GRU after the last chunk.
+    forward: Vec<f32>,
+    /// Rows of [convolutions' result, forward state, backward state], from the chunk's first token on.
+    rows: Vec<i16>,
+    /// Tokens of `rows` whose convolutions are done.
+    ready: usize,
+    first: Vec<i16>,
+    second: Vec<i16>,
+    scratch: Vec<f32>,
+}
+
+impl Flow {
+    pub fn new(encoding: &Encoding, model: &Model) -> Self {
+        let words = kernels::dispatch(WordInputs { encoding, model });
+        Self { words, forward: vec![0.0; model.tagger.sizes.hidden], ..Self::default() }
+    }
+}
+
+/// The input layer, once for every different word.
+struct WordInputs<'a> {
+    encoding: &'a Encoding,
+    model: &'a Model,
+}
+
+impl Task for WordInputs<'_> {
+    type Output = Vec<f32>;
+
+    #[inline(always)]
+    fn run<L: Lanes>(self) -> Vec<f32> {
+        let (tagger, words) = (&self.model.tagger, &self.encoding.features.words);
+        let (width, inputs) = (tagger.sizes.width, tagger.input.columns());
+        let mut results = vec![0.0; words.len() * width];
+        let (mut floats, mut integers) = (vec![0.0f32; inputs], vec![0i16; BLOCK * inputs]);
+        for (some, result) in words.chunks(BLOCK).zip(results.chunks_mut(BLOCK * width)) {
+            for (word, integers) in some.iter().zip(integers.chunks_exact_mut(inputs)) {
+                self.model.words.input(self.model.sections(), word.key, &mut floats);
+                quantise(&floats, inverse(tagger.input_bound), integers);
+            }
+            tagger.input.apply::<L>(Input { numbers: &integers, stride: inputs, dilation: 1 }, some.len(), result);
+            for (word, result) in some.iter().zip(result.chunks_exact_mut(width)) {
+                add(result, &tagger.shape[word.shape as usize * width..][..width]);
+            }
+        }
+        results
+    }
+}
+
+/// One chunk, from the first token that is not yet done.
+pub(super) struct EncodeChunk<'a> {
+    pub encoding: &'a mut Encoding,
+    pub flow: &'a mut Flow,
+    pub tagger: &'a Tagger,
+}
+
+impl Task for EncodeChunk<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<L: Lanes>(self) {
+        let Self { encoding, flow, tagger } = self;
+        let (start, tokens) = (encoding.done, encoding.features.word.len());
+        let end = (start + CHUNK).min(tokens);
+        let front = (end + AHEAD).min(tokens);
+        let stride = tagger.output.columns();
+        flow.rows.resize((front - start) * stride, 0);
+        convolve::<L>(encoding, flow, tagger, start, front);
+        flow.ready = front - start;
+        recur_forward::<L>(flow, tagger, end - start);
+        recur_backward::<L>(flow, tagger, front - start);
+        finish::<L>(encoding, flow, tagger, end - start);
+        // What was convolved ahead is the head of the next chunk.
+        flow.rows.copy_within((end - start) * stride.., 0);
+        flow.ready = front - end;
+        encoding.done = end;
+    }
+}
+
+/// Fills the convolutions' part of the rows that are not ready, up to token `front`.
+#[inline(always)]
+fn convolve<L: Lanes>(encoding: &Encoding, flow: &mut Flow, tagger: &Tagger, start: usize, front: usize) {
+    let from = start + flow.ready;
+    if from == front {
+        return;
+    }
+    let width = tagger.sizes.width;
+    let tokens = encoding.features.word.len();
+    let count = front - from;
+    // Row i of `first` is token from − 3 + i, of `second` token from − 2 + i; what lies outside the text stays zero.
+    flow.first.clear();
+    flow.first.resize((count + 2 * REACH) * width, 0);
+    flow.second.clear();
+    flow.second.resize((count + 2 * (REACH - 1)) * width, 0);
+    flow.scratch.resize(BLOCK * width.max(tagger.sizes.hidden * 3).max(tagger.sizes.state), 0.0);
+    let scratch = &mut flow.scratch[..BLOCK * width];
+    for row in 0..count + 2 * REACH {
+        let Some(token) = (from + row).checked_sub(REACH).filter(|&token| token < tokens) else { continue };
+        let (word, place) = (encoding.features.word[token] as usize, encoding.features.place[token] as usize);
+        let x = &mut scratch[..width];
+        x.copy_from_slice(&flow.words[word * width..][..width]);
+        add(x, &tagger.place[place * width..][..width]);
+        kernels::normalise(x, &tagger.input_norm.gain, &tagger.input_norm.bias);
+        relu(x);
+        quantise(x, inverse(tagger.convs[0].reads), &mut flow.first[row * width..][..width]);
+    }
+    let [first, second] = &tagger.convs;
+    // Rows of `second` that are tokens of the text.
+    let low = (REACH - 1).saturating_sub(from);
+    let high = (count + 2 * (REACH - 1)).min(tokens + REACH - 1 - from);
+    let (x, y) = (&flow.first[low * width..], &mut flow.second[low * width..]);
+    convolve_rows::<L>(first, width, x, y, width, high - low, scratch);
+    let stride = tagger.output.columns();
+    let rows = &mut flow.rows[(from - start) * stride..];
+    convolve_rows::<L>(second, width, &flow.second, rows, stride, count, scratch);
+}
+
+/// `norm(x + relu(W x + b))` for `count` vectors; `x` has as many more in front and behind as the convolution sees.
+#[inline(always)]
+pub(super) fn convolve_rows<L: Lanes>(
+    conv: &Conv,
+    width: usize,
+    x: &[i16],
+    y: &mut [i16],
+    stride: usize,
+    count: usize,
+    scratch: &mut [f32],
+) {
+    let centre = conv.linear.taps() / 2 * conv.dilation;
+    let (step, inverse) = (conv.reads / kernels::TOP, inverse(conv.gives));
+    let mut done = 0;
+    while done < count {
+        let some = BLOCK.min(count - done);
+        let input = Input { numbers: &x[done * width..], stride: width, dilation: conv.dilation };
+        conv.linear.apply::<L>(input, some, scratch);
+        for (n, row) in scratch.chunks_exact_mut(width).take(some).enumerate() {
+            let x = &x[(done + n + centre) * width..][..width];
+            for (number, &x) in row.iter_mut().zip(x) {
+                let positive = if *number > 0.0 { *number } else { 0.0 };
+                *number = positive + f32::from(x) * step;
+            }
+            kernels::normalise(row, &conv.norm.gain, &conv.norm.bias);
+            quantise(row, inverse, &mut y[(done + n) * stride..][..width]);
+        }
+        done += some;
+    }
+}
+
+#[inline(always)]
+fn recur_forward<L: Lanes>(flow: &mut Flow, tagger: &Tagger, count: usize) {
+    let mut state = std::mem::take(&mut flow.forward);
+    let mut cell = Cell::new(&tagger.forward, tagger);
+    let mut done = 0;
+    while done < count {
+        let some = BLOCK.min(count - done);
+        cell.read::<L>(&flow.rows, done, some);
+        for n in 0..some {
+            cell.step::<L>(&mut state, n);
+            cell.write(&state, &mut flow.rows, done + n, tagger.sizes.width);
+        }
+        done += some;
+    }
+    flow.forward = state;
+}
+
+#[inline(always)]
+fn recur_backward<L: Lanes>(flow: &mut Flow, tagger: &Tagger, count: usize) {
+    let mut state = vec![0.0; tagger.sizes.hidden];
+    let mut cell = Cell::new(&tagger.backward, tagger);
+    let mut left = count;
+    while left > 0 {
+        let some = BLOCK.min(left);
+        cell.read::<L>(&flow.rows, left - some, some);
+        for n in (0..some).rev() {
+            cell.step::<L>(&mut state, n);
+            cell.write(&state, &mut flow.rows, left - some + n, tagger.sizes.width + tagger.sizes.hidden);
+        }
+        left -= some;
+    }
+}
+
+/// One direction of the GRU at work.
+struct Cell<'a> {
+    gru: &'a Gru,
+    stride: usize,
+    hidden: usize,
+    /// To the step that the output layer reads.
+    inverse: f32,
+    /// Gates of a block as far as the inputs go, and of one token as far as the state goes.
+    inputs: Vec<f32>,
+    states: Vec<f32>,
+    integers: Vec<i16>,
+}
+
+impl<'a> Cell<'a> {
+    fn new(gru: &'a Gru, tagger: &Tagger) -> Self {
+        let hidden = tagger.sizes.hidden;
+        Self {
+            gru,
+            stride: tagger.output.columns(),
+            hidden,
+            inverse: inverse(tagger.convs[1].gives),
+            inputs: vec![0.0; BLOCK * 3 * hidden],
+            states: vec![0.0; 3 * hidden],
+            integers: vec![0; hidden],
+        }
+    }
+
+    #[inline(always)]
+    fn read<L: Lanes>(&mut self, rows: &[i16], from: usize, count: usize) {
+        let input = Input { numbers: &rows[from * self.stride..], stride: self.stride, dilation: 1 };
+        self.gru.input.apply::<L>(input, count, &mut self.inputs);
+    }
+
+    /// r = σ(xᵣ + hᵣ), z = σ(x_z + h_z), n = tanh(xₙ + r hₙ), h ← (1 − z) n + z h.
+    #[inline(always)]
+    fn step<L: Lanes>(&mut self, state: &mut [f32], n: usize) {
+        let hidden = self.hidden;
+        quantise(state, kernels::TOP, &mut self.integers);
+        let input = Input { numbers: &self.integers, stride: hidden, dilation: 1 };
+        self.gru.state.apply::<L>(input, 1, &mut self.states);
+        let (xr, rest) = self.inputs[n * 3 * hidden..][..3 * hidden].split_at(hidden);
+        let (xz, xn) = rest.split_at(hidden);
+        let (hr, rest) = self.states.split_at(hidden);
+        let (hz, hn) = rest.split_at(hidden);
+        let state = &mut state[..hidden];
+        for at in 0..hidden {
+            let reset = kernels::sigmoid(xr[at] + hr[at]);
+            let update = kernels::sigmoid(xz[at] + hz[at]);
+            let new = kernels::tanh(xn[at] + reset * hn[at]);
+            state[at] = (1.0 - update) * new + update * state[at];
+        }
+    }
+
+    #[inline(always)]
+    fn write(&self, state: &[f32], rows: &mut [i16], token: usize, column: usize) {
+        quantise(state, self.inverse, &mut rows[token * self.stride + column..][..self.hidden]);
+    }
+}
+
+/// States, tags and what the link head needs of each token.
+#[inline(always)]
+fn finish<L: Lanes>(encoding: &mut Encoding, flow: &mut Flow, tagger: &Tagger, count: usize) {
+    let (width, link) = (tagger.sizes.state, tagger.sizes.link);
+    let stride = tagger.output.columns();
+    let mut states = vec![0.0f32; BLOCK * width];
+    let mut integers = vec![0i16; BLOCK * width];
+    let mut tags = vec![0.0f32; BLOCK * tagger.tag.width()];
+    let mut links = vec![0.0f32; BLOCK * link];
+    let mut done = 0;
+    while done < count {
+        let some = BLOCK.min(count - done);
+        let input = Input { numbers: &flow.rows[done * stride..], stride, dilation: 1 };
+        tagger.output.apply::<L>(input, some, &mut states);
+        for (state, integers) in states.chunks_exact_mut(width).zip(integers.chunks_exact_mut(width)).take(some) {
+            kernels::normalise(state, &tagger.output_norm.gain, &tagger.output_norm.bias);
+            relu(state);
+            quantise(state, inverse(tagger.state_bound), integers);
+        }
+        let input = Input { numbers: &integers, stride: width, dilation: 1 };
+        apply_head::<L>(&tagger.tag, input, some, &mut tags);
+        apply_head::<L>(&tagger.link.token, input, some, &mut links);
+        for n in 0..some {
+            let quote = encoding.features.quote[encoding.done + done + n] as usize;
+            let link_row = &mut links[n * link..][..link];
+            add(link_row, &tagger.link.quote[quote * link..][..link]);
+            let tag_row = &mut tags[n * tagger.tag.width()..][..TAGS];
+            kernels::softmax(tag_row);
+            encoding.store(&states[n * width..][..width], tag_row, link_row);
+        }
+        done += some;
+    }
+}
+
+#[inline(always)]
+fn apply_head<L: Lanes>(head: &Linear, input: Input, count: usize, output: &mut [f32]) {
+    head.apply::<L>(input, count, output);
+}
+
+#[inline(always)]
+pub(super) fn add(x: &mut [f32], more: &[f32]) {
+    for (x, more) in x.iter_mut().zip(more) {
+        *x += more;
+    }
+}
+
+#[inline(always)]
+pub(super) fn relu(x: &mut [f32]) {
+    for x in x {
+        *x = if *x > 0.0 { *x } else { 0.0 };
+    }
+}
+
+#[inline(always)]
+pub(super) fn quantise(x: &[f32], inverse: f32, integers: &mut [i16]) {
+    for (integer, &x) in integers.iter_mut().zip(x) {
+        *integer = kernels::quantise(x, inverse);
+    }
+}

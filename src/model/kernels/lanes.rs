@@ -1,0 +1,229 @@
+//! Vectors of eight 32-bit sums, one implementation a kind of machine.
+
+/// Eight sums of products of pairs of 16-bit integers.
+///
+/// # Safety
+/// Pointers given to the methods must be good for the 16 (`load`) or 2 (`splat`) integers read, and the machine must have the
+/// instructions of the implementation: [`dispatch`] sees to the second.
+pub(crate) trait Lanes: Copy {
+    /// Whether there are registers for two vectors of weights and four of inputs at once.
+    const WIDE: bool;
+    fn zero() -> Self;
+    /// Sixteen weights: a pair for each of eight rows.
+    unsafe fn load(weights: *const i16) -> Self;
+    /// One pair of inputs, for all eight rows.
+    unsafe fn splat(pair: *const i16) -> Self;
+    /// Adds to each sum the two products of its row.
+    unsafe fn add_products(self, weights: Self, inputs: Self) -> Self;
+    unsafe fn sums(self) -> [i32; 8];
+}
+
+/// Work that is compiled once for every kind of machine. `run` must be `#[inline(always)]`.
+pub(crate) trait Task {
+    type Output;
+    fn run<L: Lanes>(self) -> Self::Output;
+}
+
+/// Runs a task with the best instructions of this machine. The result is the same with all of them.
+pub(crate) fn dispatch<T: Task>(task: T) -> T::Output {
+    #[cfg(target_arch = "x86_64")]
+    {
+        if std::arch::is_x86_feature_detected!("avx2") {
+            // SAFETY: AVX2 was just found.
+            return unsafe { x86::with_avx2(task) };
+        }
+        task.run::<x86::Sse2>()
+    }
+    #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+    {
+        task.run::<wasm::Simd128>()
+    }
+    #[cfg(not(any(target_arch = "x86_64", all(target_arch = "wasm32", target_feature = "simd128"))))]
+    {
+        task.run::<Portable>()
+    }
+}
+
+/// Plain Rust, for machines without an implementation of their own (and to test the others against).
+#[derive(Clone, Copy)]
+#[cfg_attr(any(target_arch = "x86_64", target_feature = "simd128"), allow(dead_code))]
+pub(crate) enum Portable {
+    Sums([i32; 8]),
+    Pairs([[i16; 2]; 8]),
+}
+
+impl Lanes for Portable {
+    const WIDE: bool = false;
+
+    #[inline(always)]
+    fn zero() -> Self {
+        Self::Sums([0; 8])
+    }
+
+    #[inline(always)]
+    unsafe fn load(weights: *const i16) -> Self {
+        // SAFETY: the caller vouches for 16 integers.
+        Self::Pairs(unsafe { weights.cast::<[[i16; 2]; 8]>().read_unaligned() })
+    }
+
+    #[inline(always)]
+    unsafe fn splat(pair: *const i16) -> Self {
+        // SAFETY: the caller vouches for 2 integers.
+        Self::Pairs([unsafe { pair.cast::<[i16; 2]>().read_unaligned() }; 8])
+    }
+
+    #[inline(always)]
+    unsafe fn add_products(self, weights: Self, inputs: Self) -> Self {
+        let (Self::Sums(mut sums), Self::Pairs(w), Self::Pairs(x)) = (self, weights, inputs) else { return self };
+        for row in 0..8 {
+            sums[row] += i32::from(w[row][0]) * i32::from(x[row][0]) + i32::from(w[row][1]) * i32::from(x[row][1]);
+        }
+        Self::Sums(sums)
+    }
+
+    #[inline(always)]
+    unsafe fn sums(self) -> [i32; 8] {
+        match self {
+            Self::Sums(sums) => sums,
+            Self::Pairs(_) => [0; 8],
+        }
+    }
+}
+
+#[cfg(target_arch = "x86_64")]
+pub(crate) mod x86 {
+    use super::{Lanes, Task};
+    use std::arch::x86_64::*;
+
+    #[target_feature(enable = "avx2")]
+    pub(super) fn with_avx2<T: Task>(task: T) -> T::Output {
+        task.run::<Avx2>()
+    }
+
+    #[derive(Clone, Copy)]
+    pub(crate) struct Avx2(__m256i);
+
+    impl Lanes for Avx2 {
+        const WIDE: bool = true;
+
+        #[inline(always)]
+        fn zero() -> Self {
+            // SAFETY: only made where AVX2 was found.
+            Self(unsafe { _mm256_setzero_si256() })
+        }
+
+        #[inline(always)]
+        unsafe fn load(weights: *const i16) -> Self {
+            Self(unsafe { _mm256_loadu_si256(weights.cast()) })
+        }
+
+        #[inline(always)]
+        unsafe fn splat(pair: *const i16) -> Self {
+            Self(unsafe { _mm256_set1_epi32(pair.cast::<i32>().read_unaligned()) })
+        }
+
+        #[inline(always)]
+        unsafe fn add_products(self, weights: Self, inputs: Self) -> Self {
+            Self(unsafe { _mm256_add_epi32(self.0, _mm256_madd_epi16(weights.0, inputs.0)) })
+        }
+
+        #[inline(always)]
+        unsafe fn sums(self) -> [i32; 8] {
+            let mut sums = [0; 8];
+            unsafe { _mm256_storeu_si256(sums.as_mut_ptr().cast(), self.0) };
+            sums
+        }
+    }
+
+    /// Part of every x86-64 machine.
+    #[derive(Clone, Copy)]
+    pub(crate) struct Sse2(__m128i, __m128i);
+
+    impl Lanes for Sse2 {
+        const WIDE: bool = false;
+
+        #[inline(always)]
+        fn zero() -> Self {
+            let zero = unsafe { _mm_setzero_si128() };
+            Self(zero, zero)
+        }
+
+        #[inline(always)]
+        unsafe fn load(weights: *const i16) -> Self {
+            unsafe { Self(_mm_loadu_si128(weights.cast()), _mm_loadu_si128(weights.add(8).cast())) }
+        }
+
+        #[inline(always)]
+        unsafe fn splat(pair: *const i16) -> Self {
+            let pair = unsafe { _mm_set1_epi32(pair.cast::<i32>().read_unaligned()) };
+            Self(pair, pair)
+        }
+
+        #[inline(always)]
+        unsafe fn add_products(self, weights: Self, inputs: Self) -> Self {
+            unsafe {
+                Self(
+                    _mm_add_epi32(self.0, _mm_madd_epi16(weights.0, inputs.0)),
+                    _mm_add_epi32(self.1, _mm_madd_epi16(weights.1, inputs.1)),
+                )
+            }
+        }
+
+        #[inline(always)]
+        unsafe fn sums(self) -> [i32; 8] {
+            let mut sums = [0; 8];
+            unsafe {
+                _mm_storeu_si128(sums.as_mut_ptr().cast(), self.0);
+                _mm_storeu_si128(sums.as_mut_ptr().add(4).cast(), self.1);
+            }
+            sums
+        }
+    }
+}
+
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+mod wasm {
+    use super::Lanes;
+    use std::arch::wasm32::*;
+
+    #[derive(Clone, Copy)]
+    pub(super) struct Simd128(v128, v128);
+
+    impl Lanes for Simd128 {
+        const WIDE: bool = false;
+
+        #[inline(always)]
+        fn zero() -> Self {
+            Self(i32x4_splat(0), i32x4_splat(0))
+        }
+
+        #[inline(always)]
+        unsafe fn load(weights: *const i16) -> Self {
+            unsafe { Self(v128_load(weights.cast()), v128_load(weights.add(8).cast())) }
+        }
+
+        #[inline(always)]
+        unsafe fn splat(pair: *const i16) -> Self {
+            let pair = unsafe { v128_load32_splat(pair.cast()) };
+            Self(pair, pair)
+        }
+
+        #[inline(always)]
+        unsafe fn add_products(self, weights: Self, inputs: Self) -> Self {
+            Self(
+                i32x4_add(self.0, i32x4_dot_i16x8(weights.0, inputs.0)),
+                i32x4_add(self.1, i32x4_dot_i16x8(weights.1, inputs.1)),
+            )
+        }
+
+        #[inline(always)]
+        unsafe fn sums(self) -> [i32; 8] {
+            let mut sums = [0i32; 8];
+            unsafe {
+                v128_store(sums.as_mut_ptr().cast(), self.0);
+                v128_store(sums.as_mut_ptr().add(4).cast(), self.1);
+            }
+            sums
+        }
+    }
+}

@@ -1,0 +1,263 @@
+//! Matrices of 8-bit weights times vectors of 16-bit activations.
+
+use super::TOP;
+use super::lanes::Lanes;
+use crate::Error;
+use crate::model::Sections;
+
+/// Rows that one vector of sums holds.
+const PANEL: usize = 8;
+
+/// A layer `y = W x + b` over `taps` neighbouring vectors (one: a plain layer; three: a convolution).
+///
+/// Weights lie in panels of eight rows: for every pair of inputs the pair's weights of the eight rows, side by side, so that one
+/// vector holds a pair a row and no sum has to be gathered from its lanes.
+#[derive(Debug)]
+pub(crate) struct Linear {
+    /// Numbers a tap.
+    columns: usize,
+    taps: usize,
+    panels: Vec<i16>,
+    /// What an integer sum is worth, a row; zero for rows that only fill a panel.
+    scale: Vec<f32>,
+    bias: Vec<f32>,
+}
+
+/// Vectors of activations, one after the other.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Input<'a> {
+    pub numbers: &'a [i16],
+    /// From one vector to the next.
+    pub stride: usize,
+    /// Vectors between the taps of a convolution.
+    pub dilation: usize,
+}
+
+impl Linear {
+    /// Reads `NAME.w` (8 bits, [rows, columns] or [rows, taps, columns]), `NAME.w.scale` and `NAME.b`. `bound`: the largest
+    /// size its inputs can have.
+    pub fn read(
+        sections: &Sections,
+        name: &str,
+        (rows, taps, columns): (usize, usize, usize),
+        bound: f32,
+    ) -> Result<Self, Error> {
+        let weights = format!("{name}.w");
+        let dimensions = if taps == 1 { vec![rows, columns] } else { vec![rows, taps, columns] };
+        let integers = sections.get(&weights)?.signed(&dimensions)?;
+        let scales = sections.get(&format!("{weights}.scale"))?.floats(&[rows])?;
+        let biases = sections.get(&format!("{name}.b"))?.floats(&[rows])?;
+        Self::new(name, &integers, &scales, &biases, (rows, taps, columns), bound)
+    }
+
+    fn new(
+        name: &str,
+        integers: &[i8],
+        scales: &[f32],
+        biases: &[f32],
+        (rows, taps, columns): (usize, usize, usize),
+        bound: f32,
+    ) -> Result<Self, Error> {
+        if !columns.is_multiple_of(2) {
+            return Err(Error::model(format!("layer “{name}” has {columns} inputs, and an even number is needed")));
+        }
+        let (depth, padded) = (taps * columns, rows.next_multiple_of(PANEL));
+        let mut panels = vec![0i16; padded * depth];
+        for (row, weights) in integers.chunks_exact(depth).enumerate() {
+            let sum: i32 = weights.iter().map(|&weight| i32::from(weight).abs()).sum();
+            if sum > i32::from(u16::MAX) {
+                return Err(Error::model(format!(
+                    "row {row} of layer “{name}” has weights of {sum} in all, and 32-bit sums hold 65535"
+                )));
+            }
+            let panel = row / PANEL * PANEL * depth + row % PANEL * 2;
+            for (column, &weight) in weights.iter().enumerate() {
+                panels[panel + column / 2 * PANEL * 2 + column % 2] = i16::from(weight);
+            }
+        }
+        let fill = |numbers: &[f32], times: f32| -> Vec<f32> {
+            numbers.iter().map(|number| number * times).chain(std::iter::repeat(0.0)).take(padded).collect()
+        };
+        let (scale, bias) = (fill(scales, bound / TOP), fill(biases, 1.0));
+        Ok(Self { columns, taps, panels, scale, bias })
+    }
+
+    /// Numbers that a vector of outputs takes: the rows, filled up to a multiple of 8.
+    pub fn width(&self) -> usize {
+        self.scale.len()
+    }
+
+    /// Numbers of one input vector.
+    pub fn columns(&self) -> usize {
+        self.columns
+    }
+
+    /// Input vectors that an output sees.
+    pub fn taps(&self) -> usize {
+        self.taps
+    }
+
+    /// Outputs of `count` vectors; output `n` sees input vectors `n`, `n + dilation`, … `n + (taps − 1) · dilation`.
+    #[inline(always)]
+    pub fn apply<L: Lanes>(&self, input: Input, count: usize, output: &mut [f32]) {
+        let Input { numbers, stride, dilation } = input;
+        if count == 0 {
+            return;
+        }
+        let last = (count - 1 + (self.taps - 1) * dilation) * stride + self.columns;
+        assert!(numbers.len() >= last, "{} activations given, and {last} are read", numbers.len());
+        assert!(output.len() >= count * self.width(), "{} outputs do not hold {count} vectors", output.len());
+        let mut done = 0;
+        while done + 4 <= count {
+            let input = Input { numbers: &numbers[done * stride..], ..input };
+            if L::WIDE {
+                self.vectors::<L, 2, 4>(input, &mut output[done * self.width()..]);
+            } else {
+                self.vectors::<L, 1, 4>(input, &mut output[done * self.width()..]);
+            }
+            done += 4;
+        }
+        while done < count {
+            let input = Input { numbers: &numbers[done * stride..], ..input };
+            if L::WIDE {
+                self.vectors::<L, 6, 1>(input, &mut output[done * self.width()..]);
+            } else {
+                self.vectors::<L, 3, 1>(input, &mut output[done * self.width()..]);
+            }
+            done += 1;
+        }
+    }
+
+    /// All rows of `T` vectors, `P` panels at a time.
+    #[inline(always)]
+    fn vectors<L: Lanes, const P: usize, const T: usize>(&self, input: Input, output: &mut [f32]) {
+        let panels = self.width() / PANEL;
+        let mut panel = 0;
+        while panel + P <= panels {
+            self.block::<L, P, T>(panel, input, output);
+            panel += P;
+        }
+        while panel < panels {
+            self.block::<L, 1, T>(panel, input, output);
+            panel += 1;
+        }
+    }
+
+    #[inline(always)]
+    fn block<L: Lanes, const P: usize, const T: usize>(&self, panel: usize, input: Input, output: &mut [f32]) {
+        let depth = self.taps * self.columns * PANEL;
+        let mut sums = [[L::zero(); P]; T];
+        // SAFETY: `apply` checked that the inputs reach as far as they are read; panels hold `depth` weights each.
+        unsafe {
+            let mut weights = self.panels.as_ptr().add(panel * depth);
+            for tap in 0..self.taps {
+                let mut inputs = input.numbers.as_ptr().add(tap * input.dilation * input.stride);
+                for _ in 0..self.columns / 2 {
+                    let mut rows = [L::zero(); P];
+                    for (p, row) in rows.iter_mut().enumerate() {
+                        *row = L::load(weights.add(p * depth));
+                    }
+                    for (t, sums) in sums.iter_mut().enumerate() {
+                        let pair = L::splat(inputs.add(t * input.stride));
+                        for (sum, row) in sums.iter_mut().zip(rows) {
+                            *sum = sum.add_products(row, pair);
+                        }
+                    }
+                    weights = weights.add(PANEL * 2);
+                    inputs = inputs.add(2);
+                }
+            }
+        }
+        for (t, sums) in sums.iter().enumerate() {
+            for (p, sums) in sums.iter().enumerate() {
+                let row = (panel + p) * PANEL;
+                // SAFETY: made by the machine's own instructions, as above.
+                let sums = unsafe { sums.sums() };
+                let (scale, bias) = (&self.scale[row..row + PANEL], &self.bias[row..row + PANEL]);
+                let output = &mut output[t * self.width() + row..][..PANEL];
+                for lane in 0..PANEL {
+                    output[lane] = sums[lane] as f32 * scale[lane] + bias[lane];
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lanes::{Portable, Task, dispatch};
+    use super::*;
+
+    fn numbers(seed: u32, count: usize) -> impl Iterator<Item = i32> {
+        let mut state = seed;
+        (0..count).map(move |_| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 8) as i32
+        })
+    }
+
+    struct Apply<'a>(&'a Linear, Input<'a>, usize);
+
+    impl Task for Apply<'_> {
+        type Output = Vec<f32>;
+
+        #[inline(always)]
+        fn run<L: Lanes>(self) -> Vec<f32> {
+            let mut output = vec![0.0; self.2 * self.0.width()];
+            self.0.apply::<L>(self.1, self.2, &mut output);
+            output
+        }
+    }
+
+    #[test]
+    fn every_kind_of_machine_gives_the_same_bits() {
+        for (rows, taps, columns, dilation, count) in [
+            (7, 1, 16, 1, 5),
+            (40, 3, 40, 2, 9),
+            (240, 1, 80, 1, 1),
+            (96, 3, 96, 1, 6),
+            (1, 1, 2, 1, 1),
+            (8, 1, 8, 1, 0),
+        ] {
+            let depth = taps * columns;
+            let weights: Vec<i8> = numbers(1, rows * depth).map(|n| (n % 255 - 127) as i8).collect();
+            let scales: Vec<f32> = (0..rows).map(|row| 0.001 + row as f32 * 1e-5).collect();
+            let linear =
+                Linear::new("test", &weights, &scales, &vec![0.5; rows], (rows, taps, columns), 3.0).expect("fits");
+            let stride = columns + 2;
+            let vectors = count + (taps - 1) * dilation;
+            let inputs: Vec<i16> = numbers(2, vectors * stride).map(|n| (n % 65535 - 32767) as i16).collect();
+            let input = Input { numbers: &inputs, stride, dilation };
+            let fast = dispatch(Apply(&linear, input, count));
+            let plain = Apply(&linear, input, count).run::<Portable>();
+            let bits = |floats: &[f32]| floats.iter().map(|float| float.to_bits()).collect::<Vec<_>>();
+            assert_eq!(bits(&fast), bits(&plain));
+            #[cfg(target_arch = "x86_64")]
+            {
+                let narrow = Apply(&linear, input, count).run::<super::super::lanes::x86::Sse2>();
+                assert_eq!(bits(&narrow), bits(&plain));
+            }
+            for n in 0..count {
+                for row in 0..rows {
+                    let exact: i64 = (0..depth)
+                        .map(|at| {
+                            let x = inputs[(n + at / columns * dilation) * stride + at % columns];
+                            i64::from(weights[row * depth + at]) * i64::from(x)
+                        })
+                        .sum();
+                    let exact = exact as f32 * (scales[row] * (3.0 / TOP)) + 0.5;
+                    assert_eq!(fast[n * linear.width() + row], exact, "vector {n}, row {row}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn refuses_what_its_sums_cannot_hold() {
+        let weights = vec![127i8; 600];
+        let error = Linear::new("wide", &weights, &[1.0], &[0.0], (1, 1, 600), 1.0).unwrap_err().to_string();
+        assert!(error.contains("row 0 of layer “wide” has weights of 76200"), "{error}");
+        assert!(Linear::new("wide", &weights[..500], &[1.0], &[0.0], (1, 1, 500), 1.0).is_ok());
+        assert!(Linear::new("odd", &weights[..3], &[1.0], &[0.0], (1, 1, 3), 1.0).is_err());
+    }
+}

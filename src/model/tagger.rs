@@ -1,0 +1,285 @@
+//! What the tagger needs of a model: sizes, layers, small tables, thresholds.
+//!
+//! Every layer knows the largest number its inputs can hold (its `bound`), from which the step of its quantised activations
+//! follows: word tables hold what they hold; a normalised vector of n numbers lies within √n · gain + bias; a GRU's state within 1.
+
+use super::format::Sections;
+use super::kernels::{Linear, TOP};
+use super::vocabulary::Words;
+use crate::Error;
+
+/// The sizes of a model: section `config`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Sizes {
+    /// Width of the convolutions.
+    pub width: usize,
+    /// Width of the GRU, one direction.
+    pub hidden: usize,
+    /// Width of a token's state.
+    pub state: usize,
+    /// Width of the link head.
+    pub link: usize,
+    pub link_layers: usize,
+    pub link_kernel: usize,
+    /// Words in the vocabulary.
+    pub words: usize,
+    /// Rows and width of the table of hashed words.
+    pub hashes: usize,
+    pub hash_width: usize,
+    /// Tokens before and after the first of a cue that the link head sees.
+    pub left: usize,
+    pub right: usize,
+}
+
+impl Sizes {
+    pub(super) fn read(sections: &Sections) -> Result<Self, Error> {
+        let numbers = sections.get("config")?.integers(&[11])?;
+        if let Some(number) = numbers.iter().find(|&&number| number > 1 << 20) {
+            return Err(Error::model(format!("its “config” holds {number}, and sizes are below a million")));
+        }
+        let at = |index: usize| numbers[index] as usize;
+        let sizes = Self {
+            width: at(0),
+            hidden: at(1),
+            state: at(2),
+            link: at(3),
+            link_layers: at(4),
+            link_kernel: at(5),
+            words: at(6),
+            hashes: at(7),
+            hash_width: at(8),
+            left: at(9),
+            right: at(10),
+        };
+        for (what, size) in [
+            ("width of convolutions", sizes.width),
+            ("width of the GRU", sizes.hidden),
+            ("width of states", sizes.state),
+            ("width of the link head", sizes.link),
+        ] {
+            if size == 0 || !size.is_multiple_of(8) {
+                return Err(Error::model(format!("its {what} is {size}, and a multiple of 8 is needed")));
+            }
+        }
+        if sizes.link_kernel.is_multiple_of(2) || sizes.left.max(sizes.right) > 1000 || sizes.link_layers > 8 {
+            return Err(Error::model(format!(
+                "its link head has {} layers over {} tokens in a window of −{} to +{}",
+                sizes.link_layers, sizes.link_kernel, sizes.left, sizes.right
+            )));
+        }
+        Ok(sizes)
+    }
+}
+
+/// Thresholds of decoding, tuned on held-out articles: section `thresholds`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Thresholds {
+    /// Least probability of a cue.
+    pub cue: f32,
+    /// Least probability of a word of content.
+    pub content: f32,
+    /// Least probability of a word of a source.
+    pub source: f32,
+    /// Least confidence of an attribution.
+    pub attribution: f32,
+}
+
+/// Gain and bias of a layer normalisation.
+#[derive(Debug)]
+pub(crate) struct Norm {
+    pub gain: Vec<f32>,
+    pub bias: Vec<f32>,
+}
+
+impl Norm {
+    pub(crate) fn read(sections: &Sections, name: &str, width: usize) -> Result<Self, Error> {
+        Ok(Self {
+            gain: sections.get(&format!("{name}.gain"))?.floats(&[width])?,
+            bias: sections.get(&format!("{name}.bias"))?.floats(&[width])?,
+        })
+    }
+
+    /// The largest size of a number it gives.
+    pub(crate) fn bound(&self) -> f32 {
+        let root = (self.gain.len() as f32).sqrt();
+        self.gain.iter().zip(&self.bias).fold(0.0, |most, (gain, bias)| most.max(gain.abs() * root + bias.abs()))
+    }
+}
+
+/// A convolution over three tokens (or more in the link head) with its normalisation: `x ← norm(x + relu(W x + b))`.
+#[derive(Debug)]
+pub(crate) struct Conv {
+    pub linear: Linear,
+    pub norm: Norm,
+    pub dilation: usize,
+    /// Bounds of what it reads and of what it gives.
+    pub reads: f32,
+    pub gives: f32,
+}
+
+impl Conv {
+    fn read(
+        sections: &Sections,
+        name: &str,
+        (width, taps, dilation): (usize, usize, usize),
+        (reads, least): (f32, f32),
+    ) -> Result<Self, Error> {
+        let norm = Norm::read(sections, &format!("{name}.norm"), width)?;
+        let linear = Linear::read(sections, name, (width, taps, width), reads)?;
+        let gives = norm.bound().max(least);
+        Ok(Self { linear, norm, dilation, reads, gives })
+    }
+}
+
+/// One direction of the GRU.
+#[derive(Debug)]
+pub(crate) struct Gru {
+    /// From the inputs to the three gates: reset, update, new.
+    pub input: Linear,
+    /// From the state before.
+    pub state: Linear,
+}
+
+/// The layers in the order they are used.
+#[derive(Debug)]
+pub(crate) struct Tagger {
+    pub sizes: Sizes,
+    pub thresholds: Thresholds,
+    pub input: Linear,
+    pub input_bound: f32,
+    pub input_norm: Norm,
+    /// By [`place_index`]: what quotation state, spacing and starts of sentence and paragraph add to the input.
+    pub place: Vec<f32>,
+    /// By shape.
+    pub shape: Vec<f32>,
+    pub convs: [Conv; 2],
+    pub forward: Gru,
+    pub backward: Gru,
+    pub output: Linear,
+    pub output_norm: Norm,
+    /// Largest number of a token's state.
+    pub state_bound: f32,
+    pub tag: Linear,
+    pub link: LinkHead,
+}
+
+/// The layers that find what belongs to a cue.
+#[derive(Debug)]
+pub(crate) struct LinkHead {
+    pub token: Linear,
+    pub cue: Linear,
+    /// By distance bucket, by place (see `encode::linker`), by quotation state.
+    pub distance: Vec<f32>,
+    pub place: Vec<f32>,
+    pub quote: Vec<f32>,
+    pub norm: Norm,
+    pub convs: Vec<Conv>,
+    pub output: Linear,
+}
+
+/// Distance buckets and places of the link head.
+const DISTANCES: usize = 31;
+const PLACES: usize = 60;
+/// Classes of the tag head: other; then first and later words of cue, source and content.
+pub(crate) const TAGS: usize = 7;
+
+/// Index into [`Tagger::place`].
+pub(crate) fn place_index(quote: u8, spacing: u8, starts_paragraph: bool, starts_sentence: bool) -> u8 {
+    quote | spacing << 2 | u8::from(starts_paragraph) << 4 | u8::from(starts_sentence) << 5
+}
+
+impl Tagger {
+    pub(super) fn read(sections: &Sections, sizes: &Sizes, input_bound: f32) -> Result<Self, Error> {
+        let (width, hidden, state) = (sizes.width, sizes.hidden, sizes.state);
+        let thresholds = sections.get("thresholds")?.floats(&[4])?;
+        let input_norm = Norm::read(sections, "in.norm", width)?;
+        let first = Conv::read(sections, "conv0", (width, 3, 1), (input_norm.bound(), 0.0))?;
+        // At least 1: the same step serves the GRU's states, which go into the output layer beside this.
+        let second = Conv::read(sections, "conv1", (width, 3, 2), (first.gives, 1.0))?;
+        let gru = |name: &str| -> Result<Gru, Error> {
+            Ok(Gru {
+                input: Linear::read(sections, &format!("{name}.in"), (3 * hidden, 1, width), second.gives)?,
+                state: Linear::read(sections, &format!("{name}.state"), (3 * hidden, 1, hidden), 1.0)?,
+            })
+        };
+        let output_norm = Norm::read(sections, "out.norm", state)?;
+        let state_bound = output_norm.bound();
+        Ok(Self {
+            sizes: *sizes,
+            thresholds: Thresholds {
+                cue: thresholds[0],
+                content: thresholds[1],
+                source: thresholds[2],
+                attribution: thresholds[3],
+            },
+            input: Linear::read(sections, "in", (width, 1, Words::input_width(sizes)), input_bound)?,
+            input_bound,
+            place: places(sections, width)?,
+            shape: rows(sections, "in.shape", 6, width)?,
+            forward: gru("gru.forward")?,
+            backward: gru("gru.backward")?,
+            output: Linear::read(sections, "out", (state, 1, width + 2 * hidden), second.gives)?,
+            tag: Linear::read(sections, "tag", (TAGS, 1, state), state_bound)?,
+            link: LinkHead::read(sections, sizes, state_bound)?,
+            convs: [first, second],
+            input_norm,
+            output_norm,
+            state_bound,
+        })
+    }
+}
+
+impl LinkHead {
+    fn read(sections: &Sections, sizes: &Sizes, state_bound: f32) -> Result<Self, Error> {
+        let width = sizes.link;
+        let norm = Norm::read(sections, "link.norm", width)?;
+        let mut convs: Vec<Conv> = Vec::with_capacity(sizes.link_layers);
+        for layer in 0..sizes.link_layers {
+            let reads = convs.last().map_or(norm.bound(), |conv| conv.gives);
+            let shape = (width, sizes.link_kernel, 1 + layer % 2);
+            convs.push(Conv::read(sections, &format!("link.conv{layer}"), shape, (reads, 0.0))?);
+        }
+        let last = convs.last().map_or(norm.bound(), |conv| conv.gives);
+        Ok(Self {
+            token: Linear::read(sections, "link.token", (width, 1, sizes.state), state_bound)?,
+            cue: Linear::read(sections, "link.cue", (width, 1, 2 * sizes.state), state_bound)?,
+            distance: rows(sections, "link.distance", DISTANCES, width)?,
+            place: rows(sections, "link.place", PLACES, width)?,
+            quote: rows(sections, "link.quote", 4, width)?,
+            output: Linear::read(sections, "link.out", (3, 1, width), last)?,
+            norm,
+            convs,
+        })
+    }
+}
+
+/// What to multiply by, so that numbers within `bound` become 16-bit integers.
+pub(crate) fn inverse(bound: f32) -> f32 {
+    TOP / bound
+}
+
+/// A small table of 8-bit rows, as floats.
+fn rows(sections: &Sections, name: &str, count: usize, width: usize) -> Result<Vec<f32>, Error> {
+    let integers = sections.get(name)?.signed(&[count, width])?;
+    let scales = sections.get(&format!("{name}.scale"))?.floats(&[count])?;
+    Ok(integers
+        .chunks_exact(width)
+        .zip(scales)
+        .flat_map(|(row, scale)| row.iter().map(move |&n| f32::from(n) * scale))
+        .collect())
+}
+
+/// The sums of the rows for quotation state, spacing and starts, for every combination.
+fn places(sections: &Sections, width: usize) -> Result<Vec<f32>, Error> {
+    let quote = rows(sections, "in.quote", 4, width)?;
+    let spacing = rows(sections, "in.spacing", 3, width)?;
+    let start = rows(sections, "in.start", 4, width)?;
+    let mut sums = vec![0.0; 64 * width];
+    for (index, sum) in sums.chunks_exact_mut(width).enumerate() {
+        let (a, b, c) = (index & 3, (index >> 2 & 3).min(2), index >> 4);
+        for (at, number) in sum.iter_mut().enumerate() {
+            *number = quote[a * width + at] + spacing[b * width + at] + start[c * width + at];
+        }
+    }
+    Ok(sums)
+}
