@@ -1,0 +1,82 @@
+//! The product's tagger against a second one, written in numpy with float activations (`train/reference.py`), on the same model
+//! file: features, vocabulary, encoder, tag head and link head. After a new model.bin:
+//! `python train/reference.py data/model.bin tests/fixtures/parity.json`.
+
+use on_record::Model;
+use on_record::encode::{Encoding, Linker};
+use on_record::text::Document;
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+struct Fixture {
+    model: String,
+    cases: Vec<Case>,
+}
+
+#[derive(Deserialize)]
+struct Case {
+    text: String,
+    repeat: usize,
+    words: usize,
+    from_token: usize,
+    tags: Vec<[f32; 4]>,
+    links: Vec<Link>,
+}
+
+#[derive(Deserialize)]
+struct Link {
+    cue: usize,
+    start: usize,
+    chances: Vec<[f32; 2]>,
+}
+
+/// Activations have 15 bits here and none are cut there; states that the link head reads of a cue have 8 bits here.
+const TOLERANCE: f32 = 0.01;
+
+#[test]
+fn agrees_with_the_reference() {
+    let fixture: Fixture =
+        serde_json::from_str(include_str!("fixtures/parity.json")).expect("the fixture is well made");
+    let model = Model::embedded();
+    assert_eq!(
+        fixture.model,
+        model.hash(),
+        "the fixture was made from another model: python train/reference.py data/model.bin tests/fixtures/parity.json"
+    );
+    for case in &fixture.cases {
+        let text = case.text.repeat(case.repeat);
+        let document = Document::new(&text);
+        assert_eq!(document.tokens.len(), case.words, "tokens");
+        let mut encoding = Encoding::new(&document, model);
+        while encoding.step(&document, model, usize::MAX) < document.tokens.len() {}
+        let mut worst = 0.0f32;
+        for (at, expected) in case.tags.iter().enumerate() {
+            let token = case.from_token + at;
+            let tags = encoding.tags(token);
+            let given = [tags.cue_begins, tags.cue, tags.source, tags.content];
+            for (given, expected) in given.iter().zip(expected) {
+                worst = worst.max((given - expected).abs());
+                let word = document.word(token);
+                assert!((given - expected).abs() < TOLERANCE, "token {token} “{word}”: {given}, not {expected}");
+            }
+        }
+        println!("tags: at most {worst} apart");
+        let (mut linker, mut worst) = (Linker::default(), 0.0f32);
+        for link in &case.links {
+            let (start, chances) = linker.belongs(&encoding, model, link.cue, link.cue);
+            assert_eq!((start, chances.len()), (link.start, link.chances.len()), "window of cue {}", link.cue);
+            for (at, (given, expected)) in chances.iter().zip(&link.chances).enumerate() {
+                for (given, expected) in given[1..].iter().zip(expected) {
+                    worst = worst.max((given - expected).abs());
+                    let word = document.word(start + at);
+                    assert!(
+                        (given - expected).abs() < TOLERANCE,
+                        "cue {}, “{word}”: {given}, not {expected}",
+                        link.cue
+                    );
+                }
+            }
+        }
+        println!("links: at most {worst} apart");
+    }
+}
