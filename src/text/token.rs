@@ -1,4 +1,7 @@
 //! Tokens: runs of word characters, and every other visible character by itself.
+//!
+//! Invisible characters (soft hyphens, joiners, direction marks, byte-order marks) are no tokens; inside a word they do not
+//! part it.
 
 use crate::Span;
 
@@ -45,13 +48,30 @@ pub enum Spacing {
     None = 0,
     /// White space.
     Space = 1,
-    /// A line break.
+    /// A line break that ends a paragraph.
     Line = 2,
 }
 
 /// Whether a character belongs to a word: letters, digits, underscore.
 pub fn is_word(character: char) -> bool {
     character == '_' || character.is_alphanumeric()
+}
+
+/// Whether a character ends a line.
+pub fn is_line_break(character: char) -> bool {
+    matches!(character, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// Characters that show nothing and part nothing: soft hyphen, joiners, direction marks, variation selectors.
+fn joins(character: char) -> bool {
+    matches!(character,
+        '\u{ad}' | '\u{200c}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}'
+        | '\u{fe00}'..='\u{fe0f}')
+}
+
+/// Accents written as characters of their own.
+fn is_accent(character: char) -> bool {
+    matches!(character, '\u{300}'..='\u{36f}')
 }
 
 /// Splits a text into tokens; sentence, paragraph and quotation are filled in by the later steps.
@@ -61,16 +81,20 @@ pub fn tokens(text: &str) -> Vec<Token> {
     let mut spacing = Spacing::None;
     while let Some((start, first)) = characters.next() {
         if first.is_whitespace() {
-            spacing = if first == '\n' || spacing == Spacing::Line { Spacing::Line } else { Spacing::Space };
+            spacing = if is_line_break(first) || spacing == Spacing::Line { Spacing::Line } else { Spacing::Space };
+            continue;
+        }
+        if joins(first) || matches!(first, '\u{200b}' | '\u{feff}') {
             continue;
         }
         let mut end = start + first.len_utf8();
         if is_word(first) {
             while let Some(&(at, next)) = characters.peek() {
-                if !is_word(next) {
+                if is_word(next) || is_accent(next) {
+                    end = at + next.len_utf8();
+                } else if !joins(next) {
                     break;
                 }
-                end = at + next.len_utf8();
                 characters.next();
             }
         }
@@ -111,6 +135,8 @@ mod tests {
             ("naïve_x", vec!["naïve_x"]),
             ("", vec![]),
             (" \n\t", vec![]),
+            ("\u{feff}co\u{ad}op \u{200f}(x)\u{200f}", vec!["co\u{ad}op", "(", "x", ")"]),
+            ("cafe\u{301} o\u{200b}k", vec!["cafe\u{301}", "o", "k"]),
         ] {
             let found: Vec<_> = tokens(text).iter().map(|token| token.span.of(text)).collect();
             assert_eq!(found, words, "{text:?}");
