@@ -1,0 +1,167 @@
+// The analysis itself, in whatever thread this is: loads the wasm, runs it in slices, answers the messages of protocol.js.
+// worker.js serves it from a worker; engine.js serves it in the page where there can be no worker.
+
+import { OnRecordError, cancelled } from './protocol.js';
+
+/** @typedef {import('./protocol.js').Request} Request */
+/** @typedef {import('./protocol.js').Answer} Answer */
+/** @typedef {import('./report.js').Report} Report */
+/**
+ * The bindings that wasm-bindgen writes (target web).
+ * @typedef {{
+ *   default: (options?: any) => Promise<unknown>,
+ *   Analysis: new (text: string, options?: object) => {
+ *     step(tokens: number): import('./protocol.js').Progress, finish(): Report, free(): void },
+ *   render: (report: Report, text: string, format: string) => string,
+ *   refresh?: (report: Report) => Report,
+ *   formats: () => string[],
+ *   version: () => string,
+ * }} Bindings
+ */
+
+/** The next turn of the event loop, without the 4 ms that timers add. */
+const turn = () =>
+  new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve(undefined);
+    };
+    port2.postMessage(null);
+  });
+
+/**
+ * Answers requests. One server holds one wasm instance.
+ * @param {(answer: Answer) => void} post
+ * @param {{ slice?: number, bindings?: () => Promise<Bindings>, wasm?: BufferSource }} [settings] `slice`: how long a step may
+ *   take, in ms (a page needs 12, a worker may take 40). `bindings` and `wasm`: what is used in place of the URLs (one file from
+ *   disk carries both inside).
+ */
+export function server(post, { slice = 40, bindings, wasm } = {}) {
+  /** @type {Promise<Bindings> | undefined} */
+  let loading;
+  let loads = 0;
+  const live = new Set();
+
+  /** @param {import('./protocol.js').Urls} urls */
+  const load = (urls) => {
+    loading ??= (async () => {
+      // A fragment makes the same file a new module, with a new instance after a trap, and no new request.
+      const again = loads++ ? `#${loads}` : '';
+      const module = await (bindings ? bindings() : importFrom(urls.module + again));
+      await start(module, wasm ?? urls.wasm);
+      return module;
+    })();
+    loading.catch(() => (loading = undefined));
+    return loading;
+  };
+
+  /** @param {Extract<Request, { type: 'analyze' }>} request */
+  const analyze = async ({ id, urls, text, options }) => {
+    const { Analysis } = await load(urls);
+    const stop = () => {
+      if (!live.has(id)) throw cancelled();
+    };
+    stop();
+    const analysis = new Analysis(text, options);
+    try {
+      let tokens = 400;
+      for (;;) {
+        const from = performance.now();
+        const progress = analysis.step(tokens);
+        post({ type: 'progress', id, progress });
+        if (progress.done) break;
+        const took = Math.max(performance.now() - from, 0.5);
+        tokens = Math.round(Math.min(Math.max(tokens * Math.min(slice / took, 4), 100), 200_000));
+        await turn();
+        stop();
+      }
+      await turn();
+      stop();
+      return wellFormed(text) ? analysis.finish() : cutAgain(analysis.finish(), text);
+    } finally {
+      try {
+        analysis.free();
+      } catch {
+        // After a trap there is nothing left to free.
+      }
+    }
+  };
+
+  return async (/** @type {Request} */ request) => {
+    const { id } = request;
+    if (request.type === 'cancel') return void live.delete(id);
+    live.add(id);
+    try {
+      let value;
+      if (request.type === 'analyze') {
+        value = await analyze(request);
+      } else {
+        const module = await load(request.urls);
+        if (request.type === 'render') value = module.render(request.report, request.text, request.format);
+        else if (request.type === 'refresh') value = module.refresh ? module.refresh(request.report) : request.report;
+        else value = { version: module.version(), formats: module.formats() };
+      }
+      post({ type: 'result', id, value });
+    } catch (error) {
+      const fatal = error instanceof WebAssembly.RuntimeError;
+      if (fatal) loading = undefined;
+      post({ type: 'error', id, fatal, error: plain(error, fatal) });
+    } finally {
+      live.delete(id);
+    }
+  };
+}
+
+/** @param {string} url @returns {Promise<Bindings>} */
+async function importFrom(url) {
+  try {
+    return await import(url);
+  } catch (error) {
+    throw new OnRecordError('load', `The analysis could not be loaded from ${url} (${message(error)}). Check that the file is there; the option moduleUrl names another place.`);
+  }
+}
+
+/** @param {Bindings} module @param {string | BufferSource} wasm */
+async function start(module, wasm) {
+  try {
+    await module.default({ module_or_path: wasm });
+  } catch (error) {
+    const why = message(error);
+    if (/unsafe-eval|content security policy|blocked by csp/i.test(why)) {
+      throw new OnRecordError('csp', `This site's Content-Security-Policy does not let WebAssembly run. Add 'wasm-unsafe-eval' to it: script-src 'self' 'wasm-unsafe-eval'. (${why})`);
+    }
+    const from = typeof wasm === 'string' ? wasm : 'the bytes given';
+    throw new OnRecordError('load', `The engine could not be loaded from ${from} (${why}). Check that the file is there and served as application/wasm; the option wasmUrl names another place.`);
+  }
+}
+
+/** @param {unknown} error */
+const message = (error) => (error instanceof Error ? error.message : String(error));
+
+/** @param {any} error @param {boolean} fatal @returns {import('./protocol.js').PlainError} */
+function plain(error, fatal) {
+  if (fatal) {
+    return { name: 'OnRecordError', code: 'trap', message: `The analysis broke off (${message(error)}). Your text is untouched; the next analysis starts afresh.` };
+  }
+  return { name: 'OnRecordError', code: String(error?.code ?? 'error'), message: message(error) };
+}
+
+/** @param {string} text */
+const wellFormed = (text) => !/[\uD800-\uDFFF]/u.test(text);
+
+/**
+ * The wasm sees U+FFFD in place of a lone surrogate; `exact` must be the words of the string that was given.
+ * @template T @param {T} value @param {string} text @returns {T}
+ */
+function cutAgain(value, text) {
+  const walk = (/** @type {any} */ node) => {
+    if (Array.isArray(node)) node.forEach(walk);
+    else if (node && typeof node === 'object') {
+      if (typeof node.exact === 'string' && node.end <= text.length) node.exact = text.slice(node.start, node.end);
+      Object.values(node).forEach(walk);
+    }
+  };
+  walk(value);
+  return value;
+}

@@ -1,0 +1,8 @@
+// Registers <on-record>. Import element.js instead to register the class under another name.
+
+import { OnRecordElement } from './element.js';
+
+export { OnRecordElement };
+
+// On a server there is nothing to register; a second copy of this file leaves the first one's element in place.
+if (globalThis.customElements && !customElements.get('on-record')) customElements.define('on-record', OnRecordElement);

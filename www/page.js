@@ -1,0 +1,481 @@
+// The page: takes a text, keeps the analysis up to date with it, and shows its report in linked views.
+
+import { analyze, about } from './engine.js';
+import { NotText, readFile, readPaste, isBinary, readText } from './page/read.js';
+import { findingDock } from './page/finding.js';
+import { filterBar } from './page/filter.js';
+import { exportMenu, quoteOf } from './page/exports.js';
+import { settingsMenu, applyTheme } from './page/settings.js';
+import { tabList } from './page/tabs.js';
+import { languages, strings } from './strings.js';
+import { scriptUrl } from './trusted.js';
+import { el } from './view/dom.js';
+import { everything } from './view/model.js';
+import { sheet } from './view/styles.js';
+import { bringIntoView, buildViews } from './view/views.js';
+
+/** @typedef {import('./report.js').Report} Report */
+
+/** Time without a key press before the text is analysed, in ms. */
+const PAUSE = 250;
+/** A text shorter than this many words that says nothing is taken for a headline. */
+const HEADLINE = 25;
+
+const $ = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
+const body = document.body;
+const input = /** @type {HTMLTextAreaElement} */ ($('text'));
+document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet()];
+applyTheme(body);
+
+const query = new URLSearchParams(location.search);
+const language = query.get('lang') ?? recall('language') ?? navigator.language;
+const t = await strings(language);
+
+const state = {
+  /** @type {Report | null} the report that is shown */
+  report: null,
+  /** The text that it is of. */
+  text: '',
+  /** @type {'start' | 'edit' | 'read'} */
+  mode: 'start',
+  filter: { ...everything },
+  tab: 'sources',
+  /** @type {'fromHtml' | 'fromHtmlSource' | null} how the text was read */
+  note: null,
+  /** @type {AbortController | null} */
+  running: null,
+  /** @type {import('./view/views.js').Views | null} */
+  views: null,
+};
+
+// ---- the text ----
+
+/** @param {string} text @param {{ note?: typeof state.note, read?: boolean, now?: boolean }} [options] */
+function setText(text, { note = null, read = true, now = true } = {}) {
+  input.value = text;
+  state.note = note;
+  schedule(now ? 0 : PAUSE, read);
+}
+
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let timer;
+
+/** @param {number} wait @param {boolean} read whether to show the article rather than the editor when there is a result */
+function schedule(wait, read) {
+  clearTimeout(timer);
+  state.running?.abort();
+  timer = setTimeout(() => void run(read), wait);
+}
+
+/** @param {boolean} read */
+async function run(read) {
+  const text = input.value;
+  if (!text.trim()) return reset();
+  if (isBinary(text)) return fail(t.errorTitle, t.binary);
+  const running = (state.running = new AbortController());
+  // Short analyses end before anybody could read that they run.
+  const slow = setTimeout(() => showProgress(0), 150);
+  body.setAttribute('aria-busy', 'true');
+  try {
+    const report = await analyze(text, {
+      signal: running.signal,
+      onProgress: ({ tokens, tokensDone }) => progressTo(tokens ? tokensDone / tokens : 0),
+    });
+    if (running.signal.aborted) return;
+    state.report = report;
+    state.text = text;
+    state.filter = { ...everything };
+    dispatchEvent(new CustomEvent('on-record-page-report', { detail: { report, text } }));
+    show(read ? 'read' : 'edit');
+  } catch (error) {
+    const { code, message } = /** @type {{ code?: string, message: string }} */ (error);
+    if (running.signal.aborted) return;
+    fail(code === 'too_long' ? t.tooLong : t.errorTitle, message);
+  } finally {
+    clearTimeout(slow);
+    if (state.running === running) body.removeAttribute('aria-busy');
+  }
+}
+
+/** @type {HTMLProgressElement | null} */
+let meter = null;
+
+/** @param {number} share */
+function showProgress(share) {
+  meter = el('progress', { max: 1, value: share, 'aria-label': t.analysing });
+  const stop = el('button', { type: 'button', class: 'small-button', onclick: () => {
+    state.running?.abort();
+    body.removeAttribute('aria-busy');
+    status(el('p', null, t.cancelled), el('button', { type: 'button', class: 'small-button', onclick: () => schedule(0, true) }, t.tryAgain));
+  } }, t.cancel);
+  status(el('p', null, t.analysing), meter, stop);
+}
+
+/** @param {number} share */
+function progressTo(share) {
+  if (meter?.isConnected) meter.value = share;
+}
+
+/** @param {...Node} content */
+function status(...content) {
+  $('status').replaceChildren(...content);
+}
+
+/** @param {string} title @param {string} message */
+function fail(title, message) {
+  status(el('div', { class: 'problem', role: 'alert' }, el('strong', null, title), el('p', null, message), el('button', { type: 'button', class: 'small-button', onclick: () => schedule(0, true) }, t.tryAgain)));
+}
+
+function reset() {
+  state.running?.abort();
+  body.removeAttribute('aria-busy');
+  Object.assign(state, { report: null, text: '', views: null, note: null });
+  status();
+  closeDock();
+  setMode('start');
+  for (const id of ['overview', 'findings', 'reader']) $(id).replaceChildren();
+}
+
+/** @param {typeof state.mode} mode */
+function setMode(mode) {
+  state.mode = mode;
+  body.dataset.mode = mode;
+  $('hero').hidden = $('samples').hidden = mode !== 'start';
+  $('editor').hidden = mode === 'read';
+  $('reader').hidden = mode !== 'read';
+  $('overview').hidden = $('findings').hidden = mode === 'start';
+  drawTools();
+}
+
+// ---- the report ----
+
+/** @param {typeof state.mode} mode */
+function show(mode) {
+  const { report, text } = state;
+  if (!report) return;
+  setMode(mode);
+  status(...remarks(report));
+  draw();
+  const id = decodeURIComponent(location.hash.slice(1));
+  if (id && state.views?.index.attributions.has(id)) state.views.link.select(id, { from: 'address' });
+  void text;
+}
+
+/** What is to be said before the findings. @param {Report} report @returns {Node[]} */
+function remarks(report) {
+  const { language: found, words } = report.text;
+  const lines = [];
+  if (state.note) lines.push(t[state.note]);
+  if (found && found !== 'en') lines.push(t.foreign(new Intl.DisplayNames([t.language], { type: 'language' }).of(found) ?? found));
+  if (!report.attributions.length) lines.push(words < HEADLINE ? t.headlineOnly : t.nothing);
+  return lines.map((line) => el('p', { class: 'remark' }, line));
+}
+
+/** Draws the views anew, with the scroll positions as they were. */
+function draw() {
+  const { report, text, filter } = state;
+  if (!report) return;
+  const chosen = state.views?.link.selected ?? null;
+  const views = (state.views = buildViews(report, text, t, { filter, page: true }));
+  views.link.listen($('main'));
+  views.link.addEventListener('select', (event) => follow(/** @type {CustomEvent} */ (event).detail));
+  views.link.addEventListener('words', (event) => {
+    const place = views.article?.at(/** @type {CustomEvent} */ (event).detail.start);
+    if (!place) return;
+    showArticle();
+    bringIntoView(place);
+  });
+  const empty = !report.attributions.length;
+  body.classList.toggle('is-empty', empty);
+  $('overview').replaceChildren(el('h2', { class: 'hidden' }, t.summary), views.node('summary'), ...(empty ? [] : [views.node('bar')]));
+  drawReader(views);
+  drawFindings(views);
+  if (chosen && views.index.attributions.has(chosen)) views.link.select(chosen, { from: 'redraw' });
+  else closeDock();
+}
+
+/** @param {import('./view/views.js').Views} views */
+function drawReader(views) {
+  const { words, paragraphs } = views.index.report.text;
+  const edit = el('button', { type: 'button', class: 'small-button', onclick: () => {
+    setMode('edit');
+    input.focus();
+  } }, t.edit);
+  $('reader').replaceChildren(el('div', { class: 'column-head' }, el('h2', null, t.text), el('span', { class: 'aside' }, `${t.words(words)} · ${t.paragraphs(paragraphs)}`), edit), views.node('text'));
+}
+
+/** @type {ReturnType<typeof tabList> | null} */
+let tabs = null;
+
+/** @param {import('./view/views.js').Views} views */
+function drawFindings(views) {
+  const panels = /** @type {const} */ (['text', 'sources', 'matrix', 'notes']).map((id) => ({ id, title: t[id], panel: el('div', { class: 'panel' }) }));
+  const names = new Set(['sources', 'matrix', 'notes']);
+  tabs = tabList(t.views, panels, (id) => {
+    if (state.tab !== id) state.tab = id;
+    body.dataset.tab = id;
+    const at = panels.find((panel) => panel.id === id);
+    if (at && names.has(id) && !at.panel.childNodes.length) at.panel.append(views.node(/** @type {'sources'} */ (id)));
+  });
+  const filter = filterBar(views, state.filter, (next) => {
+    state.filter = next;
+    redrawFiltered();
+  });
+  $('findings').replaceChildren(tabs.node, filter, ...panels.map(({ panel }) => panel));
+  tabs.choose(state.tab);
+}
+
+/** A change of the filter draws the views again and leaves the focus where it is. */
+function redrawFiltered() {
+  const active = document.activeElement?.getAttribute('data-filter');
+  const field = /** @type {HTMLInputElement | null} */ (document.activeElement);
+  const caret = active === 'words' ? field?.selectionStart : null;
+  draw();
+  if (!active) return;
+  const again = /** @type {HTMLInputElement | null} */ (document.querySelector(`[data-filter="${active}"]`));
+  again?.focus();
+  if (caret !== null && caret !== undefined) again?.setSelectionRange(caret, caret);
+}
+
+/** On a narrow page the article is one of the tabs. */
+function showArticle() {
+  if (state.mode === 'edit') setMode('read');
+  if (getComputedStyle($('tab-text')).display !== 'none') tabs?.choose('text');
+}
+
+// ---- going from finding to words and back ----
+
+/** @param {{ id: string | null, from?: string }} detail */
+function follow({ id, from }) {
+  const { views } = state;
+  if (!views) return;
+  if (!id) return closeDock();
+  history.replaceState(null, '', `#${id}`);
+  openDock(id);
+  if (from === 'redraw') return;
+  if (from === 'text') return toCard(id, false);
+  showArticle();
+  const words = views.article?.find(id);
+  if (words) bringIntoView(words);
+}
+
+/** @param {string} id @param {boolean} focus */
+function toCard(id, focus) {
+  const { views } = state;
+  if (!views) return;
+  const narrow = getComputedStyle($('tab-text')).display !== 'none';
+  // Reading on a narrow page, the dock says who speaks; the article stays.
+  if (narrow && !focus) return;
+  if (state.tab !== 'sources') tabs?.choose('sources');
+  const source = views.index.attributions.get(id)?.source;
+  const statement = views.link.of(id).find((node) => node.closest('.sources') && node.matches('.statement'));
+  const card = (source && views.link.of(source).find((node) => node.matches('.card'))) || statement?.closest('.card');
+  const place = statement ?? card;
+  if (!place) return;
+  bringIntoView(place, { flash: false });
+  if (card) flash(card);
+  if (focus) /** @type {HTMLElement | null} */ (place.querySelector('button'))?.focus({ preventScroll: true });
+}
+
+/** @param {Element} card */
+function flash(card) {
+  card.classList.add('is-flashed');
+  setTimeout(() => card.classList.remove('is-flashed'), 1600);
+}
+
+/** @param {string} id */
+function openDock(id) {
+  const { views } = state;
+  const attribution = views?.index.attributions.get(id);
+  if (!views || !attribution) return;
+  const had = $('dock').contains(document.activeElement) ? document.activeElement?.getAttribute('aria-label') : null;
+  const dock = findingDock(views.context, id, {
+    step,
+    close: () => views.link.select(null),
+    toCard: () => toCard(id, true),
+    toWords: () => {
+      showArticle();
+      const words = views.article?.find(id);
+      if (!words) return;
+      bringIntoView(words);
+      words.focus({ preventScroll: true });
+    },
+    copyQuote: () => void copy(quoteOf(views.index, attribution, t)),
+    copyLink: () => void copy(location.href.split('#')[0] + `#${id}`),
+  });
+  if (!dock) return;
+  $('dock').replaceChildren(dock);
+  body.classList.add('has-dock');
+  if (had) /** @type {HTMLElement | null} */ (dock.querySelector(`[aria-label="${CSS.escape(had)}"]`))?.focus();
+}
+
+function closeDock() {
+  const back = $('dock').contains(document.activeElement);
+  $('dock').replaceChildren();
+  body.classList.remove('has-dock');
+  if (location.hash) history.replaceState(null, '', location.pathname + location.search);
+  if (back) $('findings').focus({ preventScroll: true });
+}
+
+/** To the next or previous finding that the filter shows. @param {number} by */
+function step(by) {
+  const { views } = state;
+  if (!views) return;
+  const shown = views.context.shown;
+  const list = views.index.ordered.filter(({ id }) => !shown || shown.has(id));
+  if (!list.length) return;
+  const at = list.findIndex(({ id }) => id === views.link.selected);
+  const next = at < 0 ? (by > 0 ? 0 : list.length - 1) : (at + by + list.length) % list.length;
+  views.link.select(list[next].id, { from: 'keys' });
+}
+
+addEventListener('keydown', (event) => {
+  const target = /** @type {HTMLElement} */ (event.target);
+  if (event.ctrlKey || event.metaKey || event.altKey || target.closest('input, textarea, select, [contenteditable]')) return;
+  if (event.key === 'n') step(1);
+  else if (event.key === 'p') step(-1);
+  else if (event.key === 'Escape' && !event.defaultPrevented) state.views?.link.select(null);
+});
+
+// ---- input ----
+
+input.addEventListener('input', () => {
+  state.note = null;
+  schedule(PAUSE, false);
+});
+
+input.addEventListener('paste', (event) => {
+  const reading = event.clipboardData && readPaste(event.clipboardData);
+  if (!reading) return;
+  event.preventDefault();
+  const { selectionStart: from, selectionEnd: to, value } = input;
+  const whole = !value.slice(0, from).trim() && !value.slice(to).trim();
+  // execCommand keeps the browser's own undo; setRangeText is the way without it.
+  if (!document.execCommand?.('insertText', false, reading.text)) input.setRangeText(reading.text, from, to, 'end');
+  state.note = reading.note;
+  schedule(0, whole);
+});
+
+/** @param {File} file */
+async function open(file) {
+  try {
+    const { text, note } = await readFile(file);
+    setText(text, { note });
+  } catch (error) {
+    fail(t.errorTitle, error instanceof NotText ? t.binary : String(error));
+  }
+}
+
+for (const type of ['dragenter', 'dragover']) addEventListener(type, (event) => {
+  const { dataTransfer } = /** @type {DragEvent} */ (event);
+  if (!dataTransfer?.types.some((kind) => kind === 'Files' || kind.startsWith('text/'))) return;
+  event.preventDefault();
+  body.classList.add('is-dropping');
+});
+addEventListener('dragleave', (event) => {
+  if (!(/** @type {DragEvent} */ (event).relatedTarget)) body.classList.remove('is-dropping');
+});
+addEventListener('drop', (event) => {
+  body.classList.remove('is-dropping');
+  const { dataTransfer } = /** @type {DragEvent} */ (event);
+  if (!dataTransfer) return;
+  event.preventDefault();
+  const file = dataTransfer.files[0];
+  if (file) return void open(file);
+  const reading = readPaste(dataTransfer);
+  if (reading) setText(reading.text, { note: reading.note });
+});
+
+async function drawSamples() {
+  /** @type {{ id: string, title: string, shows: string, file: string }[]} */
+  let list = [];
+  try {
+    list = await (await fetch(new URL('./samples/index.json', document.baseURI))).json();
+  } catch {
+    return; // From disk there are no files beside the page.
+  }
+  const load = async (/** @type {string} */ file) => setText(await (await fetch(new URL(`./samples/${file}`, document.baseURI))).text());
+  $('samples').replaceChildren(
+    el('h2', { class: 'samples-title' }, t.samples),
+    el('ul', null, list.map(({ title, shows, file }) => el('li', null, el('button', { type: 'button', class: 'sample', onclick: () => void load(file) }, el('strong', null, title), el('span', null, shows))))),
+  );
+  const asked = query.get('sample');
+  const found = list.find(({ id }) => id === asked);
+  if (found) await load(found.file);
+}
+
+// ---- frame ----
+
+/** @param {string} words */
+async function copy(words) {
+  try {
+    await navigator.clipboard.writeText(words);
+    toast(t.copied);
+  } catch {
+    toast(t.copyFailed);
+  }
+}
+
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let toastTimer;
+
+/** @param {string} words @param {{ label: string, run: () => void }} [action] */
+function toast(words, action) {
+  clearTimeout(toastTimer);
+  $('toast').replaceChildren(el('span', null, words), ...(action ? [el('button', { type: 'button', class: 'small-button', onclick: () => {
+    $('toast').replaceChildren();
+    action.run();
+  } }, action.label)] : []));
+  toastTimer = setTimeout(() => $('toast').replaceChildren(), action ? 10_000 : 3_500);
+}
+
+function drawTools() {
+  const file = el('input', { type: 'file', accept: '.txt,.md,.markdown,.html,.htm,text/plain,text/markdown,text/html', class: 'hidden', tabindex: -1, 'aria-hidden': 'true', onchange: () => {
+    if (file.files?.[0]) void open(file.files[0]);
+  } });
+  const done = el('button', { type: 'button', class: 'small-button is-main', onclick: () => show('read') }, t.read);
+  $('editor-tools').replaceChildren(el('button', { type: 'button', class: 'small-button', onclick: () => file.click() }, t.open), file, ...(state.mode === 'edit' ? [done] : []));
+  const fresh = el('button', { type: 'button', class: 'small-button', onclick: () => {
+    input.value = '';
+    reset();
+    input.focus();
+  } }, t.newText);
+  $('tools').replaceChildren(...(state.mode === 'start' ? [] : [fresh, exportMenu(t, () => (state.report ? { report: state.report, text: state.text } : null), { copy, toast, markAll: () => state.views?.article?.markAll() })]), settingsMenu(t, languages, body));
+}
+
+function translate() {
+  document.documentElement.lang = t.language;
+  $('tagline').textContent = t.tagline;
+  $('lead').textContent = t.lead;
+  $('text-label').textContent = t.inputLabel;
+  $('hint').textContent = t.inputHint;
+  $('standing').textContent = t.standing;
+  $('privacy').textContent = `${t.privacy} ${t.shortcuts}.`;
+  input.placeholder = t.inputPlaceholder;
+  const skip = document.querySelector('.skip');
+  if (skip) skip.textContent = t.skip;
+}
+
+/** @param {string} key */
+function recall(key) {
+  try {
+    return localStorage.getItem(`on-record-${key}`);
+  } catch {
+    return null;
+  }
+}
+
+translate();
+setMode('start');
+addEventListener('beforeprint', () => state.views?.article?.markAll());
+const shared = query.get('text');
+if (shared) {
+  const reading = readText(shared);
+  setText(reading.text, { note: reading.note });
+} else if (input.value.trim()) schedule(0, true);
+await drawSamples();
+// Warm: the first analysis then waits for nothing.
+void about().catch(() => {});
+if ('serviceWorker' in navigator && location.protocol.startsWith('http')) {
+  navigator.serviceWorker.register(scriptUrl(new URL('./sw.js', document.baseURI).href)).catch(() => {});
+}

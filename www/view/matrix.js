@@ -1,0 +1,113 @@
+// Who stands where: a table of sources and topics, a list where there is no room for one.
+
+import { el, icon, shorten } from './dom.js';
+import { numberButton, verbOf } from './marks.js';
+import { toneOf } from './model.js';
+import { statement } from './sources.js';
+
+/** @typedef {import('./marks.js').Context} Context */
+/** @typedef {import('./model.js').Attribution} Attribution */
+
+/** A sign beside the verb: the side must not hang on the verb or a colour alone. */
+const signs = { for: '▲', against: '▼', neutral: '●' };
+
+/** @param {Context} context */
+export function matrixView(context) {
+  const { index, t, shown } = context;
+  const passes = (/** @type {Attribution} */ { id }) => !shown || shown.has(id);
+  const sided = index.ordered.filter((attribution) => attribution.stance.side !== 'neutral' && attribution.source && passes(attribution));
+  const onTopic = sided.filter(({ stance }) => stance.target?.topic && index.topics.has(stance.target.topic));
+  const apart = sided.filter((attribution) => !onTopic.includes(attribution));
+  const used = new Set(onTopic.map(({ stance }) => stance.target?.topic));
+  const topics = index.report.topics.filter(({ id }) => used.has(id));
+  const things = topics.filter(({ kind }) => kind === 'thing');
+  const claims = topics.filter(({ kind }) => kind === 'claim');
+  const columns = [...things, ...claims];
+  const speakers = new Set(onTopic.map(({ source }) => source));
+  const camps = index.camps(index.report.sources.filter(({ id }) => speakers.has(id)));
+  /** @param {string} source @param {string} topic */
+  const at = (source, topic) => onTopic.filter((attribution) => attribution.source === source && attribution.stance.target?.topic === topic);
+
+  if (!sided.length) return el('p', { class: 'quiet' }, shown ? t.noMatch : t.matrixNone);
+
+  const table =
+    columns.length > 0 &&
+    el(
+      'div',
+      { class: 'table-box', role: 'region', tabindex: 0, 'aria-label': t.matrix },
+      el(
+        'table',
+        { class: 'matrix' },
+        el('caption', null, t.matrixCaption),
+        el(
+          'thead',
+          null,
+          el('tr', null, el('th', { scope: 'col', rowspan: 2, class: 'corner' }, t.matrixSource), things.length > 0 && el('th', { scope: 'colgroup', colspan: things.length, class: 'kind' }, t.matrixThings), claims.length > 0 && el('th', { scope: 'colgroup', colspan: claims.length, class: 'kind is-claim' }, t.matrixClaims)),
+          el('tr', null, columns.map(({ label, kind }) => el('th', { scope: 'col', class: kind === 'claim' ? 'topic is-claim' : 'topic' }, shorten(label, 80)))),
+        ),
+        camps.map(({ camp, sources }) =>
+          el(
+            'tbody',
+            null,
+            (camps.length > 1 || camp) && el('tr', { class: 'camp' }, el('th', { scope: 'rowgroup', colspan: columns.length + 1 }, camp ?? t.campNone)),
+            sources.map((source) =>
+              el(
+                'tr',
+                null,
+                context.link.add(el('th', { scope: 'row', class: `tone-${toneOf[source.status]}` }, icon(source.status), el('span', null, index.nameOf(source)), el('span', { class: 'hidden' }, ` (${t.status[source.status].badge})`)), source.id),
+                columns.map(({ id, kind }) => {
+                  const stances = at(source.id, id);
+                  return el('td', { class: kind === 'claim' ? 'is-claim' : null }, stances.length ? stances.map((attribution) => cell(context, attribution)) : el('span', { class: 'none' }, t.matrixEmpty));
+                }),
+              ),
+            ),
+          ),
+        ),
+      ),
+    );
+
+  const list =
+    columns.length > 0 &&
+    el(
+      'div',
+      { class: 'matrix-list' },
+      columns.map(({ id, label, kind }) =>
+        el(
+          'section',
+          null,
+          el('h3', null, el('span', { class: 'aside' }, kind === 'claim' ? `${t.matrixClaims}: ` : ''), label),
+          el('ul', null, camps.flatMap(({ camp, sources }) => sources.flatMap((source) => at(source.id, id).map((attribution) => el('li', null, el('span', { class: 'who' }, icon(source.status), index.nameOf(source), camp && el('span', { class: 'aside' }, ` · ${camp}`)), cell(context, attribution)))))),
+        ),
+      ),
+    );
+
+  const others = apart.length > 0 && el('section', { class: 'matrix-other' }, el('h3', { class: 'group-title' }, t.matrixOther), el('ul', { class: 'statements' }, apart.map((attribution) => spoken(context, attribution))));
+  return el('div', { class: 'positions' }, table, list, others);
+}
+
+/** One stance: its sign, its verb, its number. @param {Context} context @param {Attribution} attribution */
+function cell(context, attribution) {
+  const { index, t, link } = context;
+  const { side, conditional, commitment } = attribution.stance;
+  const via = index.toldBy(attribution);
+  const bounds = [conditional ? t.conditional : '', t.commitment[commitment], via ? t.toldBy(via.name) : '', attribution.edited ? t.edited : ''].filter(Boolean).join(', ');
+  return link.add(
+    el(
+      'div',
+      { class: `stance side-${side}` },
+      el('button', { type: 'button', class: 'stance-verb', onclick: () => link.select(attribution.id, { from: 'matrix' }) }, el('span', { class: 'sign', 'aria-hidden': 'true' }, signs[side]), el('span', { class: 'hidden' }, `${t.side[side]}: `), verbOf(context, attribution)),
+      numberButton(context, attribution, 'matrix'),
+      bounds && el('span', { class: 'aside' }, bounds),
+    ),
+    attribution.id,
+  );
+}
+
+/** A position without a column. @param {Context} context @param {Attribution} attribution */
+function spoken(context, attribution) {
+  const item = statement(context, attribution);
+  const { index, t } = context;
+  const target = attribution.stance.target;
+  item.querySelector('.statement-body')?.prepend(el('span', { class: 'who' }, index.speakerOf(attribution), el('span', { class: 'aside' }, ` · ${t.side[attribution.stance.side]}${target ? ` ${shorten(target.exact, 60)}` : ''}`)));
+  return item;
+}

@@ -1,0 +1,27 @@
+// The summary first: one headline and a few sentences, each opening its words.
+
+import { el } from './dom.js';
+import { numberButton } from './marks.js';
+
+/** @param {import('./marks.js').Context} context */
+export function summaryView(context) {
+  const { index, t, link } = context;
+  const { headline, sentences } = index.report.summary;
+  const notes = index.report.notes.filter(({ code }) => /language|fragment|short|headline/.test(code));
+  return el(
+    'div',
+    { class: 'summary' },
+    notes.map(({ sentence }) => el('p', { class: 'notice', role: 'note' }, sentence)),
+    index.ordered.length ? el('p', { class: 'headline', lang: 'en' }, headline) : el('p', { class: 'headline' }, t.summaryNone),
+    sentences.length > 0 &&
+      el(
+        'ol',
+        { class: 'sentences', lang: 'en' },
+        sentences.map(({ text, attributions }) => {
+          const found = attributions.flatMap((id) => index.attributions.get(id) ?? []);
+          const open = el('button', { type: 'button', class: 'sentence', onclick: () => found[0] && link.select(found[0].id, { from: 'summary' }) }, text);
+          return link.add(el('li', null, el('span', { class: 'numbers' }, found.map((attribution) => numberButton(context, attribution, 'summary'))), open), ...attributions);
+        }),
+      ),
+  );
+}
