@@ -99,7 +99,7 @@ async function apiTypes() {
 
 /** Tells the service worker what the page is made of; the version is the hash of it all. */
 function precache() {
-  const kept = /^(index\.html|manifest\.webmanifest|icons\/.*|samples\/.*|view\/.*\.js|pkg\/.*\.(js|wasm)|[^/]+\.(js|css))$/;
+  const kept = /^(index\.html|manifest\.webmanifest|icons\/.*|samples\/.*|(view|page)\/.*\.js|pkg\/.*\.(js|wasm)|[^/]+\.(js|css))$/;
   const left = /^(sw|node|inline|index)\.js$/;
   const files = filesOf(dist).filter((path) => kept.test(path) && !left.test(path));
   const hash = createHash('sha256');

@@ -31,6 +31,7 @@ async function oneFile(settings) {
   let html = readFileSync(join(dist, 'index.html'), 'utf8');
   html = html
     .replace(/<link[^>]*rel="(?:stylesheet|manifest|modulepreload|preload|icon|apple-touch-icon)"[^>]*>\s*/g, '')
+    .replace(/<meta http-equiv="Content-Security-Policy"[^>]*>\s*/, '')
     .replace(/<script[^>]*src=[^>]*><\/script>\s*/g, '')
     // A function as the replacement: `$` means nothing then.
     .replace(/(<meta charset[^>]*>)/i, (meta) => `${meta}\n<meta http-equiv="Content-Security-Policy" content="${policy}">\n<link rel="icon" href="data:image/svg+xml;base64,${icon}">\n<style>${css}</style>`)

@@ -11,7 +11,7 @@ import { OnRecordError, cancelled } from './protocol.js';
  * @typedef {{
  *   default: (options?: any) => Promise<unknown>,
  *   Analysis: new (text: string, options?: object) => {
- *     step(tokens: number): import('./protocol.js').Progress, finish(): Report, free(): void },
+ *     stepFor(milliseconds: number): import('./protocol.js').Progress, finish(): Report, free(): void },
  *   render: (report: Report, text: string, format: string) => string,
  *   refresh?: (report: Report) => Report,
  *   formats: () => string[],
@@ -65,20 +65,16 @@ export function server(post, { slice = 40, bindings, wasm } = {}) {
     stop();
     const analysis = new Analysis(text, options);
     try {
-      let tokens = 400;
       for (;;) {
-        const from = performance.now();
-        const progress = analysis.step(tokens);
+        const progress = analysis.stepFor(slice);
         post({ type: 'progress', id, progress });
         if (progress.done) break;
-        const took = Math.max(performance.now() - from, 0.5);
-        tokens = Math.round(Math.min(Math.max(tokens * Math.min(slice / took, 4), 100), 200_000));
         await turn();
         stop();
       }
       await turn();
       stop();
-      return wellFormed(text) ? analysis.finish() : cutAgain(analysis.finish(), text);
+      return analysis.finish();
     } finally {
       try {
         analysis.free();
@@ -145,23 +141,4 @@ function plain(error, fatal) {
     return { name: 'OnRecordError', code: 'trap', message: `The analysis broke off (${message(error)}). Your text is untouched; the next analysis starts afresh.` };
   }
   return { name: 'OnRecordError', code: String(error?.code ?? 'error'), message: message(error) };
-}
-
-/** @param {string} text */
-const wellFormed = (text) => !/[\uD800-\uDFFF]/u.test(text);
-
-/**
- * The wasm sees U+FFFD in place of a lone surrogate; `exact` must be the words of the string that was given.
- * @template T @param {T} value @param {string} text @returns {T}
- */
-function cutAgain(value, text) {
-  const walk = (/** @type {any} */ node) => {
-    if (Array.isArray(node)) node.forEach(walk);
-    else if (node && typeof node === 'object') {
-      if (typeof node.exact === 'string' && node.end <= text.length) node.exact = text.slice(node.start, node.end);
-      Object.values(node).forEach(walk);
-    }
-  };
-  walk(value);
-  return value;
 }

@@ -1,5 +1,7 @@
 // The page without a network: the service worker, what it says, and the texts that other apps hand over.
 
+import { scriptUrl } from './trusted.js';
+
 /**
  * Registers the service worker where there can be one. Where it cannot be (a file from disk, storage refused, a browser
  * without it) the page works all the same, and `onState` says so.
@@ -12,7 +14,7 @@ export async function workOffline(onState) {
   const none = () => onState('unavailable', () => {});
   if (!workers || !/^https?:$/.test(location.protocol)) return none();
   try {
-    const registration = await workers.register(new URL('./sw.js', import.meta.url));
+    const registration = await workers.register(scriptUrl(new URL('./sw.js', import.meta.url).href));
     const letIn = () => {
       workers.addEventListener('controllerchange', () => location.reload(), { once: true });
       registration.waiting?.postMessage('let the new version in');

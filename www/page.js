@@ -7,8 +7,8 @@ import { filterBar } from './page/filter.js';
 import { exportMenu, quoteOf } from './page/exports.js';
 import { settingsMenu, applyTheme } from './page/settings.js';
 import { tabList } from './page/tabs.js';
+import { openedFiles, sharedText, workOffline } from './offline.js';
 import { languages, strings } from './strings.js';
-import { scriptUrl } from './trusted.js';
 import { el } from './view/dom.js';
 import { everything } from './view/model.js';
 import { sheet } from './view/styles.js';
@@ -468,7 +468,8 @@ function recall(key) {
 translate();
 setMode('start');
 addEventListener('beforeprint', () => state.views?.article?.markAll());
-const shared = query.get('text');
+const shared = query.get('text') ?? (await sharedText());
+openedFiles((file) => void open(file));
 if (shared) {
   const reading = readText(shared);
   setText(reading.text, { note: reading.note });
@@ -476,6 +477,6 @@ if (shared) {
 await drawSamples();
 // Warm: the first analysis then waits for nothing.
 void about().catch(() => {});
-if ('serviceWorker' in navigator && location.protocol.startsWith('http')) {
-  navigator.serviceWorker.register(scriptUrl(new URL('./sw.js', document.baseURI).href)).catch(() => {});
-}
+void workOffline((found, act) => {
+  if (found === 'update') toast(t.newVersion, { label: t.reload, run: act });
+});

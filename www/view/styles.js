@@ -54,11 +54,12 @@ button { font: inherit; color: inherit; }
 .number.is-selected { box-shadow: 0 0 0 3px var(--tone); outline-offset: 5px; }
 .numbers { display: inline-flex; flex-wrap: wrap; gap: 6px; }
 
-.badge-box { position: relative; display: inline-block; }
+.badge-box { display: inline-block; }
+.card-head, .dock-who { position: relative; }
 .view-part .badge { display: inline-flex; align-items: center; gap: .4em; min-block-size: 24px; padding: .1em .65em; border: 1px solid var(--tone); border-radius: 99px; background: var(--tint); color: var(--tone); font-size: .8125rem; font-weight: 600; cursor: help; }
 .view-part .badge.is-unnamed, .view-part .badge.is-anonymous { background: transparent; }
 .view-part .badge.is-vague, .view-part .badge.is-collective, .view-part .badge.is-hearsay, .view-part .badge.is-unclear { background: transparent; border-style: dashed; }
-.tip { position: absolute; z-index: 5; inset-block-start: calc(100% + 2px); inset-inline-start: 0; inline-size: max-content; max-inline-size: min(20rem, 70vw); padding: .6em .8em; border-radius: 8px; background: var(--ink); color: var(--paper); font: 400 .875rem/1.45 var(--sans); box-shadow: 0 6px 24px #0004; visibility: hidden; opacity: 0; transition: opacity .12s; }
+.tip { position: absolute; z-index: 5; inset-block-start: calc(100% + 2px); inset-inline-start: 0; inline-size: max-content; max-inline-size: min(22rem, 100%); padding: .6em .8em; border-radius: 8px; background: var(--ink); color: var(--paper); font: 400 .875rem/1.45 var(--sans); box-shadow: 0 6px 24px #0004; visibility: hidden; opacity: 0; transition: opacity .12s; }
 .tip::before { content: ""; position: absolute; inset: -8px 0 auto; block-size: 8px; }
 .badge-box:hover .tip, .badge:focus-visible + .tip, .badge:focus + .tip { visibility: visible; opacity: 1; }
 .badge-box.is-hushed .tip { visibility: hidden; opacity: 0; }
