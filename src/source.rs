@@ -1,9 +1,14 @@
 //! Sources: who is behind the attributions, on what terms.
 
 mod coreference;
+mod lexicon;
 mod mention;
+mod name;
 mod profile;
+mod reader;
 mod status;
+mod terms;
+mod via;
 
 use crate::Span;
 use crate::attribution::Attribution;
@@ -98,9 +103,12 @@ pub struct Sources {
 ///
 /// May change an attribution's `source_state` (an impersonal source is hearsay, a pronoun that leads nowhere is unresolved).
 pub fn sources(document: &Document, attributions: &mut [Attribution], outlet: Option<&str>) -> Sources {
-    let mentions = mention::mentions(document, attributions);
-    let chains = coreference::resolve(document, attributions, mentions);
-    let mut sources = status::judge(document, attributions, chains);
-    profile::complete(document, attributions, &mut sources, outlet);
+    let reader = reader::Reader::new(document);
+    let names = name::names(&reader);
+    let clauses = terms::clauses(&reader);
+    let mut chains = coreference::resolve(&reader, &names, attributions, &clauses);
+    let (mut sources, referents) = status::judge(&reader, &names, attributions, &mut chains, &clauses);
+    profile::complete(&reader, &names, &chains, &referents, &mut sources);
+    via::complete(&reader, &names, &chains, attributions, &mut sources, outlet);
     sources
 }

@@ -1,0 +1,672 @@
+//! Proper names anywhere in the article: who and what they name, and what the text says of them.
+
+use std::collections::HashMap;
+
+use super::lexicon::{Class, looks_like_person, singular};
+use super::reader::{Gender, Reader, gender_of};
+
+/// What a name names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A person.
+    Person,
+    /// An organisation.
+    Body,
+    /// A news outlet.
+    Outlet,
+    /// A country, or a city that stands for its government.
+    Place,
+    /// The text does not tell.
+    Unknown,
+}
+
+/// Somebody or something with a name.
+#[derive(Clone, Debug)]
+pub struct Entity {
+    /// What it is.
+    pub kind: Kind,
+    /// Gender that words of the text tell.
+    pub gender: Option<Gender>,
+    /// Tokens of its fullest mention, without titles.
+    pub full: (usize, usize),
+    /// The same in small letters, marks left out.
+    pub parts: Vec<String>,
+    /// Titles and appositions: token ranges.
+    pub descriptors: Vec<(usize, usize)>,
+    /// Nouns that describe it, in small letters and singular.
+    pub heads: Vec<String>,
+    /// Number of mentions.
+    pub count: usize,
+}
+
+/// A place in the text where a name stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// First token of the titles before it; `first` where there are none.
+    pub title: usize,
+    /// First token of the name.
+    pub first: usize,
+    /// One past its last token.
+    pub end: usize,
+    /// Whose name it is.
+    pub entity: usize,
+}
+
+/// All names of an article.
+#[derive(Debug, Default)]
+pub struct Names {
+    /// Whom and what they name.
+    pub entities: Vec<Entity>,
+    /// The mentions, in order.
+    pub mentions: Vec<Name>,
+}
+
+impl Names {
+    /// Mentions that begin (titles left out) inside the tokens `first..end`, as a range of indices.
+    pub fn within(&self, first: usize, end: usize) -> std::ops::Range<usize> {
+        self.mentions.partition_point(|name| name.first < first)..self.mentions.partition_point(|name| name.first < end)
+    }
+
+    /// The mention that covers token `at`.
+    pub fn at(&self, at: usize) -> Option<&Name> {
+        let index = self.mentions.partition_point(|name| name.first <= at);
+        self.mentions[..index].last().filter(|name| at < name.end)
+    }
+}
+
+#[derive(Clone, Debug)]
+struct Found {
+    title: usize,
+    first: usize,
+    end: usize,
+    kind: Kind,
+    gender: Option<Gender>,
+    descriptors: Vec<(usize, usize)>,
+    acronym: Option<usize>,
+}
+
+/// Finds all names and gathers those of one bearer.
+pub fn names(reader: &Reader) -> Names {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < reader.len() {
+        match run(reader, at) {
+            Some((first, end)) => {
+                if let Some(name) = name(reader, first, end) {
+                    found.push(name);
+                }
+                at = end.max(at + 1);
+            }
+            None => at += 1,
+        }
+    }
+    cluster(reader, found)
+}
+
+const PARTICLES: &[&str] = &[
+    "de", "van", "von", "bin", "ibn", "al", "el", "der", "den", "la", "le", "du", "da", "dos", "di", "y", "af", "ter",
+    "ul", "ur",
+];
+
+/// A run of capitalised words from token `at` on.
+fn run(reader: &Reader, at: usize) -> Option<(usize, usize)> {
+    if !reader.capital(at) || reader.shouted(at) {
+        return None;
+    }
+    let class = reader.class(at);
+    let next_capital =
+        reader.capital(at + 1) && !reader.attached(at + 1) && reader.sentence(at + 1) == reader.sentence(at)
+            || reader.word(at + 1) == "."
+                && reader.attached(at + 1)
+                && reader.capital(at + 2)
+                && reader.word(at).chars().count() <= 4;
+    let small = reader.small(at);
+    if class.is(Class::FUNCTION) && !(next_capital && class.is(Class::GIVEN) && !reader.initial(at)) {
+        return None;
+    }
+    if reader.initial(at) {
+        let known = reader.seen_small(&small);
+        let common = known && !class.is(Class::GIVEN | Class::TITLE)
+            || class.is(Class::PERSON
+                | Class::CLASS
+                | Class::DOCUMENT
+                | Class::VAGUE
+                | Class::BODY
+                | Class::OUTLET
+                | Class::QUANTITY)
+                && !class.is(Class::TITLE | Class::GIVEN);
+        let verbal = small.len() > 4 && (small.ends_with("ed") || small.ends_with("ing") || small.ends_with("ly"));
+        if (common && !next_capital)
+            || (next_capital
+                && (known || verbal)
+                && !class.is(Class::GIVEN | Class::TITLE | Class::PERSON | Class::BODY))
+        {
+            return None;
+        }
+    }
+    let sentence = reader.sentence(at);
+    let inside = |at: usize| at < reader.len() && reader.sentence(at) == sentence;
+    let mut last = at;
+    let mut body =
+        class.is(Class::BODY) || class.is(Class::TITLE) && reader.is(at, &["secretary", "minister", "attorney"]);
+    let mut opened = false;
+    loop {
+        let next = last + 1;
+        if !inside(next) {
+            break;
+        }
+        let step = if reader.capital(next) && !reader.attached(next) {
+            if reader.class(next).is(Class::FUNCTION) && !reader.class(next).is(Class::GIVEN) {
+                break;
+            }
+            1
+        } else if reader.attached(next)
+            && inside(next + 1)
+            && reader.attached(next + 1)
+            && reader.capital(next + 1)
+            && matches!(reader.word(next), "-" | "'" | "’" | "/" | "&" | "–")
+        {
+            2
+        } else if reader.word(next) == "." && reader.attached(next) {
+            let short = reader.word(last);
+            let abbreviation = short.chars().count() == 1 || reader.class(last).is(Class::TITLE) && short.len() <= 5;
+            if abbreviation
+                && inside(next + 1)
+                && reader.capital(next + 1)
+                && !(reader.class(next + 1).is(Class::FUNCTION))
+            {
+                2
+            } else {
+                if matches!(short, "Jr" | "Sr" | "Inc" | "Co" | "Corp" | "Ltd")
+                    || short.chars().count() == 1 && last > at
+                {
+                    last = next;
+                }
+                break;
+            }
+        } else if reader.word(next) == "&" && inside(next + 1) && reader.capital(next + 1) {
+            2
+        } else if reader.is(next, PARTICLES) && reader.capital(next + 1) && !body {
+            2
+        } else if reader.is(next, PARTICLES) && reader.is(next + 1, PARTICLES) && reader.capital(next + 2) && !body {
+            3
+        } else if matches!(reader.word(next), "of" | "for" | "on") && body {
+            let skip = if reader.is(next + 1, &["the", "a"]) { 2 } else { 1 };
+            if !(inside(next + skip) && reader.capital(next + skip)) || reader.class(next + skip).is(Class::FUNCTION) {
+                break;
+            }
+            opened = true;
+            skip + 1
+        } else if reader.word(next) == "and"
+            && opened
+            && inside(next + 1)
+            && reader.capital(next + 1)
+            && !reader.class(next + 1).is(Class::GIVEN | Class::TITLE | Class::FUNCTION)
+            && reader.word(last) != reader.word(at)
+        {
+            2
+        } else {
+            break;
+        };
+        last += step;
+        body = body || reader.class(last).is(Class::BODY) || reader.is(last, &["secretary", "minister", "attorney"]);
+    }
+    Some((at, last + 1))
+}
+
+/// Reads a run: titles before, the name, and what it names.
+fn name(reader: &Reader, from: usize, end: usize) -> Option<Found> {
+    let mut first = from;
+    let (mut gender, mut person, mut role) = (None, false, false);
+    // Titles and roles before the name.
+    let given_first = reader.class(from).is(Class::GIVEN) && !reader.class(from).is(Class::TITLE);
+    if !given_first {
+        let mut at = from;
+        while at < end {
+            let class = reader.class(at);
+            let titled = class.is(Class::TITLE) && (at == first || role);
+            let noun = class.is(Class::PERSON) && !reader.plural(at);
+            if titled || noun {
+                let mut past = at + 1;
+                while past < end && (reader.mark(past) && reader.word(past) != "&") {
+                    past += 1;
+                }
+                if past < end && reader.is(past, &["of", "for"]) {
+                    // "Secretary of State John Kerry": the name, if any, follows two words later.
+                    let state = past + if reader.is(past + 1, &["the"]) { 3 } else { 2 };
+                    if state < end { past = state } else { return None }
+                }
+                if past >= end {
+                    // A title without a name ("the President"): no name at all, unless it is a surname.
+                    if at == from || role || class.is(Class::PERSON) && !reader.class(from).is(Class::GIVEN) {
+                        let hybrid = at > first && role;
+                        if !hybrid {
+                            return None;
+                        }
+                    }
+                    break;
+                }
+                gender = gender.or(gender_of(class));
+                (first, role, person) = (past, true, true);
+                at = past;
+                continue;
+            }
+            at += 1;
+        }
+    }
+    while first < end && (reader.mark(first) || reader.is(first, &["of", "the"])) {
+        first += 1;
+    }
+    if first >= end {
+        return None;
+    }
+    let words: Vec<usize> = (first..end).filter(|&at| !reader.mark(at)).collect();
+    let joined = words.iter().map(|&at| reader.small(at)).collect::<Vec<_>>().join(" ");
+    let any = |class: Class| words.iter().any(|&at| reader.class(at).is(class));
+    let last_class = words.last().map_or(Class::default(), |&at| reader.class(at));
+    let the = from > 0 && reader.is(from - 1, &["the"]);
+    let mut descriptors = Vec::new();
+    if first > from {
+        descriptors.push((from, first));
+    }
+    // "presidential candidate Ann Day", "her widower, Per"
+    let before = before(reader, from);
+    if let Some((a, b)) = before {
+        person = person || words.len() <= 4 && !any(Class::BODY) && reader.class(b - 1).is(Class::PERSON);
+        if reader.class(b - 1).is(Class::PERSON) && person {
+            gender = gender.or(reader.noun_gender(b - 1));
+        }
+        descriptors.push((a, b));
+    }
+    let after = after(reader, end);
+    let mut body = false;
+    if let Some((a, b, head)) = after {
+        let class = reader.class(head);
+        if class.is(Class::PERSON) && !reader.plural(head) {
+            person = person || !any(Class::BODY | Class::OUTLET_NAME);
+            gender = gender.or(reader.noun_gender(head));
+        }
+        body = class.is(Class::BODY) && !class.is(Class::PERSON);
+        descriptors.push((a, b));
+    }
+    let age = reader.word(end) == ","
+        && reader.word(end + 1).len() <= 3
+        && reader.word(end + 1).bytes().all(|b| b.is_ascii_digit())
+        && reader.word(end + 1).len() >= 2
+        && matches!(reader.word(end + 2), "," | "." | "of");
+    let who = reader.is(end, &["who", "whose"]) || reader.word(end) == "," && reader.is(end + 1, &["who", "whose"]);
+    let acronym =
+        (reader.word(end) == "(" && reader.capital(end + 1) && reader.word(end + 2) == ")").then_some(end + 1);
+    let single_upper =
+        words.len() == 1 && reader.word(words[0]).len() >= 2 && reader.word(words[0]).chars().all(char::is_uppercase);
+    let initials = words.len() > 2
+        && reader.word(words[1]).chars().count() == 1
+        && words.iter().all(|&at| reader.word(at).chars().count() <= 1);
+    let place = reader.lexicon.place(&joined);
+    if place.is_some_and(|(_, demonym)| demonym) && words.len() <= 2 && !person {
+        return None;
+    }
+    let given = words.len() >= 2 && reader.class(words[0]).is(Class::GIVEN)
+        || words.len() >= 2 && !the && words.iter().skip(1).any(|&at| reader.word(at).chars().count() == 1);
+    let outlet = last_class.is(Class::OUTLET_NAME)
+        && (words.len() > 1 || the || single_upper || !is_common_outlet_word(&joined))
+        || words.len() > 1 && any(Class::OUTLET)
+        || words.len() > 1
+            && reader.class(words[0]).is(Class::OUTLET_NAME)
+            && !is_common_outlet_word(&reader.small(words[0]))
+            && !given;
+    let kind = if role && words.len() <= 4 && !(any(Class::BODY) && words.len() > 1) {
+        Kind::Person
+    } else if place.is_some() && !role {
+        Kind::Place
+    } else if outlet && !(person || given && !any(Class::OUTLET)) {
+        Kind::Outlet
+    } else if words.len() > 1 && any(Class::BODY) && !(given && !last_class.is(Class::BODY))
+        || (acronym.is_some() && !person)
+        || reader.document.text[reader.span(first, end).range()].contains('&')
+    {
+        Kind::Body
+    } else if given || person || age || who && !the {
+        Kind::Person
+    } else if body || single_upper || initials {
+        Kind::Body
+    } else if words.len() == 1 && last_class.is(Class::BODY) {
+        Kind::Body
+    } else if the && words.len() > 1 {
+        Kind::Body
+    } else if (2..=4).contains(&words.len()) && !words.iter().any(|&at| reader.is(at, &["of", "for"])) {
+        Kind::Person
+    } else {
+        Kind::Unknown
+    };
+    if kind != Kind::Person {
+        gender = None;
+    }
+    Some(Found { title: from, first, end, kind, gender, descriptors, acronym })
+}
+
+/// Outlet words that are common names of other things when they stand alone.
+fn is_common_outlet_word(word: &str) -> bool {
+    matches!(
+        word,
+        "times"
+            | "post"
+            | "journal"
+            | "star"
+            | "globe"
+            | "news"
+            | "daily"
+            | "sun"
+            | "today"
+            | "independent"
+            | "standard"
+            | "age"
+            | "press"
+            | "citizen"
+            | "beacon"
+            | "mercury"
+            | "register"
+            | "record"
+            | "week"
+            | "banner"
+            | "time"
+            | "fortune"
+            | "people"
+            | "hill"
+            | "sky"
+            | "hindu"
+            | "dawn"
+            | "express"
+            | "mail"
+            | "mirror"
+            | "echo"
+            | "review"
+            | "monitor"
+            | "ledger"
+            | "weekly"
+            | "magazine"
+            | "radio"
+            | "television"
+            | "tv"
+            | "stern"
+            | "bild"
+            | "vice"
+            | "atlantic"
+            | "mic"
+            | "straits"
+            | "media"
+            | "patriot"
+            | "bugle"
+            | "courier"
+            | "herald"
+            | "dispatch"
+            | "advertiser"
+            | "reporter"
+            | "novaya"
+            | "edge"
+            | "verge"
+            | "fars"
+            | "mehr"
+            | "economist"
+            | "guardian"
+            | "observer"
+            | "spectator"
+    )
+}
+
+/// The noun phrase right before a name: "Republican candidate", "her widower,". Token range; its last token is a noun for a
+/// person or a body.
+fn before(reader: &Reader, from: usize) -> Option<(usize, usize)> {
+    let first = reader.sentence_first(from);
+    let mut end = from;
+    let comma = end > first && reader.word(end - 1) == ",";
+    if comma {
+        end -= 1;
+    }
+    if end <= first || reader.mark(end - 1) || reader.capital(end - 1) && !reader.class(end - 1).is(Class::PERSON) {
+        return None;
+    }
+    let class = reader.class(end - 1);
+    let noun = class.is(Class::PERSON | Class::BODY) || looks_like_person(&reader.small(end - 1));
+    if !noun || reader.plural(end - 1) || class.is(Class::FUNCTION) {
+        return None;
+    }
+    let mut start = end - 1;
+    let mut determined = false;
+    while start > first && end - start < 9 {
+        let word = reader.small(start - 1);
+        if matches!(word.as_ref(), "the" | "a" | "an" | "his" | "her" | "their" | "its" | "our" | "my") {
+            start -= 1;
+            determined = true;
+            break;
+        }
+        let stop = reader.mark(start - 1) && !matches!(reader.word(start - 1), "-" | "'" | "’")
+            || reader.class(start - 1).is(Class::FUNCTION) && word != "and";
+        if stop {
+            break;
+        }
+        start -= 1;
+    }
+    (!comma || determined).then_some((start, end))
+}
+
+/// The apposition right after a name: ", a lawyer for the family,". Token range and its head noun.
+fn after(reader: &Reader, end: usize) -> Option<(usize, usize, usize)> {
+    if !matches!(reader.word(end), "," | "(" | "—" | "–") {
+        return None;
+    }
+    let from = end + 1;
+    let limit = reader.sentence_end(end).min(from + 24);
+    if from >= limit || reader.sentence(from) != reader.sentence(end) {
+        return None;
+    }
+    let starts = matches!(
+        reader.small(from).as_ref(),
+        "a" | "an"
+            | "the"
+            | "his"
+            | "her"
+            | "its"
+            | "their"
+            | "one"
+            | "another"
+            | "then"
+            | "now"
+            | "also"
+            | "former"
+            | "who"
+    );
+    let mut head = None;
+    let mut stop = limit;
+    for at in from..limit {
+        let word = reader.word(at);
+        if matches!(word, "," | ";" | ")" | "—" | "–" | "“" | "\"" | ":" | ".")
+            && !(word == "." && reader.attached(at) && at + 1 < limit && reader.capital(at + 1))
+            || matches!(word, "said" | "says" | "told" | "who" | "and") && head.is_some()
+        {
+            stop = at;
+            break;
+        }
+        let class = reader.class(at);
+        let ahead = !reader.mark(at + 1)
+            && reader.class(at + 1).is(Class::PERSON | Class::BODY)
+            && !reader.class(at + 1).is(Class::FUNCTION);
+        if head.is_none()
+            && (class.is(Class::PERSON | Class::BODY) || looks_like_person(&reader.small(at)))
+            && !class.is(Class::FUNCTION)
+            && !ahead
+            && !reader.genitive(at + 1)
+        {
+            head = Some(at);
+        }
+        if head.is_none()
+            && (class.is(Class::FUNCTION) && at > from + 1 && !matches!(word, "of" | "and" | "the" | "for" | "at")
+                || matches!(word, "said" | "says" | "told"))
+        {
+            return None;
+        }
+    }
+    let head = head?;
+    let plain = starts
+        || reader.class(head).is(Class::PERSON)
+            && head - from < 4
+            && !reader.plural(head)
+            && names_nobody(reader, head + 1);
+    plain.then_some((from, stop, head))
+}
+
+/// Whether no name begins at `at` ("…, President Ann Day" is another person, "…, president of the club" is not).
+fn names_nobody(reader: &Reader, at: usize) -> bool {
+    !reader.capital(at)
+}
+
+/// Gathers the names of one bearer.
+fn cluster(reader: &Reader, found: Vec<Found>) -> Names {
+    let parts_of = |name: &Found| -> Vec<String> {
+        (name.first..name.end).filter(|&at| !reader.mark(at)).map(|at| reader.small(at).into_owned()).collect()
+    };
+    let mut entities: Vec<Entity> = Vec::new();
+    let mut by_part: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut by_acronym: HashMap<String, usize> = HashMap::new();
+    let mut owner: Vec<Option<usize>> = vec![None; found.len()];
+    // Names of several words first, so that a short form may come before the full one.
+    for pass in 0..2 {
+        let mut latest: HashMap<String, usize> = HashMap::new();
+        for (index, name) in found.iter().enumerate() {
+            let parts = parts_of(name);
+            let long = parts.len() > 1;
+            if let Some(known) = owner[index] {
+                for part in &parts {
+                    latest.insert(part.clone(), known);
+                }
+                continue;
+            }
+            if (pass == 0) != long {
+                continue;
+            }
+            let key = parts.last().cloned().unwrap_or_default();
+            let candidates =
+                if name.kind == Kind::Person || !long { by_part.get(&key) } else { by_part.get(&parts[0]) };
+            let fits = |&&candidate: &&usize| {
+                let entity: &Entity = &entities[candidate];
+                let gender = name.gender.is_none() || entity.gender.is_none() || entity.gender == name.gender;
+                gender && compatible(&entity.parts, &parts, entity.kind, name.kind)
+            };
+            let mut chosen = candidates.into_iter().flatten().filter(fits).copied().collect::<Vec<_>>();
+            if chosen.len() > 1 {
+                // Several bearers: the one last meant, unless another is named far more often.
+                let last = latest.get(&key).copied().filter(|last| chosen.contains(last));
+                let most = chosen.iter().copied().max_by_key(|&one| entities[one].count).unwrap_or(chosen[0]);
+                chosen = vec![match last {
+                    Some(last) if entities[last].count * 3 >= entities[most].count => last,
+                    _ => most,
+                }];
+            }
+            let acronym = (!long).then(|| by_acronym.get(&key).copied()).flatten();
+            let entity = match chosen.first().copied().or(acronym) {
+                Some(one) => one,
+                None => {
+                    entities.push(Entity {
+                        kind: name.kind,
+                        gender: name.gender,
+                        full: (name.first, name.end),
+                        parts: parts.clone(),
+                        descriptors: Vec::new(),
+                        heads: Vec::new(),
+                        count: 0,
+                    });
+                    entities.len() - 1
+                }
+            };
+            owner[index] = Some(entity);
+            let known = &mut entities[entity];
+            known.count += 1;
+            known.gender = known.gender.or(name.gender);
+            if parts.len() > known.parts.len()
+                && compatible(&known.parts, &parts, known.kind, name.kind)
+                && known.kind == name.kind
+            {
+                known.full = (name.first, name.end);
+                known.parts = parts.clone();
+            }
+            if known.kind == Kind::Unknown
+                || name.kind == Kind::Person && known.parts.len() == 1 && known.kind != Kind::Place
+            {
+                known.kind = name.kind;
+            }
+            for &(a, b) in &name.descriptors {
+                known.descriptors.push((a, b));
+                for at in a..b {
+                    let class = reader.class(at);
+                    if class.is(Class::PERSON | Class::BODY | Class::TITLE | Class::OUTLET)
+                        && !class.is(Class::FUNCTION)
+                        || looks_like_person(&reader.small(at))
+                    {
+                        let small = reader.small(at);
+                        let one = if reader.plural(at) { singular(&small).into_iter().next() } else { None };
+                        let head = one.unwrap_or_else(|| small.into_owned());
+                        if !known.heads.contains(&head) && known.heads.len() < 32 {
+                            known.heads.push(head);
+                        }
+                    }
+                }
+            }
+            for part in parts.iter().chain(&known.parts) {
+                let list = by_part.entry(part.clone()).or_default();
+                if !list.contains(&entity) {
+                    list.push(entity);
+                }
+                latest.insert(part.clone(), entity);
+            }
+            if let Some(at) = name.acronym {
+                by_acronym.insert(reader.small(at).into_owned(), entity);
+            }
+            if long && known.kind == Kind::Body {
+                let initials: String = (name.first..name.end)
+                    .filter(|&at| reader.capital(at))
+                    .filter_map(|at| reader.word(at).chars().next())
+                    .collect();
+                if initials.chars().count() >= 2 {
+                    by_acronym.entry(initials.to_lowercase()).or_insert(entity);
+                }
+            }
+        }
+    }
+    let mentions = found.iter().zip(&owner).filter_map(|(name, &entity)| {
+        Some(Name { title: name.title, first: name.first, end: name.end, entity: entity? })
+    });
+    Names { mentions: mentions.collect(), entities }
+}
+
+/// Whether two names (parts in small letters) may have one bearer.
+fn compatible(known: &[String], new: &[String], known_kind: Kind, new_kind: Kind) -> bool {
+    let person = |kind| matches!(kind, Kind::Person | Kind::Unknown);
+    if known == new {
+        return true;
+    }
+    let (short, long) = if known.len() <= new.len() { (known, new) } else { (new, known) };
+    if short.is_empty() {
+        return false;
+    }
+    if person(known_kind) && person(new_kind) {
+        if short.len() == 1 {
+            return long.last() == short.first() || long.first() == short.first() && long.len() <= 3;
+        }
+        if short.last() != long.last() {
+            return false;
+        }
+        let (a, b) = (&short[0], &long[0]);
+        return a == b || long.contains(a) || a.starts_with(b.as_str()) || b.starts_with(a.as_str());
+    }
+    if known_kind == Kind::Place || new_kind == Kind::Place {
+        return false;
+    }
+    if person(known_kind) != person(new_kind) && short.len() > 1 {
+        return false;
+    }
+    if new_kind == Kind::Person || known_kind == Kind::Person {
+        return false;
+    }
+    // "Torvald Foods" and "Torvald", "the Post" and "the Washington Post".
+    long.starts_with(short) && short.len() < long.len() || known_kind == Kind::Outlet && long.ends_with(short)
+}

@@ -1,0 +1,751 @@
+//! Clauses that say that, why, and on what terms a source is not named.
+//!
+//! A clause is found by a word of naming ("anonymity", "named", "name", "surname", "authorised") together with words that
+//! keep the name back, so that wordings no list has are found too. Whose clause it is, its grammatical subject says.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use super::lexicon::Class;
+use super::reader::Reader;
+use super::{ReasonClass, WithheldReason};
+use crate::Span;
+
+/// What kind of withholding a clause states.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    /// The name is kept back.
+    Hidden,
+    /// Not authorised to speak.
+    NotAuthorised,
+    /// A real first name, or part of a name, is given.
+    PartialName,
+    /// A false name, a call sign or a changed name is given.
+    Pseudonym,
+}
+
+/// A clause of anonymity.
+#[derive(Clone, Debug)]
+pub struct Clause {
+    /// The words, from the verb that withholds to the end of the reason.
+    pub span: Span,
+    /// Tokens of the words.
+    pub tokens: (usize, usize),
+    /// The word that gave it away.
+    pub trigger: usize,
+    /// Tokens of its subject, where the sentence has one.
+    pub subject: Option<(usize, usize)>,
+    /// Whether it hangs on a verb of saying nearby ("said on condition of anonymity").
+    pub adverbial: bool,
+    /// What it says.
+    pub sort: Sort,
+    /// The reason it gives.
+    pub reason: Option<WithheldReason>,
+}
+
+struct Words(HashMap<&'static str, u32>);
+
+const SECTIONS: &[&str] = &[
+    "verb",
+    "withhold",
+    "speak",
+    "allow",
+    "reason_not_authorised",
+    "reason_sensitivity",
+    "reason_ongoing_talks",
+    "reason_safety",
+    "reason_job_or_legal",
+    "reason_privacy",
+    "reason_candour",
+    "reason_policy",
+];
+const VERB: u32 = 1;
+const WITHHOLD: u32 = 2;
+const SPEAK: u32 = 4;
+const ALLOW: u32 = 8;
+
+fn words() -> &'static Words {
+    static WORDS: OnceLock<Words> = OnceLock::new();
+    WORDS.get_or_init(|| {
+        let mut map: HashMap<&'static str, u32> = HashMap::new();
+        let mut bit = 0;
+        for line in include_str!("../../data/terms.txt").lines().filter(|line| !line.starts_with('#')) {
+            if let Some(name) = line.strip_prefix('[') {
+                let name = name.trim_end_matches(']');
+                bit = SECTIONS.iter().position(|&section| section == name).map_or(0, |at| 1 << at);
+                continue;
+            }
+            line.split_whitespace().for_each(|word| *map.entry(word).or_default() |= bit);
+        }
+        Words(map)
+    })
+}
+
+fn is(reader: &Reader, at: usize, bit: u32) -> bool {
+    words().0.get(reader.small(at).as_ref()).is_some_and(|bits| bits & bit != 0)
+}
+
+/// Whether token `at` negates: not, n't, never, cannot, no.
+fn negates(reader: &Reader, at: usize) -> bool {
+    reader
+        .is(at, &["not", "never", "cannot", "no", "nor", "neither", "nobody", "without", "lacked", "lacks", "lacking"])
+        || reader.word(at) == "t" && at > 0 && matches!(reader.word(at - 1), "'" | "’")
+}
+
+/// All clauses of anonymity of the article, in order.
+pub fn clauses(reader: &Reader) -> Vec<Clause> {
+    let mut found: Vec<Clause> = Vec::new();
+    let mut at = 0;
+    while at < reader.len() {
+        if let Some((sort, adverbial, start)) = trigger(reader, at) {
+            let clause = clause(reader, at, sort, adverbial, start);
+            match found.last_mut() {
+                // Two triggers of one clause: "declined to be identified by name".
+                Some(last) if last.tokens.1 > at && last.tokens.0 <= at => {
+                    if matches!(sort, Sort::PartialName | Sort::Pseudonym) && last.sort == Sort::Hidden {
+                        last.sort = sort
+                    }
+                }
+                _ => found.push(clause),
+            }
+        }
+        at += 1;
+    }
+    found
+}
+
+/// Whether token `at` gives a clause away: what it says, whether it hangs on a verb of saying, and where it starts at the latest.
+fn trigger(reader: &Reader, at: usize) -> Option<(Sort, bool, usize)> {
+    let small = reader.small(at);
+    let first = reader.sentence_first(at);
+    let end = reader.sentence_end(at);
+    let back = |far: usize| (at.saturating_sub(far).max(first)..at).rev();
+    let before = |far: usize, words: &[&str]| back(far).find(|&one| reader.is(one, words));
+    match small.as_ref() {
+        "anonymity" => {
+            if reader.is(at + 1, &["of", "for"])
+                && reader.is(at + 2, &["the", "a", "his", "her", "their"])
+                && !reader.is(at + 2, &["their"])
+                && before(4, &["condition", "granted", "requested", "asked"]).is_none()
+                || before(
+                    4,
+                    &[
+                        "waived",
+                        "waive",
+                        "lifted",
+                        "extended",
+                        "lost",
+                        "lose",
+                        "lift",
+                        "extend",
+                        "right",
+                        "abandoned",
+                        "shed",
+                        "gave",
+                    ],
+                )
+                .is_some()
+            {
+                return None;
+            }
+            if let Some(condition) = before(
+                4,
+                &[
+                    "condition",
+                    "conditions",
+                    "basis",
+                    "terms",
+                    "promise",
+                    "guarantee",
+                    "assurance",
+                    "cover",
+                    "cloak",
+                    "veil",
+                    "understanding",
+                ],
+            ) {
+                let start = (condition.saturating_sub(3).max(first)..condition)
+                    .rev()
+                    .find(|&one| reader.is(one, &["on", "under", "upon", "with", "in"]))
+                    .unwrap_or(condition);
+                return Some((Sort::Hidden, true, start));
+            }
+            let verb = before(
+                7,
+                &[
+                    "requested",
+                    "requesting",
+                    "request",
+                    "requests",
+                    "asked",
+                    "asking",
+                    "asks",
+                    "granted",
+                    "given",
+                    "insisted",
+                    "insisting",
+                    "insists",
+                    "demanded",
+                    "demanding",
+                    "promised",
+                    "offered",
+                    "sought",
+                    "seeking",
+                    "wanted",
+                    "preferred",
+                    "guaranteed",
+                    "assured",
+                    "under",
+                    "citing",
+                    "chose",
+                    "cited",
+                    "accorded",
+                    "afforded",
+                    "begged",
+                    "pleaded",
+                    "with",
+                ],
+            );
+            verb.map(|verb| (Sort::Hidden, reader.is(verb, &["under", "with"]), verb))
+        }
+        "anonymously" => {
+            let speak = before(
+                4,
+                &[
+                    "spoke",
+                    "speaking",
+                    "speak",
+                    "talked",
+                    "talking",
+                    "said",
+                    "quoted",
+                    "interviewed",
+                    "told",
+                    "commenting",
+                    "briefed",
+                    "briefing",
+                    "wrote",
+                    "writing",
+                    "posted",
+                    "speaks",
+                ],
+            );
+            let after = reader.is(at + 1, &["to", "said", "told"]);
+            let speak_start = speak
+                .filter(|&one| reader.is(one, &["spoke", "speaking", "speak", "talking", "talked", "speaks"]))
+                .unwrap_or(at);
+            (speak.is_some() || after).then_some((Sort::Hidden, true, speak_start))
+        }
+        "anonymous" | "unnamed" | "nameless" | "unidentified" => {
+            let stay = before(
+                3,
+                &["remain", "stay", "be", "kept", "remaining", "being", "staying", "remained", "remains", "go", "keep"],
+            )?;
+            let wish = back(8).any(|one| {
+                is(reader, one, WITHHOLD)
+                    || reader.is(
+                        one,
+                        &[
+                            "chose", "prefer", "prefers", "opted", "hoping", "hoped", "agreed", "wish", "want",
+                            "wishing",
+                        ],
+                    )
+            });
+            (wish && stay < at && !reader.capital(at)).then_some((Sort::Hidden, false, stay))
+        }
+        "named" | "identified" | "quoted" | "identify" | "named-" => {
+            if small == "identify" {
+                // "is not identifying", "agreed not to identify": by the outlet, of its source.
+                return None;
+            }
+            let only = small == "identified"
+                && (reader.is(at + 1, &["only"]) || before(1, &["only"]).is_some())
+                && reader.is(at + 1, &["only", "by", "as"]);
+            if only {
+                let start = before(3, &["was", "is", "be", "who", "are", "were", "asked"])
+                    .filter(|&one| !reader.is(one, &["who"]))
+                    .unwrap_or(at);
+                let pseudonym = (at..(at + 8).min(end)).any(|one| {
+                    reader.is(one, &["pseudonym", "nickname", "alias", "initials"]) || reader.is(one, &["call", "nom"])
+                });
+                return Some((if pseudonym { Sort::Pseudonym } else { Sort::PartialName }, false, start));
+            }
+            let passive = before(3, &["be", "being", "been", "was", "were", "is", "are"])?;
+            if (passive + 1..at).any(|one| {
+                !reader.is(
+                    one,
+                    &[
+                        "publicly",
+                        "further",
+                        "fully",
+                        "openly",
+                        "directly",
+                        "not",
+                        "either",
+                        "personally",
+                        "specifically",
+                    ],
+                ) && reader.word(one) != "t"
+                    && !matches!(reader.word(one), "'" | "’")
+            }) {
+                return None;
+            }
+            let blocked = match reader.small(at + 1).as_ref() {
+                "after" | "to" | "head" | "captain" | "chief" | "chairman" | "chair" | "best" | "one" | "among" => true,
+                "as" => {
+                    small != "quoted"
+                        && !reader.is(
+                            at + 2,
+                            &["the", "talks", "they", "he", "she", "it", "this", "negotiations", "discussions", "part"],
+                        )
+                }
+                "in" => !reader.is(
+                    at + 2,
+                    &["this", "print", "the", "order", "public", "any", "keeping", "line", "accordance", "a"],
+                ),
+                "for" => {
+                    reader.is(at + 2, &["the"])
+                        && reader.is(at + 3, &["job", "post", "award", "prize", "squad", "team"])
+                }
+                _ => false,
+            };
+            if blocked {
+                return None;
+            }
+            if small == "quoted"
+                && !(at + 1..(at + 4).min(end)).any(|one| reader.is(one, &["name", "directly", "identified", "named"]))
+                && before(8, &["not", "declined", "refused"]).is_none()
+            {
+                return None;
+            }
+            let negative = back(12).take_while(|&one| !matches!(reader.word(one), "“" | "”" | "\"" | ";")).any(|one| {
+                negates(reader, one)
+                    || reader.is(
+                        one,
+                        &[
+                            "declined",
+                            "refused",
+                            "declining",
+                            "refusing",
+                            "declines",
+                            "refuses",
+                            "unwilling",
+                            "reluctant",
+                            "fear",
+                            "fearing",
+                            "feared",
+                            "avoid",
+                        ],
+                    )
+            });
+            negative.then_some((Sort::Hidden, false, passive))
+        }
+        "name" | "names" | "surname" | "surnames" | "identity" | "identities" => {
+            let possessed = before(4, &["his", "her", "their", "whose", "no", "own", "my", "a", "any"])?;
+            if reader.is(at.wrapping_sub(1), &["brand", "domain", "company", "place", "stage", "family", "code"]) {
+                return None;
+            }
+            let changed = (at + 1..(at + 7).min(end)).any(|one| reader.is(one, &["changed", "altered", "pseudonym"]));
+            if changed
+                && (at + 1..(at + 5).min(end))
+                    .any(|one| reader.is(one, &["been", "was", "were", "is", "are", "has", "have"]))
+            {
+                return Some((Sort::Pseudonym, false, at));
+            }
+            let only = back(6).any(|one| reader.is(one, &["only", "just"]));
+            let first_name = reader.is(at - 1, &["first", "given", "middle", "nick", "last"]);
+            let giving = back(9).find(|&one| {
+                reader.is(
+                    one,
+                    &[
+                        "give",
+                        "gave",
+                        "given",
+                        "giving",
+                        "gives",
+                        "provide",
+                        "provided",
+                        "providing",
+                        "share",
+                        "shared",
+                        "sharing",
+                        "tell",
+                        "told",
+                        "telling",
+                        "disclose",
+                        "disclosed",
+                        "reveal",
+                        "revealed",
+                        "revealing",
+                        "use",
+                        "used",
+                        "using",
+                        "print",
+                        "printed",
+                        "publish",
+                        "published",
+                        "divulge",
+                        "offer",
+                        "offered",
+                        "state",
+                        "provides",
+                        "withheld",
+                        "withhold",
+                        "withholding",
+                        "asked",
+                        "asking",
+                        "requested",
+                        "wanted",
+                        "attach",
+                        "attached",
+                        "see",
+                        "want",
+                    ],
+                )
+            });
+            let nearby = back(10)
+                .take_while(|&one| !matches!(reader.word(one), "“" | "”" | "\"" | ";"))
+                .any(|one| negates(reader, one) || is(reader, one, WITHHOLD));
+            if let Some(giving) = giving {
+                if first_name && only && !reader.is(at - 1, &["last"]) {
+                    return Some((Sort::PartialName, false, giving));
+                }
+                let surname = small.starts_with("surname") || reader.is(at - 1, &["last", "full", "family", "second"]);
+                if nearby || reader.is(possessed, &["no"]) || only {
+                    return Some((
+                        if surname && !reader.is(at - 1, &["full"]) { Sort::PartialName } else { Sort::Hidden },
+                        false,
+                        giving,
+                    ));
+                }
+            }
+            // "his name is not for printing", "their names were barred", "whose identity is being withheld".
+            let after = (at + 1..(at + 8).min(end))
+                .take_while(|&one| !reader.mark(one) || matches!(reader.word(one), "'" | "’"));
+            let passive = after.clone().any(|one| {
+                reader.is(
+                    one,
+                    &[
+                        "withheld",
+                        "barred",
+                        "printed",
+                        "published",
+                        "printing",
+                        "publication",
+                        "used",
+                        "concealed",
+                        "hidden",
+                        "protected",
+                        "omitted",
+                        "secret",
+                        "disclosed",
+                        "revealed",
+                        "released",
+                        "kept",
+                        "known",
+                    ],
+                )
+            });
+            let kept = after.clone().any(|one| {
+                negates(reader, one)
+                    || reader.is(one, &["withheld", "barred", "concealed", "hidden", "protected", "omitted", "secret"])
+            });
+            let surname = small.starts_with("surname") || reader.is(at - 1, &["last", "family", "second"]);
+            (passive && (kept || nearby)).then_some((
+                if surname { Sort::PartialName } else { Sort::Hidden },
+                false,
+                possessed,
+            ))
+        }
+        "pseudonym" | "pseudonyms" | "alias" => {
+            let using = before(5, &["under", "using", "uses", "used", "by", "with", "adopted"])?;
+            Some((Sort::Pseudonym, true, using))
+        }
+        "sign" if reader.is(at.wrapping_sub(1), &["call"]) && at > 0 => {
+            let giving = before(
+                8,
+                &["gave", "give", "using", "uses", "used", "goes", "known", "by", "only", "identified", "gives"],
+            )?;
+            Some((Sort::Pseudonym, false, giving))
+        }
+        "background" => {
+            let on = before(2, &["on"])?;
+            let speak = back(8).chain(at + 1..(at + 4).min(end)).any(|one| {
+                reader.is(
+                    one,
+                    &["spoke", "speaking", "briefed", "briefing", "talked", "said", "told", "speak", "call", "discuss"],
+                )
+            });
+            let plain = reader.mark(at + 1)
+                || reader
+                    .is(at + 1, &["because", "to", "said", "about", "only", "under", "as", "and", "call", "briefing"]);
+            (speak && plain).then_some((Sort::Hidden, true, on))
+        }
+        "attribution" => {
+            let not = before(3, &["not", "without"])?;
+            Some((Sort::Hidden, true, not))
+        }
+        "record" => {
+            let off = at.checked_sub(2).filter(|&one| reader.is(one, &["off"]) && reader.is(at - 1, &["the"]))?;
+            let speak = back(8).any(|one| reader.is(one, &["spoke", "speaking", "talked", "talking", "speak"]));
+            speak.then_some((Sort::Hidden, true, off))
+        }
+        _ if is(reader, at, ALLOW) => {
+            let negative = back(5).take_while(|&one| reader.word(one) != ",").find(|&one| negates(reader, one));
+            let by_itself = matches!(
+                small.as_ref(),
+                "forbidden" | "prohibited" | "barred" | "banned" | "unauthorised" | "unauthorized"
+            );
+            if negative.is_none() && !by_itself {
+                return None;
+            }
+            let reach = (at + 1..(at + 6).min(end)).take_while(|&one| !reader.mark(one));
+            let to = reach.clone().find(|&one| reader.is(one, &["to", "from"]))?;
+            let verb = (to + 1..(to + 4).min(end)).any(|one| is(reader, one, SPEAK));
+            verb.then_some((Sort::NotAuthorised, false, negative.unwrap_or(at)))
+        }
+        _ => None,
+    }
+}
+
+const SAYING: &[&str] = &["said", "says", "told", "added", "adding", "confirmed", "explained", "warned", "claimed"];
+
+fn clause(reader: &Reader, at: usize, sort: Sort, adverbial: bool, latest: usize) -> Clause {
+    let first = reader.sentence_first(at);
+    let sentence_end = reader.sentence_end(at);
+    let mut start = latest;
+    let mut subject = None;
+    // Back to the start of the clause: a comma, a relative pronoun, a conjunction, a verb of saying.
+    let mut bound = latest;
+    let mut relative = None;
+    let mut joined = false;
+    while bound > first && latest - bound < 24 {
+        let one = bound - 1;
+        let word = reader.word(one);
+        if matches!(word, "“" | "”" | "\"" | ";" | ":" | "—" | "–" | "(")
+            || word == ","
+            || word == "-" && !reader.attached(one)
+        {
+            break;
+        }
+        if reader.is(one, &["who", "whose", "whom"]) {
+            relative = Some(one);
+            break;
+        }
+        if reader.is(one, &["because", "which", "while", "although", "though", "so", "since", "where", "when"])
+            || reader.is(one, SAYING) && !adverbial
+        {
+            break;
+        }
+        if reader.is(one, &["and", "but"]) && !joined && !adverbial {
+            joined = true;
+            if (bound..latest + 1).any(|one| is(reader, one, VERB)) {
+                start = start.min((bound..=latest).find(|&one| is(reader, one, VERB)).unwrap_or(latest));
+            }
+        }
+        bound = one;
+    }
+    let verb = (bound..=latest).find(|&one| is(reader, one, VERB) && !(reader.is(one, &["without"])));
+    if adverbial {
+        // "The official spoke on condition of anonymity": the subject, if no attribution is near.
+        let verb = (bound..latest).find(|&one| {
+            reader.is(
+                one,
+                &[
+                    "spoke",
+                    "speaking",
+                    "talked",
+                    "talking",
+                    "was",
+                    "were",
+                    "agreed",
+                    "speak",
+                    "discussed",
+                    "briefed",
+                    "said",
+                    "told",
+                    "described",
+                    "insisted",
+                    "confirmed",
+                    "like",
+                    "who",
+                ],
+            )
+        });
+        if let Some(verb) = verb.filter(|&verb| verb > bound) {
+            subject = Some((bound, verb));
+        }
+        if reader.is(start.wrapping_sub(1), &["speaking", "spoke", "talking"])
+            && start > 0
+            && relative.is_none()
+            && reader.is(start - 1, &["speaking"])
+        {
+            start -= 1;
+        }
+    } else if let Some(verb) = verb {
+        if !joined || start == latest {
+            start = start.min(verb);
+        }
+        if verb > bound {
+            subject = Some((bound, verb));
+        }
+    }
+    if let Some(relative) = relative {
+        subject = if reader.is(relative, &["whose"]) || subject.is_none() || bound == relative + 1 {
+            Some((relative, relative + 1))
+        } else {
+            subject
+        };
+        if reader.is(relative, &["whose"]) {
+            start = start.min(bound)
+        }
+    }
+    // "Fearing retaliation, they gave no names": the reason stands before.
+    if let Some((a, b)) = subject {
+        let lead = a > first
+            && reader.word(a - 1) == ","
+            && b - a == 1
+            && reader.is(a, &["he", "she", "they", "i"])
+            && a - first < 14;
+        let reason = reader.small(first).ends_with("ing")
+            || reader.is(first, &["in", "under", "because", "as", "given", "for", "out", "like", "due"]);
+        if lead && reason && !(first..a).any(|one| reader.document.tokens[one].quotation.is_some()) {
+            start = first;
+        }
+        if b - a == 1 && reader.is(a, &["there"]) {
+            subject = None
+        }
+    }
+    // "There is a warrant out, so his name is not for printing": the owner of the name is meant.
+    if let Some(possessive) = (start..=at).find(|&one| reader.is(one, &["his", "her", "their"])) {
+        let own = subject.is_none();
+        if own {
+            subject = Some((possessive, possessive + 1));
+            let lead = bound > first && reader.is(bound - 1, &["so"]);
+            if lead && bound - first < 16 {
+                start = first
+            }
+        }
+    }
+    // On to the end of the reason.
+    let mut end = at + 1;
+    while end < sentence_end {
+        let word = reader.word(end);
+        if matches!(word, "“" | "”" | "\"" | ";" | "—" | "–" | ")" | ":")
+            || word == "-" && !reader.attached(end)
+            || word == "‘" && !reader.attached(end + 1)
+        {
+            break;
+        }
+        if word == "," {
+            let goes_on = reader.is(
+                end + 1,
+                &[
+                    "citing", "because", "as", "since", "for", "fearing", "having", "due", "given", "out", "under",
+                    "saying", "lest", "owing", "per",
+                ],
+            ) || reader.is(end - 1, &["sign", "name", "pseudonym"]) && reader.capital(end + 1);
+            if !goes_on {
+                break;
+            }
+        }
+        if reader.is(end, SAYING) && (relative.is_some() || end > at + 1) && !reader.is(end, &["saying"]) {
+            break;
+        }
+        if word == "." && !(reader.attached(end) && end + 1 < sentence_end) {
+            break;
+        }
+        end += 1;
+    }
+    let end = end.max(at + 1);
+    let start = start.min(at);
+    Clause {
+        span: reader.span(start, end),
+        tokens: (start, end),
+        trigger: at,
+        subject,
+        adverbial,
+        sort,
+        reason: reason(reader, start, end, sort),
+    }
+}
+
+/// The reason that a clause gives, by the words after "because", "for fear of", "to speak freely" …
+fn reason(reader: &Reader, start: usize, end: usize, sort: Sort) -> Option<WithheldReason> {
+    const MARKS: &[&str] = &[
+        "because", "since", "as", "for", "citing", "fearing", "due", "given", "under", "having", "lest", "owing",
+        "out", "to", "in", "per", "so",
+    ];
+    let table = &words().0;
+    let classes = [
+        ReasonClass::NotAuthorised,
+        ReasonClass::Sensitivity,
+        ReasonClass::OngoingTalks,
+        ReasonClass::Safety,
+        ReasonClass::JobOrLegal,
+        ReasonClass::Privacy,
+        ReasonClass::Candour,
+        ReasonClass::Policy,
+    ];
+    let from = if sort == Sort::NotAuthorised {
+        start
+    } else {
+        let after = (start..end)
+            .find(|&at| {
+                matches!(
+                    reader.small(at).as_ref(),
+                    "anonymity"
+                        | "anonymously"
+                        | "named"
+                        | "identified"
+                        | "name"
+                        | "names"
+                        | "anonymous"
+                        | "nameless"
+                        | "unnamed"
+                        | "surname"
+                )
+            })
+            .unwrap_or(start);
+        let leading = (start..after).find(|&at| {
+            at == start
+                && (reader.small(at).ends_with("ing")
+                    && !reader
+                        .is(at, &["speaking", "asking", "requesting", "declining", "refusing", "insisting", "talking"])
+                    || reader.is(at, &["because", "in", "under", "as", "there"]))
+        });
+        leading.or_else(|| {
+            (after + 1..end).find(|&at| {
+                reader.is(at, MARKS)
+                    && !(reader.is(at, &["to"]) && reader.is(at - 1, &["name", "names"]))
+                    && !(reader.is(at, &["in"]) && reader.is(at + 1, &["this", "print"]))
+            })
+        })?
+    };
+    let mut votes = [0u32; 8];
+    for at in from..end {
+        if let Some(bits) = table.get(reader.small(at).as_ref()) {
+            for (index, vote) in votes.iter_mut().enumerate() {
+                *vote += u32::from(bits & (1 << (index + 4)) != 0) * if index == 0 { 2 } else { 1 };
+            }
+        }
+    }
+    let best = votes.iter().enumerate().max_by_key(|&(index, &vote)| (vote, std::cmp::Reverse(index)));
+    let class = best.filter(|&(_, &vote)| vote > 0).map_or(ReasonClass::Other, |(index, _)| classes[index]);
+    let words = (from..end).filter(|&at| !reader.mark(at)).count();
+    let formulaic = match class {
+        ReasonClass::NotAuthorised => words <= 14,
+        ReasonClass::Candour => words <= 6,
+        ReasonClass::Sensitivity => words <= 9,
+        ReasonClass::Policy => words <= 8,
+        _ => false,
+    };
+    Some(WithheldReason { class, formulaic, spans: vec![reader.span(from, end)] })
+}
+
+/// Words in the noun phrase itself that say so: "an unnamed official", "one anonymous aide".
+pub fn adjective(reader: &Reader, first: usize, head: usize) -> Option<usize> {
+    (first..head).find(|&at| {
+        reader.is(at, &["anonymous", "unnamed", "unidentified", "nameless"]) && !reader.class(at).is(Class::TITLE)
+    })
+}

@@ -1,0 +1,417 @@
+//! Through whom an attribution reached the article, and in what voice it was given.
+
+use super::coreference::{Chains, Nature};
+use super::lexicon::Class;
+use super::name::{Kind, Names};
+use super::reader::Reader;
+use super::{Sources, Status, Via, ViaKind, Voice};
+use crate::attribution::Attribution;
+use crate::report::ZoneKind;
+
+/// Fills in the channels and voices.
+pub fn complete(
+    reader: &Reader,
+    names: &Names,
+    chains: &Chains,
+    attributions: &[Attribution],
+    sources: &mut Sources,
+    outlet: Option<&str>,
+) {
+    let own = own_outlet(reader, outlet);
+    let mut found: Vec<Vec<Via>> = Vec::with_capacity(attributions.len());
+    let mut interview = vec![false; attributions.len()];
+    for (index, attribution) in attributions.iter().enumerate() {
+        let mut via = Vec::new();
+        if let Some(told) = channel(reader, names, attribution) {
+            interview[index] = true;
+            let name = clean(reader.text(told.0, told.1));
+            let kind = if own.iter().any(|own| same_outlet(own, &name)) {
+                ViaKind::ThisOutlet
+            } else if told.2 {
+                ViaKind::Outlet
+            } else {
+                ViaKind::Person
+            };
+            via.push(Via { name, kind, spans: vec![reader.span(told.0, told.1)] });
+        }
+        if let Some(parent) = attribution.parent.filter(|&parent| parent != index && parent < attributions.len()) {
+            if let Some(teller) = sources.credits[parent].source {
+                if sources.credits[index].source != Some(teller) {
+                    via.extend(relay(reader, names, chains, sources, teller, attributions, parent));
+                }
+            }
+        }
+        found.push(via);
+    }
+    spread(reader, sources, attributions, &interview, &mut found);
+    for (index, via) in found.into_iter().enumerate() {
+        sources.credits[index].via = via;
+        sources.credits[index].voice = voice(reader, chains, attributions, sources, index, interview[index]);
+    }
+}
+
+/// The teller of a nested attribution, by its name or fullest mention.
+fn relay(
+    reader: &Reader,
+    names: &Names,
+    chains: &Chains,
+    sources: &Sources,
+    teller: usize,
+    attributions: &[Attribution],
+    parent: usize,
+) -> Option<Via> {
+    let source = &sources.list[teller];
+    if matches!(source.status, Status::Author | Status::Hearsay) {
+        return None;
+    }
+    let kind = if source.status == Status::Outlet { ViaKind::Outlet } else { ViaKind::Person };
+    let referent = chains.of[parent]?;
+    let one = &chains.referents[referent];
+    let span = match (one.entity, &one.phrase) {
+        (Some(entity), _) => {
+            let known = &names.entities[entity];
+            reader.span(known.full.0, known.full.1)
+        }
+        (None, Some(phrase)) => phrase.span(reader),
+        _ => *attributions[parent].source.first()?,
+    };
+    let name = source.name.clone().or_else(|| source.description.clone())?;
+    Some(Via { name, kind, spans: vec![span] })
+}
+
+/// "told CNN", "in an interview with the Gazette", "on state radio": first token, end, whether it is an outlet.
+fn channel(reader: &Reader, names: &Names, attribution: &Attribution) -> Option<(usize, usize, bool)> {
+    let document = reader.document;
+    let anchor = attribution.cue.first().or(attribution.source.first())?;
+    let at = document.tokens_in(*anchor).start.min(reader.len().saturating_sub(1));
+    let (first, end) = (reader.sentence_first(at), reader.sentence_end(at));
+    let inside = |at: usize| {
+        let span = document.tokens[at].span;
+        attribution.content.iter().chain(&attribution.source).any(|part| part.contains(span))
+    };
+    let mut best = None;
+    for at in first.max(at.saturating_sub(60))..end.min(at + 80) {
+        if inside(at) {
+            continue;
+        }
+        let lead = match reader.small(at).as_ref() {
+            "told" | "tells" | "telling" | "informed" | "assured" | "confided" | "intimated" => true,
+            "with" | "to" | "on" | "in" | "by" | "for" | "from" | "via" => true,
+            _ => false,
+        };
+        if !lead || at + 1 >= end || inside(at + 1) {
+            continue;
+        }
+        let prep = reader.small(at).into_owned();
+        let Some((a, b, outlet)) = outlet_phrase(reader, names, at + 1, end) else { continue };
+        let near = |words: &[&str]| (at.saturating_sub(6).max(first)..at).any(|one| reader.is(one, words));
+        let plausible = match prep.as_str() {
+            "with" => near(&[
+                "interview",
+                "speaking",
+                "spoke",
+                "conversation",
+                "chat",
+                "talking",
+                "discussion",
+                "talk",
+                "sitdown",
+                "interviews",
+            ]),
+            "for" => near(&["interview"]),
+            "to" => near(&[
+                "interview",
+                "speaking",
+                "spoke",
+                "confided",
+                "statement",
+                "told",
+                "said",
+                "intimated",
+                "interviews",
+                "comments",
+                "talking",
+                "explained",
+                "confirmed",
+                "gave",
+                "talked",
+            ]),
+            "by" => near(&[
+                "quoted",
+                "interviewed",
+                "reported",
+                "cited",
+                "asked",
+                "obtained",
+                "published",
+                "broadcast",
+                "seen",
+            ]),
+            "on" => true,
+            "in" => near(&["interview", "quoted", "reported", "published", "comments", "said"]) && outlet,
+            "from" => near(&["question", "questions"]),
+            "via" => true,
+            _ => true,
+        };
+        if plausible {
+            best = Some((a, b, outlet));
+            break;
+        }
+    }
+    // "The paper quoted an aide as saying".
+    if best.is_none() {
+        let quoted = attribution
+            .cue
+            .iter()
+            .flat_map(|span| document.tokens_in(*span))
+            .find(|&at| reader.is(at, &["quoted", "quotes", "quoting", "cited", "citing"]));
+        if let Some(cue) = quoted {
+            let before = names
+                .within(first, cue)
+                .rev()
+                .map(|index| names.mentions[index])
+                .find(|name| !inside(name.first) && names.entities[name.entity].kind == Kind::Outlet);
+            best = before.map(|name| (name.first, name.end, true));
+        }
+    }
+    best
+}
+
+/// An outlet, programme or reporter at token `at`.
+fn outlet_phrase(reader: &Reader, names: &Names, at: usize, end: usize) -> Option<(usize, usize, bool)> {
+    let limit = end.min(at + 9);
+    let mut one = at;
+    let lead = reader.is(at, &["the", "a", "an", "his", "this", "our"]);
+    if lead {
+        one += 1;
+    }
+    let range = names.within(at, limit);
+    if let Some(name) = range.clone().next().map(|index| names.mentions[index]) {
+        if name.title.min(name.first) <= one + 1 {
+            let kind = names.entities[name.entity].kind;
+            let genitive = reader.genitive(name.end);
+            if kind == Kind::Outlet {
+                // "CNN's Ann Day", "Fox News host Ann Day": the whole phrase.
+                let mut stop = name.end;
+                if genitive || reader.class(stop).is(Class::MEDIA) || reader.class(stop).is(Class::OUTLET) {
+                    if let Some(next) =
+                        names.within(stop, (stop + 6).min(limit)).next().map(|index| names.mentions[index])
+                    {
+                        if next.first <= stop + 4 && (genitive || reader.class(stop).is(Class::MEDIA)) {
+                            stop = next.end;
+                        }
+                    } else if reader.class(stop).is(Class::OUTLET) {
+                        stop += 1;
+                    }
+                }
+                let start = if lead && reader.is(at, &["the"]) { at } else { name.title.min(name.first) };
+                return Some((start, stop, true));
+            }
+            if reader.class(name.end).is(Class::OUTLET)
+                && !reader.is(name.end, &["program", "programme", "show", "site", "page", "channel"])
+                || (name.first..name.end).any(|at| reader.class(at).is(Class::OUTLET) && at > name.first)
+            {
+                let stop = if reader.class(name.end).is(Class::OUTLET) { name.end + 1 } else { name.end };
+                return Some((if lead { at } else { name.first }, stop, true));
+            }
+        }
+    }
+    // "state radio", "a US television programme", "this reporter".
+    let mut noun = one;
+    while noun < limit && !reader.mark(noun) {
+        let class = reader.class(noun);
+        if class.is(Class::OUTLET)
+            && reader.is(
+                noun,
+                &[
+                    "radio",
+                    "television",
+                    "tv",
+                    "newspaper",
+                    "paper",
+                    "magazine",
+                    "newsletter",
+                    "podcast",
+                    "station",
+                    "tabloid",
+                    "daily",
+                    "weekly",
+                    "broadcaster",
+                    "programme",
+                    "program",
+                    "network",
+                    "channel",
+                    "website",
+                ],
+            )
+        {
+            let mut stop = noun + 1;
+            while stop < limit && reader.class(stop).is(Class::OUTLET) {
+                stop += 1
+            }
+            let adverb = reader.is(at, &["national", "television"]) && noun == at;
+            return (!adverb && (noun > at)).then_some((at, stop, true));
+        }
+        if reader.is(noun, &["reporter", "correspondent", "interviewer"]) && reader.is(at, &["this", "a"]) {
+            return Some((at, noun + 1, false));
+        }
+        if class.is(Class::FUNCTION) || noun > one + 3 {
+            break;
+        }
+        noun += 1;
+    }
+    None
+}
+
+/// Carries the channel of an interview over to its speaker's other words next to it.
+fn spread(
+    reader: &Reader,
+    sources: &Sources,
+    attributions: &[Attribution],
+    interview: &[bool],
+    found: &mut [Vec<Via>],
+) {
+    let paragraph = |index: usize| {
+        let span =
+            attributions[index].source.iter().chain(&attributions[index].cue).chain(&attributions[index].content).min();
+        span.map_or(0, |span| reader.paragraph(reader.document.tokens_in(*span).start))
+    };
+    let speaker = |index: usize| sources.credits[index].source;
+    for forward in [true, false] {
+        let mut last: Option<(usize, Via)> = None;
+        let order: Vec<usize> =
+            if forward { (0..attributions.len()).collect() } else { (0..attributions.len()).rev().collect() };
+        for index in order {
+            if attributions[index].parent.is_some() {
+                continue;
+            }
+            if interview[index] {
+                last = found[index].first().cloned().map(|via| (index, via));
+                continue;
+            }
+            let Some((from, via)) = &last else { continue };
+            let gap = paragraph(index).abs_diff(paragraph(*from));
+            let reach = if forward { 2 } else { 0 };
+            if speaker(index).is_none() || speaker(index) != speaker(*from) || gap > reach {
+                if speaker(index).is_some() && speaker(index) != speaker(*from) || gap > reach {
+                    last = None;
+                }
+                continue;
+            }
+            if found[index].is_empty() {
+                let via = via.clone();
+                found[index].push(via.clone());
+                last = Some((index, via));
+            }
+        }
+    }
+}
+
+/// Names of the article's own outlet: the caller's, and those of dateline, byline and credit.
+fn own_outlet(reader: &Reader, outlet: Option<&str>) -> Vec<String> {
+    let mut own: Vec<String> = outlet.map(str::to_lowercase).into_iter().collect();
+    for zone in &reader.document.zones {
+        if matches!(zone.kind, ZoneKind::Dateline | ZoneKind::Byline | ZoneKind::Credit) {
+            own.push(reader.document.slice(zone.span).to_lowercase());
+        }
+    }
+    own
+}
+
+fn same_outlet(own: &str, name: &str) -> bool {
+    let name = name.to_lowercase();
+    let name = name.trim_start_matches("the ").trim();
+    name.len() >= 2
+        && own.match_indices(name).any(|(at, found)| {
+            let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+            edge(own[..at].chars().next_back()) && edge(own[at + found.len()..].chars().next())
+        })
+}
+
+fn voice(
+    reader: &Reader,
+    chains: &Chains,
+    attributions: &[Attribution],
+    sources: &Sources,
+    index: usize,
+    interview: bool,
+) -> Voice {
+    const WRITTEN: &[&str] = &[
+        "wrote",
+        "tweeted",
+        "posted",
+        "statement",
+        "writes",
+        "emailed",
+        "letter",
+        "speech",
+        "testified",
+        "announced",
+        "declared",
+        "tweet",
+    ];
+    const BELIEF: &[&str] = &[
+        "believe",
+        "believes",
+        "believed",
+        "think",
+        "thinks",
+        "thought",
+        "hope",
+        "hopes",
+        "hoped",
+        "want",
+        "wants",
+        "wanted",
+        "fear",
+        "fears",
+        "feared",
+        "feel",
+        "feels",
+        "felt",
+        "expect",
+        "expects",
+        "intend",
+        "intends",
+        "plan",
+        "plans",
+        "doubt",
+        "doubts",
+        "wish",
+        "considers",
+        "know",
+        "knows",
+    ];
+    let attribution = &attributions[index];
+    let cue: Vec<usize> = attribution.cue.iter().flat_map(|span| reader.document.tokens_in(*span)).collect();
+    let cue_has = |words: &[&str]| cue.iter().any(|&at| reader.is(at, words));
+    if interview {
+        return Voice::Interview;
+    }
+    if cue_has(BELIEF) {
+        return Voice::Belief;
+    }
+    let around = cue.first().is_some_and(|&at| {
+        let (first, end) = (reader.sentence_first(at), reader.sentence_end(at));
+        (first.max(at.saturating_sub(12))..end.min(at + 14)).any(|one| {
+            reader.is(one, &["statement", "tweet", "speech", "letter"])
+                && (one < 2
+                    || reader.is(one - 1, &["a", "written", "emailed", "joint", "the"])
+                    || reader.is(one - 2, &["a", "in"]))
+        })
+    });
+    if cue_has(WRITTEN) || around {
+        return Voice::Statement;
+    }
+    let Some(source) = sources.credits[index].source else { return Voice::Unstated };
+    let spokes = chains.phrases[index].as_ref().is_some_and(|phrase| phrase.class.is(Class::SPOKES));
+    if spokes {
+        return Voice::Spokesperson;
+    }
+    let body = chains.of[index].is_some_and(|one| matches!(chains.referents[one].nature, Nature::Body));
+    if sources.list[source].status == Status::Institution && body { Voice::Body } else { Voice::Unstated }
+}
+
+fn clean(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
