@@ -1,11 +1,17 @@
 //! Stances: what each source does in an attribution, which side it takes, toward what.
 
 mod act;
+mod colour;
 mod commitment;
+mod inflect;
+mod lexicon;
+mod phrase;
+mod reading;
 mod relation;
-mod side;
 mod target;
 mod topic;
+mod trap;
+mod weights;
 
 use crate::Span;
 use crate::attribution::Attribution;
@@ -82,6 +88,11 @@ pub struct Stances {
     pub relations: Vec<Relation>,
 }
 
+/// The names of what the lexicon and the shape of one attribution show: what the weights are fitted on.
+pub fn features(document: &Document, attribution: &Attribution) -> Vec<String> {
+    reading::Reading::new(document, attribution).features(document, attribution)
+}
+
 /// Reads the stance of every attribution. Order matters: the target depends on the side, topics on all targets.
 pub fn stances(
     document: &Document,
@@ -91,13 +102,26 @@ pub fn stances(
     sources: &Sources,
 ) -> Stances {
     let mut list: Vec<Stance> =
-        attributions.iter().map(|attribution| act::stance(document, model, encoding, attribution)).collect();
-    for (stance, attribution) in list.iter_mut().zip(attributions) {
-        side::settle(document, attribution, stance);
-        stance.target = target::target(document, model, encoding, attribution, stance);
-        commitment::mark(document, attribution, stance);
-    }
+        attributions.iter().map(|attribution| stance(document, model, encoding, attribution)).collect();
     let topics = topic::gather(document, attributions, sources, &mut list);
     let relations = relation::relate(document, attributions, sources, &list);
     Stances { list, topics, relations }
+}
+
+/// The stance of one attribution, before topics are gathered.
+fn stance(document: &Document, _model: &Model, _encoding: &Encoding, attribution: &Attribution) -> Stance {
+    let reading = reading::Reading::new(document, attribution);
+    let decision = act::decide(document, attribution, &reading, &[0.0; weights::ACTS + weights::SIDES]);
+    let target = target::target(document, attribution, &reading, &decision);
+    let (commitment, conditional) = commitment::commitment(&reading, decision.act, reading.asks(document));
+    Stance {
+        act: decision.act,
+        cue_colour: colour::colour(&reading),
+        side: decision.side,
+        target,
+        commitment,
+        conditional,
+        evidence: decision.evidence,
+        no_comment: decision.outcome,
+    }
 }

@@ -1,16 +1,204 @@
-//! Relations: replies, agreements, contradictions.
+//! Relations: replies, agreements, contradictions. None rather than a wrong one.
+//!
+//! A denial answers the nearest earlier accusation about the denier, or one whose words it denies. Two sources disagree
+//! where they take opposite sides on one topic, each with words that show it; they agree only where one says so ("agreed with
+//! Day") or both say the same of the same in the same words.
 
-use super::{Relation, Stance};
+use std::collections::{HashMap, HashSet};
+
+use super::topic::content_words;
+use super::{Act, Commitment, Relation, RelationKind, Side, Stance};
 use crate::attribution::Attribution;
 use crate::source::Sources;
 use crate::text::Document;
 
-/// Finds the relations; none rather than a wrong one.
+/// How many attributions back an accusation is looked for.
+const BACK: usize = 40;
+/// How many sources of one topic are compared.
+const SOURCES: usize = 12;
+
+/// Finds the relations.
 pub fn relate(
-    _document: &Document,
-    _attributions: &[Attribution],
-    _sources: &Sources,
-    _stances: &[Stance],
+    document: &Document,
+    attributions: &[Attribution],
+    sources: &Sources,
+    stances: &[Stance],
 ) -> Vec<Relation> {
-    Vec::new()
+    let article = Article { document, attributions, sources, stances };
+    let mut relations = Vec::new();
+    for index in 0..stances.len() {
+        relations.extend(article.reply(index));
+        relations.extend(article.agreement(index));
+    }
+    article.contradictions(&mut relations);
+    relations
+}
+
+struct Article<'a> {
+    document: &'a Document<'a>,
+    attributions: &'a [Attribution],
+    sources: &'a Sources,
+    stances: &'a [Stance],
+}
+
+impl Article<'_> {
+    fn source(&self, index: usize) -> Option<usize> {
+        self.sources.credits.get(index)?.source
+    }
+
+    fn name(&self, index: usize) -> Option<&str> {
+        let source = self.sources.list.get(self.source(index)?)?;
+        source.name.as_deref().or(source.description.as_deref())
+    }
+
+    /// The words of the first stretch of evidence.
+    fn evidence(&self, index: usize) -> Option<&str> {
+        self.stances[index].evidence.first().map(|span| self.document.slice(*span))
+    }
+
+    /// Content words of an attribution, at most the first sixty bytes' worth of each of three spans.
+    fn words(&self, index: usize) -> HashSet<String> {
+        let texts = self.attributions[index].content.iter().take(3).map(|span| clip(self.document.slice(*span), 240));
+        texts.flat_map(content_words).collect()
+    }
+
+    /// The words that name the source of `index`: its surname, or all content words of a description.
+    fn own_words(&self, index: usize) -> Vec<String> {
+        self.name(index).map(content_words).unwrap_or_default()
+    }
+
+    fn nested(&self, a: usize, b: usize) -> bool {
+        self.attributions[a].parent == Some(b) || self.attributions[b].parent == Some(a)
+    }
+
+    fn reply(&self, index: usize) -> Option<Relation> {
+        let stance = &self.stances[index];
+        if stance.act != Act::Deny {
+            return None;
+        }
+        let denier = self.source(index)?;
+        let own = self.own_words(index);
+        let surname = own.last()?;
+        let denied = self.words(index);
+        let a = (index.saturating_sub(BACK)..index).rev().find(|&earlier| {
+            let other = &self.stances[earlier];
+            let accuses = matches!(other.act, Act::Accuse | Act::Criticise | Act::Affirm)
+                || other.act == Act::State && shares(&denied, &self.words(earlier), 3);
+            if !accuses || self.source(earlier).is_none_or(|source| source == denier) || self.nested(index, earlier) {
+                return false;
+            }
+            let about =
+                other.target.as_ref().map(|target| content_words(self.document.slice(target.span))).unwrap_or_default();
+            let aimed = about.contains(surname) && matches!(other.act, Act::Accuse);
+            aimed || shares(&denied, &self.words(earlier), 2 + usize::from(other.act != Act::Accuse))
+        })?;
+        let why = format!(
+            "{} denies (“{}”) what {} says (“{}”).",
+            sentence_case(self.name(index)?),
+            self.evidence(index)?,
+            self.name(a)?,
+            self.evidence(a)?
+        );
+        Some(Relation { kind: RelationKind::Replies, a, b: index, why })
+    }
+
+    /// "agreed with Day", "echoed the minister": the cue says that the source agrees, and whom with.
+    fn agreement(&self, index: usize) -> Option<Relation> {
+        let cue: Vec<&str> = self.attributions[index].cue.iter().map(|span| self.document.slice(*span)).collect();
+        let cue = cue.join(" ").to_lowercase();
+        let agrees = ["agreed with", "agrees with", "echoed", "echoes", "echoing", "concurred with", "concurs with"];
+        let words = agrees.iter().find(|words| cue.contains(*words))?;
+        if cue.contains("not ") || cue.contains("n't") || cue.contains("n’t") || cue.contains("never") {
+            return None;
+        }
+        let named: HashSet<String> = {
+            let first = self.attributions[index].content.first()?;
+            content_words(clip(self.document.slice(*first), 80)).into_iter().chain(content_words(&cue)).collect()
+        };
+        let a = (index.saturating_sub(BACK)..index).rev().find(|&earlier| {
+            let other = self.own_words(earlier);
+            self.source(earlier) != self.source(index) && other.last().is_some_and(|name| named.contains(name))
+        })?;
+        let why = format!(
+            "{} agrees with {}: “{words}”, of “{}”.",
+            sentence_case(self.name(index)?),
+            self.name(a)?,
+            self.evidence(a)?
+        );
+        Some(Relation { kind: RelationKind::Agrees, a, b: index, why })
+    }
+
+    /// Opposite sides on one topic, or the same in the same words.
+    fn contradictions(&self, relations: &mut Vec<Relation>) {
+        let mut by_topic: HashMap<usize, Vec<usize>> = HashMap::new();
+        for (index, stance) in self.stances.iter().enumerate() {
+            let topic = stance.target.as_ref().and_then(|target| target.topic);
+            if let (Some(topic), Some(source)) = (topic, self.source(index)) {
+                let list = by_topic.entry(topic).or_default();
+                let known = list
+                    .iter()
+                    .any(|other| self.source(*other) == Some(source) && self.stances[*other].side == stance.side);
+                if !known && list.len() < SOURCES && stance.commitment != Commitment::None {
+                    list.push(index);
+                }
+            }
+        }
+        let mut topics: Vec<_> = by_topic.into_iter().collect();
+        topics.sort_unstable();
+        for (_, list) in topics {
+            for (place, &a) in list.iter().enumerate() {
+                for &b in &list[place + 1..] {
+                    relations.extend(self.compare(a, b, relations));
+                }
+            }
+        }
+    }
+
+    fn compare(&self, a: usize, b: usize, known: &[Relation]) -> Option<Relation> {
+        let (one, other) = (&self.stances[a], &self.stances[b]);
+        if self.source(a) == self.source(b) || self.nested(a, b) || known.iter().any(|r| (r.a, r.b) == (a, b)) {
+            return None;
+        }
+        let what = self.document.slice(one.target.as_ref()?.span);
+        let (said, replied) = (self.evidence(a)?, self.evidence(b)?);
+        let names = (sentence_case(self.name(a)?), self.name(b)?);
+        let opposite = matches!((one.side, other.side), (Side::For, Side::Against) | (Side::Against, Side::For));
+        if opposite {
+            let word = |side| if side == Side::For { "for" } else { "against" };
+            let why = format!(
+                "On “{what}”, {} is {} (“{said}”) and {} {} (“{replied}”).",
+                names.0,
+                word(one.side),
+                names.1,
+                word(other.side)
+            );
+            return Some(Relation { kind: RelationKind::Disagrees, a, b, why });
+        }
+        let stem = |text: &str| content_words(text).into_iter().collect::<HashSet<_>>();
+        let alike = one.act == other.act && one.side == other.side && shares(&stem(said), &stem(replied), 1);
+        alike.then(|| Relation {
+            kind: RelationKind::Agrees,
+            a,
+            b,
+            why: format!("On “{what}”, {} (“{said}”) and {} (“{replied}”) say the same.", names.0, names.1),
+        })
+    }
+}
+
+fn shares(a: &HashSet<String>, b: &HashSet<String>, least: usize) -> bool {
+    a.intersection(b).count() >= least
+}
+
+/// At most `most` bytes of a text, cut at a character.
+fn clip(text: &str, most: usize) -> &str {
+    let mut end = text.len().min(most);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
+fn sentence_case(name: &str) -> String {
+    let mut characters = name.chars();
+    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
 }

@@ -1,18 +1,435 @@
-//! Target: what a stance is about.
+//! Target: what a stance is about, the shortest verbatim stretch that names it.
+//!
+//! Where it stands follows from the word that decided: what "criticised" or "called for" governs, the subject of "was a
+//! disgrace", what is to be done after "should". A pronoun gives way to the nearest name before it; where no rule applies
+//! there is no target.
 
-use super::{Stance, Target};
+use super::act::Decision;
+use super::lexicon::{Lexicon, Where};
+use super::phrase::{clause_end, clause_start, is_break, noun_end, skip, verb_end};
+use super::reading::{Hit, Part, Piece, Reading};
+use super::{Act, Side, Target, TargetKind};
+use crate::Span;
 use crate::attribution::Attribution;
-use crate::encode::Encoding;
-use crate::model::Model;
-use crate::text::Document;
+use crate::text::{Document, Shape};
+
+/// How far back a pronoun's name is looked for, in tokens.
+const BACK: usize = 90;
 
 /// The target, or none: it is never guessed.
 pub fn target(
-    _document: &Document,
-    _model: &Model,
-    _encoding: &Encoding,
-    _attribution: &Attribution,
-    _stance: &Stance,
+    document: &Document,
+    attribution: &Attribution,
+    reading: &Reading,
+    decision: &Decision,
 ) -> Option<Target> {
-    None
+    if decision.side == Side::Neutral {
+        return None;
+    }
+    let finder = Finder::new(document, attribution, reading);
+    let span = finder.find(decision.act, decision.side)?;
+    Some(Target { span, kind: kind(decision.act), topic: None })
+}
+
+/// What a target of that act is.
+pub fn kind(act: Act) -> TargetKind {
+    match act {
+        Act::Deny | Act::Affirm | Act::Doubt | Act::Expect | Act::Admit => TargetKind::Claim,
+        _ => TargetKind::Thing,
+    }
+}
+
+struct Finder<'a> {
+    document: &'a Document<'a>,
+    attribution: &'a Attribution,
+    reading: &'a Reading,
+    /// The words of the content.
+    words: Vec<&'a Piece>,
+}
+
+impl<'a> Finder<'a> {
+    fn new(document: &'a Document<'a>, attribution: &'a Attribution, reading: &'a Reading) -> Self {
+        let inside = |piece: &&Piece| matches!(piece.part, Part::Head | Part::Rest);
+        Self { document, attribution, reading, words: reading.pieces.iter().filter(inside).collect() }
+    }
+
+    fn find(&self, act: Act, side: Side) -> Option<Span> {
+        if self.words.is_empty() {
+            return None;
+        }
+        let start = skip(&self.words, 0);
+        if self.cue_governs(act) && !self.is_clause(start) {
+            return self.object(start, act);
+        }
+        match act {
+            Act::Urge => self.to_do(start, side).or_else(|| self.verb(start)),
+            Act::Commit | Act::Seek => self.intended(start),
+            Act::Reject => self.refused(start).or_else(|| self.of_content(act, side)),
+            Act::Deny => self.denied(start).or_else(|| self.clause(start)),
+            Act::Affirm | Act::Doubt | Act::Expect | Act::Admit => self.clause(start),
+            Act::Warn => self.subject_of(start),
+            _ => self.of_content(act, side),
+        }
+    }
+
+    /// Whether the cue itself takes the target as its object.
+    fn cue_governs(&self, act: Act) -> bool {
+        let lexicon = Lexicon::embedded();
+        self.reading.hits.iter().filter(|hit| hit.part == Part::Cue).any(|hit| {
+            let group = &lexicon.groups[hit.group];
+            group.place != Where::None && (group.act == Some(act) || matches!(group.place, Where::Object))
+        })
+    }
+
+    /// Whether the content is a clause or a quotation rather than a phrase: it opens with "that" or a subject pronoun, or a
+    /// whole sentence stands in quotation marks.
+    fn is_clause(&self, start: usize) -> bool {
+        let opens_with_that = self.words[..start].iter().any(|piece| piece.word == "that");
+        let pronoun = self.words.get(start).is_some_and(|piece| {
+            matches!(piece.word.as_str(), "he" | "she" | "they" | "we" | "i" | "there" | "it" | "you")
+        });
+        opens_with_that || pronoun || self.attribution.form == crate::attribution::Form::Direct && self.words.len() > 8
+    }
+
+    fn word(&self, at: usize) -> &str {
+        self.words.get(at).map_or("", |piece| piece.word.as_str())
+    }
+
+    fn named(&self, piece: &Piece) -> bool {
+        let written = self.document.tokens.get(piece.token).map(|token| token.shape);
+        matches!(written, Some(Shape::Capitalised | Shape::Upper | Shape::Mixed))
+    }
+
+    /// The span of the words from `start` up to, not including, `end`, if they say anything.
+    fn span(&self, start: usize, end: usize) -> Option<Span> {
+        if start >= end {
+            return None;
+        }
+        let words = &self.words[start..end];
+        let says = |piece: &&Piece| piece.word.chars().any(char::is_alphanumeric) && !is_empty_word(&piece.word);
+        words.iter().copied().find(|piece| says(piece))?;
+        let at = |piece: &Piece| self.document.tokens.get(piece.token).map(|token| token.span);
+        let first = words.iter().find(|piece| piece.word.chars().any(char::is_alphanumeric))?;
+        Some(at(first)?.cover(at(words[words.len() - 1])?))
+    }
+
+    /// The noun phrase at `start`; a pronoun is replaced by the name it stands for.
+    fn noun(&self, start: usize) -> Option<Span> {
+        match self.word(start) {
+            "he" | "him" | "she" | "her" | "his" if !self.possessive(start) => return self.name_before(start),
+            "it" | "this" | "that" | "they" | "them" | "these" | "those" | "there" | "i" | "we" | "you" | "who"
+            | "what" => {
+                return None;
+            }
+            _ => {}
+        }
+        self.span(start, noun_end(&self.words, start, |piece| self.named(piece)))
+    }
+
+    /// "her plan", "his bid": a pronoun before a noun that is plainly one (no break, no auxiliary after it).
+    fn possessive(&self, at: usize) -> bool {
+        let next = self.word(at + 1);
+        matches!(self.word(at), "his" | "her")
+            && !is_break(next)
+            && !matches!(
+                next,
+                "" | "of" | "for" | "to" | "as" | "in" | "on" | "by" | "with" | "about" | "over" | "and" | "because"
+            )
+    }
+
+    fn verb(&self, start: usize) -> Option<Span> {
+        self.span(start, verb_end(&self.words, start))
+    }
+
+    fn clause(&self, start: usize) -> Option<Span> {
+        self.span(start, clause_end(&self.words, start))
+    }
+
+    /// What the cue governs: "criticised | the plan", "wants | to leave", "accused | him of theft".
+    fn object(&self, start: usize, act: Act) -> Option<Span> {
+        const LEAD: &[&str] =
+            &["for", "of", "on", "against", "about", "at", "with", "over", "from", "in", "by", "as", "whether", "upon"];
+        let mut at = start;
+        if LEAD.contains(&self.word(at)) {
+            at = skip(&self.words, at + 1);
+        }
+        if act == Act::Urge
+            && self.word(at) != "to"
+            && let Some(to) = (at..self.words.len().min(at + 9))
+                .take_while(|at| !is_break(self.word(*at)))
+                .find(|at| self.word(*at) == "to")
+        {
+            return self.verb(skip(&self.words, to + 1));
+        }
+        if self.word(at) == "to" {
+            let not = usize::from(matches!(self.word(at + 1), "not" | "be"));
+            return self.verb(skip(&self.words, at + 1 + not));
+        }
+        if self.word(at).ends_with("ing") && self.word(at).len() > 5 && !self.named(self.words[at]) {
+            return self.verb(at);
+        }
+        if matches!(act, Act::Affirm | Act::Deny) && self.words.len() < 12 {
+            return self.clause(at);
+        }
+        self.noun(at)
+    }
+
+    /// What should be done: the verb phrase after "should", "must", "need to".
+    fn to_do(&self, start: usize, side: Side) -> Option<Span> {
+        let end = self.words.len().min(start + 40);
+        for at in start..end {
+            let after = match self.word(at) {
+                "should" | "must" | "shall" => at + 1,
+                "need" | "needs" | "have" | "has" | "ought" | "got" | "time" | "important" | "required" | "vital"
+                | "essential"
+                    if self.word(at + 1) == "to" =>
+                {
+                    at + 2
+                }
+                "let" if self.word(at + 1) == "'" => at + 3,
+                "let" if self.word(at + 1) == "us" => at + 2,
+                "don" if side == Side::Against => at + 3,
+                _ => continue,
+            };
+            let after = after + usize::from(matches!(self.word(after), "not" | "be" | "also" | "now" | "never"));
+            return self.verb(skip(&self.words, after));
+        }
+        None
+    }
+
+    /// What is wanted or promised: the verb phrase after "to", "will", "would".
+    fn intended(&self, start: usize) -> Option<Span> {
+        let end = self.words.len().min(start + 30);
+        for at in start..end {
+            let after = match self.word(at) {
+                "to" | "will" | "would" | "ll" | "shall" => at + 1,
+                _ => continue,
+            };
+            let after = after + usize::from(matches!(self.word(after), "not" | "never" | "be" | "also"));
+            return self.verb(skip(&self.words, after));
+        }
+        self.noun(start)
+    }
+
+    /// What is refused: what follows "against", "oppose", or the verb phrase after "will not", "won't", "never".
+    fn refused(&self, start: usize) -> Option<Span> {
+        if let Some(hit) = self.best(Act::Reject, Side::Against, Where::Object)
+            && let Some(after) = self.after(hit)
+        {
+            let governs =
+                matches!(self.reading.pieces[hit.end - 1].word.as_str(), "to" | "of" | "on" | "in" | "against");
+            if governs || Lexicon::embedded().groups[hit.group].name == "reject" {
+                return if self.word(after) == "to" { self.verb(after + 1) } else { self.noun(after) };
+            }
+        }
+        let at = self.negation(start)?;
+        self.verb(skip(&self.words, at + 1))
+    }
+
+    /// What is denied: the verb phrase after the negation.
+    fn denied(&self, start: usize) -> Option<Span> {
+        let at = self.negation(start)?;
+        self.verb(skip(&self.words, at + 1))
+    }
+
+    fn negation(&self, start: usize) -> Option<usize> {
+        let end = self.words.len().min(start + 25);
+        (start..end).find(|at| match self.word(*at) {
+            "not" | "never" | "no" | "cannot" => true,
+            "t" => *at > 0 && self.word(at - 1) == "'",
+            _ => false,
+        })
+    }
+
+    /// The subject of the first "could", "would", "will" or "is", else the phrase at the start.
+    fn subject_of(&self, start: usize) -> Option<Span> {
+        if matches!(self.word(start), "of" | "against" | "about") {
+            return self.object(start, Act::Warn);
+        }
+        self.noun(start)
+    }
+
+    /// The strongest match of the content for that act or side whose target stands at `place`.
+    fn best(&self, act: Act, side: Side, place: Where) -> Option<&'a Hit> {
+        let lexicon = Lexicon::embedded();
+        let fits = |hit: &&Hit| {
+            let group = &lexicon.groups[hit.group];
+            let sided = group.side == Some(side) && !hit.negated
+                || hit.negated && group.side.is_some_and(|other| other != side);
+            matches!(hit.part, Part::Head | Part::Rest) && group.place == place && (group.act == Some(act) || sided)
+        };
+        self.reading.hits.iter().find(fits)
+    }
+
+    /// The place in `words` after a match.
+    fn after(&self, hit: &Hit) -> Option<usize> {
+        let last = self.reading.pieces.get(hit.end)?.token;
+        let at = self.words.iter().position(|piece| piece.token == last)?;
+        const LEAD: &[&str] = &["of", "for", "on", "to", "with", "at", "by", "about", "against", "in", "over", "from"];
+        Some(if LEAD.contains(&self.word(at)) && self.word(at) != "to" { at + 1 } else { at })
+    }
+
+    /// Praise or blame: what the verb of the content governs, or what its adjective is said of.
+    fn of_content(&self, act: Act, side: Side) -> Option<Span> {
+        let object = self.best(act, side, Where::Object);
+        let subject = self.best(act, side, Where::Subject);
+        if let Some(hit) = object.filter(|hit| subject.is_none_or(|other| hit.first <= other.first)) {
+            let found = self.after(hit).and_then(|at| self.noun(skip(&self.words, at)));
+            if found.is_some() {
+                return found;
+            }
+        }
+        if let Some(hit) = subject {
+            let first = self.reading.pieces[hit.first].token;
+            if let Some(at) = self.words.iter().position(|piece| piece.token == first) {
+                let start = skip(&self.words, clause_start(&self.words, at));
+                if let Some(found) = self.noun(start).filter(|_| start < at) {
+                    return Some(found);
+                }
+            }
+        }
+        let start = skip(&self.words, 0);
+        self.noun(start).or_else(|| self.first_name())
+    }
+
+    /// The first name of the content.
+    fn first_name(&self) -> Option<Span> {
+        let ordinary = |piece: &Piece| {
+            matches!(
+                piece.word.as_str(),
+                "i" | "we"
+                    | "the"
+                    | "it"
+                    | "he"
+                    | "she"
+                    | "they"
+                    | "this"
+                    | "but"
+                    | "and"
+                    | "that"
+                    | "there"
+                    | "you"
+                    | "if"
+                    | "no"
+                    | "a"
+                    | "what"
+                    | "so"
+                    | "my"
+                    | "our"
+            )
+        };
+        let at = (1..self.words.len()).find(|at| {
+            self.named(self.words[*at])
+                && !ordinary(self.words[*at])
+                && !matches!(self.word(at - 1), "" | "." | "?" | "!" | "“" | "\"")
+        })?;
+        self.span(at, noun_end(&self.words, at, |piece| self.named(piece)))
+    }
+
+    /// The nearest name before the word at `at`, other than the source's own.
+    fn name_before(&self, at: usize) -> Option<Span> {
+        let from = self.words.get(at)?.token;
+        let tokens = &self.document.tokens;
+        let own: Vec<&str> = self.attribution.source.iter().map(|span| self.document.slice(*span)).collect();
+        let shaped = |at: usize| matches!(tokens[at].shape, Shape::Capitalised | Shape::Upper | Shape::Mixed);
+        let mut at = from;
+        while at > from.saturating_sub(BACK) && at > 0 {
+            at -= 1;
+            if !shaped(at) {
+                continue;
+            }
+            let end = at + 1;
+            while at > 0 && shaped(at - 1) && tokens[at - 1].sentence == tokens[at].sentence {
+                at -= 1;
+            }
+            let starts_sentence =
+                at == 0 || tokens[at - 1].sentence != tokens[at].sentence || is_break(self.document.word(at - 1));
+            let word = self.document.word(end - 1);
+            let lone = end - at == 1 && (starts_sentence || word.len() < 3);
+            if lone || is_no_name(word) || own.iter().any(|source| source.contains(word)) {
+                continue;
+            }
+            return Some(tokens[at].span.cover(tokens[end - 1].span));
+        }
+        None
+    }
+}
+
+/// Capitalised words that name nobody.
+fn is_no_name(word: &str) -> bool {
+    matches!(
+        word,
+        "Monday"
+            | "Tuesday"
+            | "Wednesday"
+            | "Thursday"
+            | "Friday"
+            | "Saturday"
+            | "Sunday"
+            | "January"
+            | "February"
+            | "March"
+            | "April"
+            | "May"
+            | "June"
+            | "July"
+            | "August"
+            | "September"
+            | "October"
+            | "November"
+            | "December"
+            | "The"
+            | "But"
+            | "And"
+            | "He"
+            | "She"
+            | "It"
+            | "They"
+            | "We"
+            | "In"
+            | "On"
+            | "House"
+            | "Street"
+            | "Democrats"
+            | "Republicans"
+            | "Americans"
+    )
+}
+
+/// Words that name nothing by themselves.
+fn is_empty_word(word: &str) -> bool {
+    matches!(
+        word,
+        "the"
+            | "a"
+            | "an"
+            | "it"
+            | "this"
+            | "that"
+            | "he"
+            | "she"
+            | "they"
+            | "them"
+            | "him"
+            | "we"
+            | "i"
+            | "you"
+            | "there"
+            | "s"
+            | "of"
+            | "to"
+            | "is"
+            | "be"
+            | "and"
+            | "in"
+            | "what"
+            | "who"
+            | "so"
+            | "not"
+            | "no"
+            | "yes"
+            | "well"
+            | "me"
+            | "us"
+    )
 }

@@ -1,0 +1,173 @@
+//! Traps: idioms that mean other than their words.
+//!
+//! "Refused to rule out" leaves open, "did not deny" does not affirm, "rejected claims" denies while "rejected the proposal"
+//! rejects, "claimed responsibility" affirms, a request for comment may end in three ways.
+
+use super::lexicon::Lexicon;
+use super::reading::{Part, Reading, negates};
+use super::{Act, CommentOutcome, Side};
+
+/// An idiom that settles act and side.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Trap {
+    /// What it means.
+    pub act: Act,
+    /// The side it takes.
+    pub side: Side,
+    /// First piece of the idiom.
+    pub first: usize,
+    /// One past its last piece.
+    pub end: usize,
+    /// Set for requests for comment.
+    pub outcome: Option<CommentOutcome>,
+}
+
+/// Finds the idiom that settles the attribution, if there is one.
+pub fn find(reading: &Reading) -> Option<Trap> {
+    (0..reading.pieces.len()).find_map(|at| silence(reading, at).or_else(|| idiom(reading, at)))
+}
+
+/// How a request for comment ended, from the words read.
+pub fn outcome(reading: &Reading) -> CommentOutcome {
+    let has = |words: &[&str]| reading.pieces.iter().any(|piece| words.contains(&piece.word.as_str()));
+    if has(&["reached", "contacted", "unavailable", "unreachable", "located"]) {
+        CommentOutcome::Unreachable
+    } else if has(&[
+        "respond",
+        "responded",
+        "response",
+        "reply",
+        "replied",
+        "return",
+        "returned",
+        "answered",
+        "unanswered",
+    ]) {
+        CommentOutcome::NoResponse
+    } else {
+        CommentOutcome::Declined
+    }
+}
+
+/// Whether piece `at` is any of `words`.
+fn is(reading: &Reading, at: usize, words: &[&str]) -> bool {
+    reading.pieces.get(at).is_some_and(|piece| words.contains(&piece.word.as_str()))
+}
+
+/// The place of the first of `words` among the `reach` pieces from `at` on, within the clause.
+fn near(reading: &Reading, at: usize, reach: usize, words: &[&str]) -> Option<usize> {
+    let end = (at + reach).min(reading.pieces.len());
+    (at..end)
+        .take_while(|place| !matches!(reading.pieces[*place].word.as_str(), "" | "." | ";" | "?" | "!" | "but"))
+        .find(|place| is(reading, *place, words))
+}
+
+/// "declined to comment", "did not respond", "could not be reached".
+fn silence(reading: &Reading, at: usize) -> Option<Trap> {
+    let made = |end: usize, outcome| {
+        Some(Trap { act: Act::NoComment, side: Side::Neutral, first: at, end: end + 1, outcome: Some(outcome) })
+    };
+    // What a source says of others' silence ("said the minister declined to comment") is not its own.
+    if !matches!(reading.pieces[at].part, Part::Cue) {
+        return None;
+    }
+    const SPEAK: &[&str] =
+        &["comment", "elaborate", "discuss", "answer", "say", "speak", "confirm", "specify", "disclose", "talk"];
+    if is(reading, at, &["declined", "declines", "refused", "refuses", "declining", "refusing"]) {
+        if let Some(end) = near(reading, at + 1, 3, SPEAK) {
+            if let Some(deny) = near(reading, end, 4, &["deny"]) {
+                return Some(Trap { act: Act::Doubt, side: Side::Neutral, first: at, end: deny + 1, outcome: None });
+            }
+            return made(end, CommentOutcome::Declined);
+        }
+        if let Some(end) = near(reading, at + 1, 5, &["comment", "interview"]) {
+            return made(end, CommentOutcome::Declined);
+        }
+    }
+    if is(reading, at, &["no"]) {
+        if is(reading, at + 1, &["comment"]) {
+            return made(at + 1, CommentOutcome::Declined);
+        }
+        if let Some(end) = near(reading, at + 1, 3, &["response", "reply"]) {
+            return made(end, CommentOutcome::NoResponse);
+        }
+    }
+    if negates(&reading.pieces, at) {
+        let speaks = near(reading, at + 1, 4, &["respond", "reply", "return", "responded", "replied", "returned"]);
+        if let Some(end) = speaks {
+            return made(end, CommentOutcome::NoResponse);
+        }
+        if let Some(end) = near(reading, at + 1, 3, &["comment"]) {
+            return made(end, CommentOutcome::Declined);
+        }
+        if (is(reading, at + 1, &["be"]) || is(reading, at + 1, &["immediately"]))
+            && let Some(end) = near(reading, at + 1, 4, &["reached", "contacted", "located"])
+        {
+            return made(end, CommentOutcome::Unreachable);
+        }
+    }
+    if is(reading, at, &["unavailable", "unreachable"]) {
+        return made(at, CommentOutcome::Unreachable);
+    }
+    None
+}
+
+/// "did not deny", "refused to rule out", "rejected claims", "claimed responsibility", "had not endorsed".
+fn idiom(reading: &Reading, at: usize) -> Option<Trap> {
+    let trap = |act, side, end: usize| Some(Trap { act, side, first: at, end: end + 1, outcome: None });
+    if reading.pieces[at].part != Part::Cue {
+        return None;
+    }
+    let refuses = is(reading, at, &["refused", "refuses", "refusing", "declined", "declines", "declining"]);
+    if refuses || negates(&reading.pieces, at) {
+        if let Some(end) = near(reading, at + 1, 4, &["deny", "denied", "denying", "denies", "dispute", "disputed"]) {
+            return trap(Act::Doubt, Side::Neutral, end);
+        }
+        if let Some(rule) = near(reading, at + 1, 4, &["rule", "ruled", "ruling", "exclude", "excluded"]) {
+            let out = if is(reading, rule, &["rule", "ruled", "ruling"]) {
+                near(reading, rule + 1, 3, &["out"])
+            } else {
+                Some(rule)
+            };
+            if let Some(end) = out {
+                return trap(Act::Doubt, Side::Neutral, end);
+            }
+        }
+        const BACK: &[&str] = &[
+            "endorse",
+            "endorsed",
+            "support",
+            "supported",
+            "back",
+            "backed",
+            "approve",
+            "approved",
+            "apologise",
+            "apologize",
+            "apologised",
+            "apologized",
+        ];
+        if let Some(end) = near(reading, at + 1, 3, BACK) {
+            return trap(Act::Reject, Side::Against, end);
+        }
+    }
+    if is(reading, at, &["claimed", "claims", "claim", "claiming"]) && is(reading, at + 1, &["responsibility"]) {
+        return trap(Act::Affirm, Side::Neutral, at + 1);
+    }
+    const REJECT: &[&str] =
+        &["reject", "rejects", "rejected", "rejecting", "dismiss", "dismisses", "dismissed", "dismissing"];
+    if is(reading, at, REJECT) && !reading.hits.iter().any(|hit| hit.first == at && hit.negated) {
+        let accusation = Lexicon::embedded().group("accusation")?;
+        let claim = reading.hits.iter().find(|hit| {
+            hit.group == accusation
+                && (at + 1..at + 6).contains(&hit.first)
+                && reading.pieces[at + 1..hit.first]
+                    .iter()
+                    .all(|piece| !matches!(piece.word.as_str(), "" | "," | "." | "for" | "to" | "as"))
+        });
+        if let Some(claim) = claim {
+            return trap(Act::Deny, Side::Against, claim.end - 1);
+        }
+    }
+    None
+}
