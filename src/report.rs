@@ -1,9 +1,12 @@
 //! The report: its types, how it is put together, its notes and its summary.
 
 mod assemble;
+mod facts;
 mod notes;
+mod positions;
 mod summary;
 mod types;
+pub(crate) mod words;
 
 pub use assemble::{assemble, fnv1a};
 pub use types::*;

@@ -1,4 +1,4 @@
-//! Puts the report together: owned strings, identifiers, and positions in the caller's unit.
+//! Puts the report together: owned strings, identifiers, and at the end positions in the caller's unit.
 
 use std::collections::HashSet;
 
@@ -21,11 +21,7 @@ pub fn assemble(
     sources: &Sources,
     stances: &Stances,
 ) -> Report {
-    let border = Border {
-        text: document.text,
-        unit: OffsetMap::new(document.text, options.offsets),
-        codepoints: OffsetMap::new(document.text, Offsets::Codepoint),
-    };
+    let border = Border { text: document.text, codepoints: OffsetMap::new(document.text, Offsets::Codepoint) };
     let attribution_ids = border.attribution_ids(attributions);
     let source_ids = border
         .ids("s", sources.list.iter().map(|source| source.mentions.first().map_or(0, |span| span.start as usize)));
@@ -101,9 +97,9 @@ pub fn assemble(
     let mut report = Report {
         schema: "on-record/1".into(),
         tool: Tool { version: env!("CARGO_PKG_VERSION").into(), model: model.name().into(), model_hash: model.hash() },
-        offsets: options.offsets,
+        offsets: Offsets::Byte,
         text: TextInfo {
-            length: border.unit.at(document.text.len()),
+            length: document.text.len(),
             hash: fnv1a(document.text.as_bytes()),
             words: document.words(),
             sentences: document.sentences.len(),
@@ -112,11 +108,7 @@ pub fn assemble(
             zones: document
                 .zones
                 .iter()
-                .map(|zone| Zone {
-                    kind: zone.kind,
-                    start: border.unit.at(zone.span.start as usize),
-                    end: border.unit.at(zone.span.end as usize),
-                })
+                .map(|zone| Zone { kind: zone.kind, start: zone.span.start as usize, end: zone.span.end as usize })
                 .collect(),
         },
         sources: report_sources.collect(),
@@ -151,9 +143,9 @@ pub fn assemble(
         notes: Vec::new(),
         summary: Summary { headline: String::new(), sentences: Vec::new(), counts: Counts::default() },
     };
-    report.summary = summary(&report);
-    report.notes = notes(&report);
-    report
+    report.summary = summary(document, &report);
+    report.notes = notes(document, &report);
+    report.into_offsets(document.text, options.offsets)
 }
 
 /// Words of an attribution's content that stand in quotation marks.
@@ -165,20 +157,15 @@ fn words_quoted(document: &Document, attribution: &FoundAttribution) -> usize {
     attribution.content.iter().map(quoted).sum()
 }
 
-/// Where bytes become the caller's unit.
+/// Where spans become words, and positions identifiers.
 struct Border<'t> {
     text: &'t str,
-    unit: OffsetMap<'t>,
     codepoints: OffsetMap<'t>,
 }
 
 impl Border<'_> {
     fn quote(&self, span: Span) -> Quote {
-        Quote {
-            start: self.unit.at(span.start as usize),
-            end: self.unit.at(span.end as usize),
-            exact: span.of(self.text).to_string(),
-        }
+        Quote { start: span.start as usize, end: span.end as usize, exact: span.of(self.text).to_string() }
     }
 
     fn quotes(&self, spans: &[Span]) -> Vec<Quote> {

@@ -1,9 +1,134 @@
-//! The summary: a headline sentence and three to six sentences in the article's own words.
+//! The summary: a headline sentence, then three to six sentences in the article's own words.
+//!
+//! Nothing here judges: a sentence is a source, what it does, and what it says. The weightiest attributions are taken in
+//! turn, every camp and every side heard before one speaks again.
 
-use super::types::{Counts, Report, Summary};
+mod clause;
+mod counts;
+mod headline;
+mod verb;
+mod voice;
 
-/// The summary of a report whose sources and attributions are filled in.
-pub fn summary(report: &Report) -> Summary {
-    let counts = Counts { sources: report.sources.len(), attributions: report.attributions.len(), ..Counts::default() };
-    Summary { headline: format!("{} sources.", counts.sources), sentences: Vec::new(), counts }
+use std::collections::BTreeSet;
+
+use super::facts::Facts;
+use super::types::{Act, Attribution, Report, Side, Source, Status, Summary, SummarySentence};
+use crate::text::Document;
+use clause::{clause, sentence};
+use voice::{camp, label, voices, weight};
+
+/// Most sentences of a summary, and how many there are in any case where the article has them.
+const MOST: usize = 6;
+const FEWEST: usize = 3;
+/// Beyond the fewest, a sentence must weigh this much.
+const WORTH_SAYING: f32 = 2.6;
+/// What is left of an attribution's weight when its voice has been heard already, for each time.
+const AGAIN: f32 = 0.5;
+/// What it adds to be the first of a camp, or the first of a side.
+const NEW_CAMP: f32 = 1.5;
+const NEW_SIDE: f32 = 0.75;
+
+/// The summary of a report whose sources, attributions and relations are filled in, positions still in bytes.
+pub fn summary(document: &Document, report: &Report) -> Summary {
+    let facts = Facts::new(document, report);
+    let counts = counts::counts(&facts);
+    Summary { headline: headline::headline(&facts, &counts), sentences: sentences(&facts), counts }
+}
+
+struct Candidate<'a> {
+    attribution: &'a Attribution,
+    source: &'a Source,
+    voice: usize,
+    camp: Option<String>,
+    weight: f32,
+}
+
+fn sentences(facts: &Facts) -> Vec<SummarySentence> {
+    let voices = voices(facts);
+    let mut candidates: Vec<Candidate> = facts
+        .report
+        .attributions
+        .iter()
+        .filter(|found| found.act != Act::NoComment)
+        .filter_map(|attribution| {
+            let index = facts.source_index(attribution.source.as_deref()?)?;
+            let source = &facts.report.sources[index];
+            let weight = weight(facts, attribution);
+            let candidate = Candidate { attribution, source, voice: voices[index], camp: camp(source), weight };
+            (source.status != Status::Author).then_some(candidate)
+        })
+        .collect();
+    // Only the heaviest can be chosen; what a very long text says in its thousandth sentence is not among them.
+    candidates.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+    candidates.truncate(400);
+
+    let mut chosen: Vec<(f32, SummarySentence)> = Vec::new();
+    let mut heard: Vec<usize> = Vec::new();
+    let mut spoken: BTreeSet<&str> = BTreeSet::new();
+    let mut camps: BTreeSet<String> = BTreeSet::new();
+    let mut sides: BTreeSet<Side> = BTreeSet::new();
+    let mut used: BTreeSet<&str> = BTreeSet::new();
+    while chosen.len() < MOST {
+        let score = |candidate: &Candidate| {
+            let times = heard.iter().filter(|&&voice| voice == candidate.voice).count();
+            let mut score = candidate.weight * AGAIN.powi(times as i32);
+            if candidate.camp.as_ref().is_some_and(|camp| !camps.contains(camp)) {
+                score += NEW_CAMP;
+            }
+            let side = candidate.attribution.stance.side;
+            if side != Side::Neutral && !sides.contains(&side) {
+                score += NEW_SIDE;
+            }
+            score
+        };
+        let open = candidates.iter().filter(|candidate| !used.contains(candidate.attribution.id.as_str()));
+        let Some(best) =
+            open.max_by(|a, b| score(a).total_cmp(&score(b)).then(b.attribution.id.cmp(&a.attribution.id)))
+        else {
+            break;
+        };
+        let weight = score(best);
+        if chosen.len() >= FEWEST && weight < WORTH_SAYING {
+            break;
+        }
+        used.insert(&best.attribution.id);
+        let again = spoken.contains(best.source.id.as_str());
+        let Some(text) = clause(facts, best.attribution, &label(facts, best.source, best.attribution, again)) else {
+            continue;
+        };
+        let mut attributions = vec![best.attribution.id.clone()];
+        let mut texts = vec![(Facts::start(best.attribution), text)];
+        spoken.insert(&best.source.id);
+        // A group and its member share one sentence.
+        if let Some((other, text)) = other_half(facts, &candidates, best, &used) {
+            used.insert(&other.attribution.id);
+            spoken.insert(&other.source.id);
+            attributions.push(other.attribution.id.clone());
+            texts.push((Facts::start(other.attribution), text));
+        }
+        texts.sort();
+        let text =
+            texts.into_iter().map(|(_, text)| text.trim_end_matches('.').to_string()).collect::<Vec<_>>().join("; ");
+        heard.push(best.voice);
+        camps.extend(best.camp.clone());
+        sides.insert(best.attribution.stance.side);
+        chosen.push((weight, SummarySentence { text: sentence(&text), attributions }));
+    }
+    chosen.into_iter().map(|(_, sentence)| sentence).collect()
+}
+
+/// The heaviest attribution of another source of the same voice: the group's where the member spoke, and the reverse.
+fn other_half<'c, 'a>(
+    facts: &Facts,
+    candidates: &'c [Candidate<'a>],
+    first: &Candidate,
+    used: &BTreeSet<&str>,
+) -> Option<(&'c Candidate<'a>, String)> {
+    candidates
+        .iter()
+        .filter(|other| other.voice == first.voice && other.source.id != first.source.id)
+        .filter(|other| !used.contains(other.attribution.id.as_str()))
+        .find_map(|other| {
+            Some((other, clause(facts, other.attribution, &label(facts, other.source, other.attribution, false))?))
+        })
 }

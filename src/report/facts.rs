@@ -1,0 +1,150 @@
+//! What the summary and the notes ask again and again of a half-made report (positions still in bytes).
+
+use std::collections::HashMap;
+
+use super::types::{Act, Attribution, Form, Quote, Report, Source, SourceState, Status, StatusGroup, ZoneKind};
+use crate::Span;
+use crate::text::{Document, QuotationKind, Shape};
+
+/// A report and its document, indexed.
+pub(super) struct Facts<'a> {
+    pub document: &'a Document<'a>,
+    pub report: &'a Report,
+    sources: HashMap<&'a str, usize>,
+    attributions: HashMap<&'a str, usize>,
+}
+
+impl<'a> Facts<'a> {
+    pub fn new(document: &'a Document<'a>, report: &'a Report) -> Self {
+        let sources = report.sources.iter().enumerate().map(|(index, source)| (source.id.as_str(), index)).collect();
+        let attributions = report.attributions.iter().enumerate().map(|(index, found)| (found.id.as_str(), index));
+        Self { document, report, sources, attributions: attributions.collect() }
+    }
+
+    pub fn source(&self, id: &str) -> Option<&'a Source> {
+        self.sources.get(id).map(|&index| &self.report.sources[index])
+    }
+
+    pub fn source_index(&self, id: &str) -> Option<usize> {
+        self.sources.get(id).copied()
+    }
+
+    pub fn attribution(&self, id: &str) -> Option<&'a Attribution> {
+        self.attributions.get(id).map(|&index| &self.report.attributions[index])
+    }
+
+    /// The speaker of an attribution.
+    pub fn speaker(&self, attribution: &Attribution) -> Option<&'a Source> {
+        attribution.source.as_deref().and_then(|id| self.source(id))
+    }
+
+    /// The status of an attribution's speaker; none where somebody speaks and it is unclear who.
+    pub fn status(&self, attribution: &Attribution) -> Option<Status> {
+        match self.speaker(attribution) {
+            Some(source) => Some(source.status),
+            None if attribution.source_state == SourceState::Hearsay => Some(Status::Hearsay),
+            None => None,
+        }
+    }
+
+    /// The attributions of a source, its own and those of the joint speakers it is one of.
+    pub fn said_by(&self, source: &'a Source) -> impl Iterator<Item = &'a Attribution> + '_ {
+        source.attributions.iter().filter_map(|id| self.attribution(id))
+    }
+
+    /// The sources that count: not the writer, not joint speakers (their members count), not those who only gave no
+    /// comment, not those who say nothing at all.
+    pub fn counted(&self) -> Vec<&'a Source> {
+        let mut speaks: Vec<bool> = self
+            .report
+            .sources
+            .iter()
+            .map(|source| self.said_by(source).any(|found| found.act != Act::NoComment))
+            .collect();
+        for (index, source) in self.report.sources.iter().enumerate() {
+            if speaks[index] {
+                for member in source.members.iter().filter_map(|id| self.source_index(id)) {
+                    speaks[member] = true;
+                }
+            }
+        }
+        let counts = |(index, source): &(usize, &Source)| {
+            speaks[*index]
+                && source.members.is_empty()
+                && source.status != Status::Author
+                && source.status != Status::Hearsay
+        };
+        self.report.sources.iter().enumerate().filter(counts).map(|(_, source)| source).collect()
+    }
+
+    /// The stretch of the text that a position of the half-made report names.
+    pub fn span(quote: &Quote) -> Span {
+        Span::new(quote.start, quote.end)
+    }
+
+    /// Words of `span` in quotation marks that mark speech.
+    pub fn quoted_words(&self, span: Span) -> usize {
+        let tokens = &self.document.tokens[self.document.tokens_in(span)];
+        tokens.iter().filter(|token| token.quotation.is_some() && token.shape != Shape::Mark).count()
+    }
+
+    /// Words in quotation marks of an attribution's content.
+    pub fn words_quoted(&self, attribution: &Attribution) -> usize {
+        attribution.parts.content.iter().map(|quote| self.quoted_words(Self::span(quote))).sum()
+    }
+
+    /// The quotations of one to three words that an attribution's content holds beside words that are not quoted, or is.
+    pub fn fragments(&self, attribution: &Attribution) -> Vec<Span> {
+        let quotations = &self.document.quotations;
+        let mut found = Vec::new();
+        for part in attribution.parts.content.iter().map(Self::span) {
+            let first = quotations.partition_point(|quotation| quotation.span.start < part.start);
+            for quotation in quotations[first..].iter().take_while(|quotation| quotation.span.start < part.end) {
+                let words = self.document.tokens[self.document.tokens_in(quotation.inner)]
+                    .iter()
+                    .filter(|token| token.shape != Shape::Mark)
+                    .count();
+                let speech = matches!(quotation.kind, QuotationKind::Speech | QuotationKind::Scare);
+                if speech && quotation.closed && quotation.parent.is_none() && (1..=3).contains(&words) {
+                    found.push(quotation.span);
+                }
+            }
+        }
+        // A short answer between other quoted sentences of the same speaker is no fragment.
+        if attribution.form == Form::Direct && found.len() < attribution.parts.content.len() {
+            found.clear();
+        }
+        found
+    }
+
+    /// Where in the page a byte lies.
+    pub fn zone(&self, at: usize) -> ZoneKind {
+        let zones = &self.document.zones;
+        let after = zones.partition_point(|zone| zone.span.start as usize <= at);
+        after.checked_sub(1).map_or(ZoneKind::Body, |index| zones[index].kind)
+    }
+
+    /// The first byte of an attribution.
+    pub fn start(attribution: &Attribution) -> usize {
+        let parts = &attribution.parts;
+        let all = parts.source.iter().chain(&parts.cue).chain(&parts.content);
+        all.map(|quote| quote.start).min().unwrap_or(0)
+    }
+
+    /// Index of the sentence that holds a byte.
+    pub fn sentence(&self, at: usize) -> usize {
+        self.document.sentences.partition_point(|sentence| sentence.span.start as usize <= at).saturating_sub(1)
+    }
+
+    /// What the article calls a source: its name, else its description, else its first mention.
+    pub fn label(&self, source: &Source) -> String {
+        let label = source.name.as_deref().or(source.description.as_deref());
+        let label = label.or(source.mentions.first().map(|mention| mention.exact.as_str()));
+        label.map_or_else(|| "a source".to_string(), |label| label.split_whitespace().collect::<Vec<_>>().join(" "))
+    }
+}
+
+/// Whether a source is somebody whom the article does not name.
+pub(super) fn not_named(status: Status) -> bool {
+    status.group() == StatusGroup::NotNamed
+}

@@ -1,0 +1,159 @@
+//! Notes on who is heard: the sides, the accused party's reply, who was asked for comment, how the reporter's verbs colour.
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::{contents, ids, note, some_of};
+use crate::report::facts::Facts;
+use crate::report::types::{Act, Attribution, CueColour, Note, RelationKind, Source, Status};
+use crate::report::words::{capitalised, counted, outcome, shortened};
+
+pub(super) fn notes(facts: &Facts, notes: &mut Vec<Note>) {
+    sides(facts, notes);
+    replies(facts, notes);
+    asked(facts, notes);
+    colour(facts, notes);
+}
+
+/// How many statements each camp has, where there are two or more.
+fn sides(facts: &Facts, notes: &mut Vec<Note>) {
+    let mut camps: BTreeMap<&str, Vec<&Attribution>> = BTreeMap::new();
+    for found in facts.report.attributions.iter().filter(|found| found.act != Act::NoComment) {
+        if let Some(affiliation) = facts.speaker(found).and_then(|source| source.affiliation.as_ref()) {
+            camps.entry(&affiliation.value).or_default().push(found);
+        }
+    }
+    if camps.len() < 2 {
+        return;
+    }
+    let mut camps: Vec<(&str, Vec<&Attribution>)> = camps.into_iter().collect();
+    camps.sort_by(|a, b| b.1.len().cmp(&a.1.len()).then(a.0.cmp(b.0)));
+    let parts = camps.iter().map(|(camp, found)| format!("{camp} {}", found.len())).collect();
+    let evidence = camps.iter().flat_map(|(_, found)| ids(found)).collect();
+    notes.push(note("sides_heard", format!("Statements by side: {}.", some_of(parts, 6)), evidence, Vec::new()));
+}
+
+/// For each accused or denounced party: whether the text holds an answer.
+fn replies(facts: &Facts, notes: &mut Vec<Note>) {
+    let answered: HashSet<&str> = facts
+        .report
+        .relations
+        .iter()
+        .filter(|relation| relation.kind == RelationKind::Replies)
+        .map(|relation| relation.a.as_str())
+        .collect();
+    let asked: HashSet<&str> = facts
+        .report
+        .asked_for_comment
+        .iter()
+        .filter_map(|asked| facts.attribution(&asked.attribution)?.source.as_deref())
+        .collect();
+    let mut told: HashSet<String> = HashSet::new();
+    for found in facts.report.attributions.iter().filter(|found| found.act == Act::Accuse) {
+        let Some(target) = &found.stance.target else { continue };
+        let Some(accused) = party(facts, &target.exact, found) else { continue };
+        let (label, who) = (facts.label(accused), facts.speaker(found).map(|source| facts.label(source)));
+        if !told.insert(accused.id.clone()) {
+            continue;
+        }
+        let speaks = facts.said_by(accused).any(|said| said.act != Act::NoComment);
+        let by = who.map_or_else(String::new, |who| format!(" by {who}"));
+        let (code, sentence) = if answered.contains(found.id.as_str()) {
+            ("reply_given", format!("{label} is accused{by}, and the article gives an answer."))
+        } else if speaks {
+            ("accused_heard", format!("{label} is accused{by}, and is heard in the article."))
+        } else if asked.contains(accused.id.as_str()) {
+            ("reply_asked", format!("{label} is accused{by}, was asked for comment, and gave none."))
+        } else {
+            ("reply_missing", format!("{label} is accused{by}; no answer was found in this text."))
+        };
+        notes.push(note(code, capitalised(&sentence), vec![accused.id.clone(), found.id.clone()], contents(&[found])));
+    }
+}
+
+/// The source that a target names, where the words are those of one of its mentions.
+fn party<'a>(facts: &Facts<'a>, words: &str, by: &Attribution) -> Option<&'a Source> {
+    let bare = |words: &str| {
+        let words = words.trim().trim_end_matches("’s").trim_end_matches("'s").to_lowercase();
+        words.strip_prefix("the ").map(str::to_string).unwrap_or(words)
+    };
+    let wanted = bare(words);
+    let pronoun =
+        matches!(wanted.as_str(), "he" | "she" | "it" | "they" | "him" | "her" | "them" | "i" | "we" | "us" | "you");
+    if wanted.is_empty() || pronoun {
+        return None;
+    }
+    facts.report.sources.iter().take(500).find(|source| {
+        by.source.as_deref() != Some(&source.id)
+            && source.status != Status::Author
+            && (source.name.as_deref().is_some_and(|name| bare(name) == wanted)
+                || source.mentions.iter().take(50).any(|mention| bare(&mention.exact) == wanted))
+    })
+}
+
+fn asked(facts: &Facts, notes: &mut Vec<Note>) {
+    if facts.report.asked_for_comment.is_empty() {
+        return;
+    }
+    let who = |id: &str| facts.attribution(id).and_then(|found| facts.speaker(found)).map(|source| facts.label(source));
+    let mut parts: Vec<String> = Vec::new();
+    for asked in &facts.report.asked_for_comment {
+        let part = format!("{} {}", who(&asked.attribution).unwrap_or_else(|| "somebody".into()), outcome(asked.how));
+        if !parts.contains(&part) {
+            parts.push(part);
+        }
+    }
+    let found: Vec<&Attribution> =
+        facts.report.asked_for_comment.iter().filter_map(|asked| facts.attribution(&asked.attribution)).collect();
+    notes.push(note(
+        "asked_for_comment",
+        format!("Asked for comment: {}.", some_of(parts, 5)),
+        ids(&found),
+        contents(&found),
+    ));
+}
+
+/// The reporter's verbs that are not neutral.
+fn colour(facts: &Facts, notes: &mut Vec<Note>) {
+    for (colour, how) in [
+        (CueColour::Distancing, "keep a distance from what is said"),
+        (CueColour::Endorsing, "take what is said as so"),
+        (CueColour::Conceding, "present it as a concession"),
+        (CueColour::Insisting, "present it as insistence"),
+        (CueColour::Charged, "are charged"),
+    ] {
+        let coloured: Vec<&Attribution> = facts
+            .report
+            .attributions
+            .iter()
+            .filter(|found| found.cue_colour == colour && !found.parts.cue.is_empty())
+            .collect();
+        if coloured.is_empty() {
+            continue;
+        }
+        let mut words: Vec<String> = Vec::new();
+        for found in &coloured {
+            let cue = found.parts.cue.iter().map(|cue| cue.exact.as_str()).collect::<Vec<_>>().join(" ");
+            let who = facts.speaker(found).map(|source| format!(" of {}", facts.label(source))).unwrap_or_default();
+            let part = format!("“{}”{who}", shortened(&cue, 5));
+            if !words.contains(&part) {
+                words.push(part);
+            }
+        }
+        let (verb, how) = match coloured.len() {
+            1 => ("reporting verb", singular(how)),
+            _ => ("reporting verbs", how.to_string()),
+        };
+        let sentence = format!("{} {how}: {}.", capitalised(&counted(coloured.len(), verb, verb)), some_of(words, 4));
+        let spans = coloured.iter().flat_map(|found| found.parts.cue.iter().cloned()).collect();
+        notes.push(note(&format!("cue_{}", colour.word()), sentence, ids(&coloured), spans));
+    }
+}
+
+/// "keep a distance" of one verb: "keeps a distance".
+fn singular(how: &str) -> String {
+    match how.split_once(' ') {
+        Some(("are", rest)) => format!("is {rest}"),
+        Some((verb, rest)) => format!("{verb}s {rest}"),
+        None => how.to_string(),
+    }
+}

@@ -1,0 +1,245 @@
+//! The headline sentence: how many sources, how many named, how many not, and who stands where.
+
+use super::verb::is_auxiliary;
+use super::voice::{Label, camp, label, weight};
+use crate::report::facts::{Facts, not_named};
+use crate::report::types::{Act, Attribution, Counts, Side, Source, Status, ZoneKind};
+use crate::report::words::{act_verb, capitalised, counted, is_plural, listed, number, plural_verb, word_count};
+
+/// The headline of a report: a sentence or two.
+pub(super) fn headline(facts: &Facts, counts: &Counts) -> String {
+    if counts.attributions == 0 {
+        return "No statement is ascribed to anyone in this text.".into();
+    }
+    let mut headline = numbers(facts, counts);
+    let positions = positions(facts);
+    if !positions.is_empty() {
+        headline += &format!(" {}.", capitalised(&positions.join("; ")));
+    }
+    headline
+}
+
+/// "Five or six sources, one named; the name of a senior US official is withheld."
+fn numbers(facts: &Facts, counts: &Counts) -> String {
+    let sources = facts.counted();
+    if sources.is_empty() {
+        return "No source is given for what this text reports.".into();
+    }
+    let many = if counts.sources_at_least < counts.sources {
+        format!("{} or {} sources", number(counts.sources_at_least), number(counts.sources))
+    } else {
+        counted(counts.sources, "source", "sources")
+    };
+    let named = counts.by_status.get(&Status::Named).copied().unwrap_or(0);
+    let people = sources.iter().filter(|source| source.status == Status::Named || not_named(source.status)).count();
+    let named = match named {
+        0 if people == 0 => "no person among them".to_string(),
+        0 => "none of them a named person".to_string(),
+        n if n == counts.sources && n > 1 => "all named".to_string(),
+        1 if counts.sources == 1 => "named".to_string(),
+        n => format!("{} named", number(n)),
+    };
+    let mut headline = format!("{}, {named}", capitalised(&many));
+    let withheld: Vec<&Source> = sources.iter().copied().filter(|source| source.status == Status::Anonymous).collect();
+    let others: Vec<&Source> =
+        sources.iter().copied().filter(|source| matches!(source.status, Status::Unnamed | Status::Vague)).collect();
+    let mut left = Vec::new();
+    match withheld.as_slice() {
+        [] => {}
+        [one] if brief(&facts.label(one)) && !is_plural(&facts.label(one)) => {
+            left.push(format!("the name of {} is withheld", lowered(&facts.label(one))));
+        }
+        [one] if brief(&facts.label(one)) => {
+            left.push(format!("the names of {} are withheld", lowered(&facts.label(one))));
+        }
+        several if several.len() == 1 => left.push("one name is withheld".into()),
+        several => left.push(format!("the names of {} are withheld", number(several.len()))),
+    }
+    match others.as_slice() {
+        [] => {}
+        few if few.len() <= 2 && few.iter().all(|source| brief(&facts.label(source))) => {
+            let names: Vec<String> = few.iter().map(|source| lowered(&facts.label(source))).collect();
+            let verb = if few.len() > 1 || is_plural(&names[0]) { "are" } else { "is" };
+            left.push(format!("{} {verb} not named", listed(&names)));
+        }
+        several => {
+            let verb = if several.len() == 1 { "is" } else { "are" };
+            left.push(format!("{} {verb} not named", number(several.len())));
+        }
+    }
+    if !left.is_empty() {
+        headline += &format!("; {}", left.join(", and "));
+    }
+    headline + "."
+}
+
+fn brief(label: &str) -> bool {
+    word_count(label) <= 7 && !label.contains([',', '“', '”', '"'])
+}
+
+/// A description inside a sentence: "A senior official" is "a senior official".
+fn lowered(label: &str) -> String {
+    for (capital, small) in [
+        ("A ", "a "),
+        ("An ", "an "),
+        ("The ", "the "),
+        ("Two ", "two "),
+        ("Three ", "three "),
+        ("People ", "people "),
+        ("Sources ", "sources "),
+        ("One ", "one "),
+    ] {
+        if let Some(rest) = label.strip_prefix(capital) {
+            return format!("{small}{rest}");
+        }
+    }
+    if label == "Sources" || label == "Officials" { label.to_lowercase() } else { label.to_string() }
+}
+
+/// "American officials want de-escalation", "Iran denies any intention to build an atomic weapon": two of them, of two camps.
+fn positions(facts: &Facts) -> Vec<String> {
+    let mut candidates: Vec<(f32, &Attribution, &Source, String)> = facts
+        .report
+        .attributions
+        .iter()
+        .filter(|found| found.stance.side != Side::Neutral && found.act != Act::NoComment)
+        .filter(|found| facts.zone(Facts::start(found)) == ZoneKind::Body)
+        .filter_map(|found| {
+            let source = facts.speaker(found).filter(|source| source.status != Status::Author)?;
+            let label = label(facts, source, found, true);
+            Some((weight(facts, found), found, source, position(facts, found, &label)?))
+        })
+        .collect();
+    candidates.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let Some((_, first, speaker, text)) = candidates.first() else { return Vec::new() };
+    let mut positions = vec![(Facts::start(first), text.clone())];
+    let camp_of = |source: &Source| camp(source).unwrap_or_else(|| source.id.clone());
+    let contrast = |found: &Attribution| {
+        let related = facts.report.relations.iter().any(|relation| {
+            (relation.a == first.id && relation.b == found.id) || (relation.b == first.id && relation.a == found.id)
+        });
+        let same_topic = match (&first.stance.target, &found.stance.target) {
+            (Some(a), Some(b)) => a.topic.is_some() && a.topic == b.topic,
+            _ => false,
+        };
+        f32::from(u8::from(related)) * 2.0
+            + f32::from(u8::from(same_topic && first.stance.side != found.stance.side)) * 1.5
+    };
+    let second = candidates[1..]
+        .iter()
+        .filter(|(_, _, source, _)| source.id != speaker.id && camp_of(source) != camp_of(speaker))
+        .filter(|(_, _, source, _)| {
+            source.member_of.as_deref() != Some(&speaker.id) && speaker.member_of.as_deref() != Some(&source.id)
+        })
+        .max_by(|a, b| (a.0 + contrast(a.1)).total_cmp(&(b.0 + contrast(b.1))));
+    if let Some((_, found, _, text)) = second {
+        positions.push((Facts::start(found), text.clone()));
+    }
+    positions.sort_by_key(|(at, _)| *at);
+    positions.into_iter().map(|(_, text)| text).collect()
+}
+
+/// Source, verb and target; none where the target's words do not fit behind the verb.
+fn position(facts: &Facts, attribution: &Attribution, label: &Label) -> Option<String> {
+    let target = attribution.stance.target.as_ref()?;
+    let words = target.exact.split_whitespace().collect::<Vec<_>>().join(" ");
+    let count = word_count(&words);
+    if !(1..=14).contains(&count)
+        || words.contains(['“', '”', '"', ';', ':', '?', '!', '\u{fffc}'])
+        || words.ends_with(',')
+    {
+        return None;
+    }
+    let first = words.split(' ').next()?;
+    let before =
+        facts.document.text[..target.start].trim_end().rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default();
+    let (act, side) = (attribution.act, attribution.stance.side);
+    let clause = words.split(' ').skip(1).any(is_auxiliary) && !words.contains(" who ") && !words.contains(" that ");
+    let verb = if label.plural { plural_verb(act_verb(act, side)) } else { act_verb(act, side).to_string() };
+    let opening = label.opening();
+    if matches!(act, Act::State) || PRONOUNS.contains(&first.to_lowercase().as_str()) && (count == 1 || !clause) {
+        return None;
+    }
+    if is_auxiliary(first) {
+        return None;
+    }
+    if clause {
+        let takes_that = matches!(act, Act::Deny | Act::Affirm | Act::Doubt | Act::Expect | Act::Admit);
+        return takes_that.then(|| format!("{opening} {verb} that {words}"));
+    }
+    if before.eq_ignore_ascii_case("to") && first.chars().all(char::is_lowercase) && !DETERMINERS.contains(&first) {
+        let infinitive = matches!((act, side), (Act::Seek | Act::Commit, Side::For));
+        return infinitive.then(|| format!("{opening} {verb} to {words}"));
+    }
+    if words.starts_with("to ") {
+        let infinitive = matches!((act, side), (Act::Seek | Act::Commit, Side::For));
+        return infinitive.then(|| format!("{opening} {verb} {words}"));
+    }
+    // A lone small word may be an adjective ("not secret"): only a noun has something before it that announces it.
+    let lone = count == 1 && first.chars().next().is_some_and(char::is_lowercase);
+    if lone && !ANNOUNCE_NOUNS.contains(&before.to_lowercase().as_str()) {
+        return None;
+    }
+    // "would", "look into the matter": a bare verb after an auxiliary is no object.
+    if is_auxiliary(before) || before.eq_ignore_ascii_case("not") {
+        return None;
+    }
+    Some(format!("{opening} {verb} {words}"))
+}
+
+const PRONOUNS: &[&str] =
+    &["it", "he", "she", "they", "him", "her", "them", "this", "that", "these", "those", "us", "you", "we", "i"];
+const DETERMINERS: &[&str] =
+    &["a", "an", "the", "any", "some", "all", "his", "her", "its", "their", "our", "no", "this", "that"];
+const ANNOUNCE_NOUNS: &[&str] = &[
+    "of",
+    "for",
+    "in",
+    "on",
+    "against",
+    "about",
+    "over",
+    "with",
+    "from",
+    "the",
+    "a",
+    "an",
+    "his",
+    "her",
+    "its",
+    "their",
+    "any",
+    "no",
+    "more",
+    "by",
+    "into",
+    "toward",
+    "towards",
+    "criticised",
+    "condemned",
+    "oppose",
+    "opposes",
+    "opposed",
+    "want",
+    "wants",
+    "wanted",
+    "support",
+    "supports",
+    "supported",
+    "seek",
+    "seeks",
+    "sought",
+    "rejected",
+    "denied",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn descriptions_inside_a_sentence() {
+        assert_eq!(lowered("A senior US official"), "a senior US official");
+        assert_eq!(lowered("American officials"), "American officials");
+    }
+}

@@ -1,0 +1,133 @@
+//! Voices: who shares a sentence of the summary, what each is called, and how much an attribution weighs.
+
+use crate::report::facts::{Facts, not_named};
+use crate::report::types::{Act, Attribution, Form, Side, Source, Status, ViaKind, ZoneKind};
+use crate::report::words::{is_plural, word_count};
+
+/// What the summary calls a source.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Label {
+    /// Its name, else its description.
+    pub subject: String,
+    /// What is set off behind it: title, withheld name, who tells it.
+    pub asides: Vec<String>,
+    /// Whether its verb is plural.
+    pub plural: bool,
+}
+
+impl Label {
+    /// The label as the subject of a sentence, its asides between commas, a comma after them.
+    pub fn opening(&self) -> String {
+        match self.asides.as_slice() {
+            [] => self.subject.clone(),
+            asides => format!("{}, {},", self.subject, asides.join(", ")),
+        }
+    }
+
+    /// The label at the end of a sentence.
+    pub fn closing(&self) -> String {
+        self.opening().trim_end_matches(',').to_string()
+    }
+}
+
+/// The label of an attribution's speaker. `again`: the source has had a sentence already.
+pub(super) fn label(facts: &Facts, source: &Source, attribution: &Attribution, again: bool) -> Label {
+    let subject = facts.label(source);
+    let mut asides = Vec::new();
+    if !again {
+        asides.extend(description_of(source, &subject));
+        if source.status == Status::Anonymous {
+            let names = if is_plural(&subject) { "whose names are withheld" } else { "whose name is withheld" };
+            asides.push(names.to_string());
+        }
+    }
+    // The channel nearest the source comes first; the article's own outlet is first hand.
+    if let Some(via) = attribution.via.iter().find(|via| via.kind != ViaKind::ThisOutlet) {
+        asides.push(format!("as told by {}", via.name.split_whitespace().collect::<Vec<_>>().join(" ")));
+    }
+    let plural = match source.status {
+        Status::Named => subject.contains(" and ") && !source.members.is_empty(),
+        Status::Institution | Status::Outlet => {
+            source.name.is_none() && is_plural(&subject) || source.members.len() > 1
+        }
+        _ => source.count.is_some_and(|count| count > 1) || is_plural(&subject),
+    };
+    Label { subject, asides, plural }
+}
+
+/// A named person's title or role, where it is short and says more than the name.
+fn description_of(source: &Source, name: &str) -> Option<String> {
+    if source.status != Status::Named {
+        return None;
+    }
+    let description = source.description.as_deref()?.split_whitespace().collect::<Vec<_>>().join(" ");
+    let surname = name.split_whitespace().next_back().unwrap_or(name);
+    let fits = (1..=9).contains(&word_count(&description)) && !description.contains([',', '“', '”', '"', ';', '(']);
+    (fits && !description.contains(surname)).then_some(description)
+}
+
+/// The index of the voice of every source: a group and the members that may be it share one.
+pub(super) fn voices(facts: &Facts) -> Vec<usize> {
+    let sources = &facts.report.sources;
+    let mut voices: Vec<usize> = (0..sources.len()).collect();
+    for (index, source) in sources.iter().enumerate() {
+        let group = source.member_of.as_deref().and_then(|id| facts.source_index(id));
+        if let Some(group) = group.filter(|&group| not_named(sources[group].status)) {
+            voices[index] = voices[group];
+        }
+    }
+    voices
+}
+
+/// The camp of a source: whose side it speaks for, as far as the article says.
+pub(super) fn camp(source: &Source) -> Option<String> {
+    match (&source.affiliation, source.status) {
+        (Some(affiliation), _) => Some(affiliation.value.to_lowercase()),
+        (None, Status::Institution) => source.name.as_deref().map(str::to_lowercase),
+        _ => None,
+    }
+}
+
+/// How much an attribution says of where the article's people stand. Only the order of weights matters.
+pub(super) fn weight(facts: &Facts, attribution: &Attribution) -> f32 {
+    let mut weight = attribution.confidence;
+    if attribution.stance.side != Side::Neutral {
+        weight += 1.5;
+    }
+    weight += match attribution.act {
+        Act::Deny | Act::Accuse | Act::Reject | Act::Warn => 1.25,
+        Act::Support | Act::Criticise | Act::Urge | Act::Seek | Act::Commit | Act::Decide => 1.0,
+        Act::Affirm | Act::Admit | Act::Doubt | Act::Expect => 0.5,
+        Act::State => 0.0,
+        Act::NoComment => -6.0,
+    };
+    let start = Facts::start(attribution);
+    match facts.zone(start) {
+        ZoneKind::Body => {}
+        // The body says it again, in full.
+        ZoneKind::Headline | ZoneKind::Bullets | ZoneKind::Dateline | ZoneKind::Byline | ZoneKind::Credit => {
+            weight -= 4.0
+        }
+    }
+    let share = facts.sentence(start) as f32 / facts.document.sentences.len().max(1) as f32;
+    weight += match share {
+        ..0.12 => 1.5,
+        ..0.3 => 0.75,
+        _ => 0.0,
+    };
+    let words: usize = attribution.parts.content.iter().map(|part| word_count(&part.exact)).sum();
+    weight += match words {
+        0..=3 => -1.5,
+        4..=5 => 0.0,
+        6..=35 => 1.0,
+        36..=60 => 0.25,
+        _ => -1.0,
+    };
+    if attribution.form != Form::Indirect {
+        weight += 0.5;
+    }
+    if attribution.parent.is_some() {
+        weight -= 1.5;
+    }
+    weight
+}
