@@ -3,6 +3,7 @@
 use on_record::Report;
 
 fn main() {
-    let schema = schemars::generate::SchemaSettings::draft07().for_serialize().into_generator().into_root_schema_for::<Report>();
+    let schema =
+        schemars::generate::SchemaSettings::draft07().for_serialize().into_generator().into_root_schema_for::<Report>();
     println!("{}", serde_json::to_string_pretty(&schema).expect("a schema is plain data"));
 }
