@@ -4,8 +4,14 @@
 //! (quotations without a cue, speakers carried over, colon and Q&A forms, nesting) stays in code ([`carry`], [`structure`]).
 
 mod carry;
+mod claims;
 mod cue;
+mod grammar;
+mod labels;
 mod link;
+mod nested;
+mod quoted;
+mod repair;
 mod structure;
 
 use crate::Span;
@@ -17,7 +23,7 @@ use crate::text::Document;
 /// A place where the article ascribes something to a source. Parts are in order of position, without overlaps.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Attribution {
-    /// Who; empty where the source is carried over, unresolved or hearsay.
+    /// Who; empty where the source is unresolved or hearsay. Where it is carried over, the neighbour's source again.
     pub source: Vec<Span>,
     /// The words that ascribe; empty for quotations without a cue and for colon and Q&A forms.
     pub cue: Vec<Span>,
@@ -40,8 +46,13 @@ pub struct Attribution {
 /// All attributions of the document, in order of their first span.
 pub fn attributions(document: &Document, model: &Model, encoding: &Encoding) -> Vec<Attribution> {
     let cues = cue::cues(document, model, encoding);
-    let mut found = link::link(document, model, encoding, &cues);
-    structure::complete(document, encoding, &mut found);
+    complete(document, link::link(document, model, encoding, &cues))
+}
+
+/// What the tagger found, mended and completed by what the structure of the text shows; in order of position.
+pub fn complete(document: &Document, mut found: Vec<Attribution>) -> Vec<Attribution> {
+    structure::complete(document, &mut found);
     carry::carry(document, &mut found);
+    structure::settle(document, &mut found);
     found
 }

@@ -1,7 +1,10 @@
 //! Speakers carried over from a neighbouring attribution.
 
-use super::Attribution;
+use super::{Attribution, quoted};
 use crate::text::Document;
 
-/// Fills in `carried_from` where the text shows plainly whose words go on.
-pub fn carry(_document: &Document, _found: &mut [Attribution]) {}
+/// Adds the quotations that no cue introduces, with `carried_from` where the text shows plainly whose words go on.
+pub fn carry(document: &Document, found: &mut Vec<Attribution>) {
+    quoted::uncued(document, found);
+    super::nested::add(document, found);
+}

@@ -1,8 +1,73 @@
 //! What the tagger cannot see: quotations without a cue, colon and Q&A forms, nesting.
 
-use super::Attribution;
-use crate::encode::Encoding;
+use super::claims::form;
+use super::{Attribution, labels, quoted, repair};
 use crate::text::Document;
 
-/// Adds the attributions that show by structure alone, and links nested ones to their parents.
-pub fn complete(_document: &Document, _encoding: &Encoding, _found: &mut Vec<Attribution>) {}
+/// Mends what the tagger found and adds the attributions that show by structure alone.
+pub fn complete(document: &Document, found: &mut Vec<Attribution>) {
+    quoted::mend(document, found);
+    repair::mend(document, found);
+    labels::add(document, found);
+}
+
+/// Puts the attributions in order, with their links, and gives each nested one its parent.
+pub fn settle(document: &Document, found: &mut Vec<Attribution>) {
+    for one in found.iter_mut() {
+        one.form = form(document, &one.content);
+    }
+    order(found);
+    nest(found);
+}
+
+/// Sorts by the first span of cue and content (and of the source, where it is the attribution's own).
+fn order(found: &mut Vec<Attribution>) {
+    let key = |one: &Attribution| {
+        let own = if one.carried_from.is_some() { &[][..] } else { &one.source[..] };
+        one.cue.iter().chain(&one.content).chain(own).min().copied()
+    };
+    let mut places: Vec<usize> = (0..found.len()).collect();
+    places.sort_by_key(|&index| key(&found[index]));
+    let mut now = vec![0; places.len()];
+    for (new, &old) in places.iter().enumerate() {
+        now[old] = new;
+    }
+    let mut sorted: Vec<Attribution> = places.iter().map(|&old| found[old].clone()).collect();
+    for (index, one) in sorted.iter_mut().enumerate() {
+        one.carried_from = one.carried_from.map(|from| now[from]).filter(|&from| from < index);
+    }
+    *found = sorted;
+}
+
+/// Sets the parent of an attribution whose cue and content lie inside another's content: the smallest such.
+fn nest(found: &mut [Attribution]) {
+    // Contents in order of their start; an outer one starts no later and is no more than a window away.
+    let mut contents: Vec<(u32, u32, usize)> = Vec::new();
+    for (index, one) in found.iter().enumerate() {
+        contents.extend(one.content.iter().map(|span| (span.start, span.end, index)));
+    }
+    contents.sort_unstable();
+    let parents: Vec<Option<usize>> = (0..found.len()).map(|inner| parent(found, &contents, inner)).collect();
+    for (one, parent) in found.iter_mut().zip(parents) {
+        one.parent = parent;
+    }
+}
+
+/// Spans of content looked back for one that holds a cue.
+const NEARBY: usize = 24;
+
+fn parent(found: &[Attribution], contents: &[(u32, u32, usize)], inner: usize) -> Option<usize> {
+    let one = &found[inner];
+    let cue = *one.cue.first()?;
+    let after = contents.partition_point(|&(start, ..)| start <= cue.start);
+    let nearby = contents[after.saturating_sub(NEARBY)..after].iter();
+    let holds = |outer: usize| {
+        let inside = |span| found[outer].content.iter().any(|whole| whole.contains(span));
+        outer != inner
+            && one.cue.iter().chain(&one.content).all(|&span| inside(span))
+            && found[outer].content != one.content
+    };
+    let size = |index: usize| found[index].content.iter().map(|span| span.len()).sum::<usize>();
+    let outer = nearby.filter(|&&(_, end, outer)| end >= cue.end && holds(outer)).map(|&(.., outer)| outer);
+    outer.min_by_key(|&outer| size(outer))
+}

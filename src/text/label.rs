@@ -103,7 +103,8 @@ pub struct Label {
 /// The speaker's label at the start of a paragraph, if it has one: up to a few words, each capitalised but the small ones,
 /// and a colon followed by text on the same line.
 pub fn label(document: &Document, paragraph: &Paragraph) -> Option<Label> {
-    let first = document.sentences[paragraph.first as usize].first as usize;
+    let start = document.sentences[paragraph.first as usize].first as usize;
+    let first = start + usize::from(matches!(document.word(start), "\"" | "“" | "”" | "-" | "–" | "—"));
     let end = document.sentences[paragraph.end as usize - 1].end as usize;
     let colon = (first..end.min(first + LONGEST + 1)).find(|&at| document.word(at) == ":")?;
     if colon == first || colon + 1 >= end || document.tokens[colon + 1].spacing == super::Spacing::None {
@@ -149,6 +150,7 @@ mod tests {
             ("From Chairwoman Low: We met on Monday.", Some("Chairwoman Low")),
             ("Dr. Low: It is time.", Some("Dr. Low")),
             ("He had one wish: to leave.", None),
+            ("\"DAY: It is time.", Some("DAY")),
             ("Update: It rained.", None),
             ("Ann Day:", None),
             ("At 10:30 it rained.", None),

@@ -1,0 +1,97 @@
+//! Attributions told inside another's content: "she said the mayor had promised …".
+
+use std::ops::Range;
+
+use super::claims::{Claims, form, is_word, span};
+use super::grammar::{complement, subject, verb_group};
+use super::{Attribution, SourceState};
+use crate::text::verbs::Frames;
+use crate::text::{Document, Shape};
+
+/// Confidence, as measured on the sets whose labels nest.
+const NESTED: f32 = 0.75;
+
+/// Adds the attributions that stand inside the contents found.
+pub fn add(document: &Document, found: &mut Vec<Attribution>) {
+    let claims = Claims::new(document, found);
+    let mut added: Vec<Attribution> = Vec::new();
+    for outer in found.iter() {
+        for part in &outer.content {
+            let tokens = document.tokens_in(*part);
+            let mut at = tokens.start;
+            while at < tokens.end {
+                match inner(document, &claims, at, &tokens) {
+                    Some((next, one)) => {
+                        at = next;
+                        added.push(one);
+                    }
+                    None => at += 1,
+                }
+            }
+        }
+    }
+    found.extend(added);
+}
+
+/// The attribution whose cue's verb is token `verb`, inside the content `within`.
+fn inner(document: &Document, claims: &Claims, verb: usize, within: &Range<usize>) -> Option<(usize, Attribution)> {
+    if document.tokens[verb].shape != Shape::Lower || claims.cue(verb).is_some() {
+        return None;
+    }
+    let sentence = document.tokens_of_sentence(document.tokens[verb].sentence as usize);
+    let floor = within.start.max(sentence.start);
+    let group = verb_group(document, verb, floor)?;
+    if group.passive || claims.cue(group.first).is_some() {
+        return None;
+    }
+    let source = subject(document, group.first, floor)?;
+    // "He said he hoped …": a pronoun or a small noun phrase is mostly the speaker again, or a plain actor.
+    if !document.word(source.start).starts_with(char::is_uppercase) {
+        return None;
+    }
+    let end = content_end(document, verb, within.end.min(sentence.end));
+    let content = complement(document, &group, end)?;
+    let known = source.clone().chain(content.clone()).any(|token| claims.cue(token).is_some());
+    let noun_only =
+        !group.frames.has(Frames::CLAUSE) && !group.frames.has(Frames::INFINITIVE) && !group.frames.has(Frames::QUOTE);
+    if known || noun_only || source.len() == 1 && matches!(document.word(source.start), "it" | "It" | "which") {
+        return None;
+    }
+    let content = trim(document, content)?;
+    let spans = vec![span(document, content.clone())];
+    let one = Attribution {
+        source: vec![span(document, source.clone())],
+        cue: vec![span(document, group.first..verb + 1)],
+        form: form(document, &spans),
+        content: spans,
+        source_state: SourceState::Expressed,
+        carried_from: None,
+        parent: None,
+        confidence: NESTED,
+        reasons: vec!["a source's words told inside another's".into()],
+    };
+    Some((content.end, one))
+}
+
+/// Where a content that began after `verb` ends: before a semicolon, a dash, or a comma and a conjunction.
+fn content_end(document: &Document, verb: usize, limit: usize) -> usize {
+    let ends = |at: &usize| match document.word(*at) {
+        ";" | "—" | "–" => true,
+        "," => matches!(document.word_or_empty(at + 1), "but" | "and" | "while" | "although" | "so" | "which" | "who"),
+        "”" => true,
+        _ => false,
+    };
+    (verb + 1..limit).find(ends).unwrap_or(limit)
+}
+
+/// Without marks at the end.
+fn trim(document: &Document, content: Range<usize>) -> Option<Range<usize>> {
+    let mut end = content.end;
+    while end > content.start
+        && !is_word(document, end - 1)
+        && document.tokens[end - 1].quotation.is_none_or(|_| matches!(document.word(end - 1), "." | "," | "\"" | "”"))
+    {
+        end -= 1;
+    }
+    (end > content.start + 1).then_some(content.start..end)
+}

@@ -1,0 +1,268 @@
+//! Quotations against what the tagger found: contents that stop short of a closing mark or run past it, quotations that go
+//! on after a break, and quotations that no attribution covers.
+
+use std::ops::Range;
+
+use super::claims::{Claims, form, is_word, span, words};
+use super::{Attribution, SourceState};
+use crate::Span;
+use crate::text::{Document, Quotation, QuotationKind, Shape};
+
+/// Fewest words of a quotation that is taken for somebody's words without any cue.
+const FEWEST: usize = 4;
+
+/// Confidence of a carried-over speaker: measured on the training sets of other genres than PolNeAR.
+const CONTINUED: f32 = 0.9;
+const SAME_PARAGRAPH: f32 = 0.8;
+const NEXT_PARAGRAPH: f32 = 0.7;
+const UNRESOLVED: f32 = 0.4;
+
+/// Token range of a quotation, marks included.
+pub fn tokens_of(document: &Document, quotation: &Quotation) -> Range<usize> {
+    document.tokens_in(quotation.span)
+}
+
+/// Whether a quotation is somebody's words at some length.
+fn is_speech(document: &Document, quotation: &Quotation) -> bool {
+    quotation.kind == QuotationKind::Speech && quotation.parent.is_none() && {
+        let tokens = tokens_of(document, quotation);
+        let count = words(document, tokens.clone());
+        let last = document.word_or_empty(tokens.end.saturating_sub(2));
+        count >= FEWEST || count > 0 && matches!(last, "." | "!" | "?") || quotation.continues.is_some()
+    }
+}
+
+/// Mends the edges of contents that consist of a quotation: extends them over the whole of it, cuts what follows its end,
+/// and adds the part that goes on after a reopened mark in the same paragraph.
+pub fn mend(document: &Document, found: &mut [Attribution]) {
+    keep_paragraph(document, found);
+    extend(document, found);
+    cut(document, found);
+    join(document, found);
+}
+
+/// A content that covers most of a quotation, and whose rest nobody claims, covers it all.
+fn extend(document: &Document, found: &mut [Attribution]) {
+    let claims = Claims::new(document, found);
+    for quotation in document.quotations.iter().filter(|quotation| is_speech(document, quotation)) {
+        let tokens = tokens_of(document, quotation);
+        let count = words(document, tokens.clone());
+        let (holder, held) = claims.holder(document, tokens.clone());
+        let Some(holder) = holder else { continue };
+        let free = tokens.clone().all(|token| claims.any(token).is_none_or(|index| index == holder));
+        let cue_inside = tokens.clone().any(|token| claims.cue(token) == Some(holder));
+        if held * 2 > count && held < count && free && !cue_inside {
+            add_span(&mut found[holder].content, quotation.span);
+            found[holder].form = form(document, &found[holder].content);
+        }
+    }
+}
+
+/// A content that has words in its cue's paragraph has none in others: what goes on there is an attribution of its own.
+fn keep_paragraph(document: &Document, found: &mut [Attribution]) {
+    for one in found.iter_mut() {
+        let Some(cue) = one.cue.first().and_then(|span| document.tokens.get(document.tokens_in(*span).start)) else {
+            continue;
+        };
+        let whole = document.paragraphs[cue.paragraph as usize].span;
+        let inside: Vec<Span> = one
+            .content
+            .iter()
+            .filter(|span| span.overlaps(whole))
+            .map(|span| Span { start: span.start.max(whole.start), end: span.end.min(whole.end) })
+            .collect();
+        if inside.iter().any(|span| words(document, document.tokens_in(*span)) > 0) {
+            one.content = inside;
+        }
+    }
+}
+
+/// A content that begins with, or within, a quotation ending like a sentence ends there too; or where the quotation ends
+/// that goes on from it in the same paragraph.
+fn cut(document: &Document, found: &mut [Attribution]) {
+    let mut next: Vec<Option<usize>> = vec![None; document.quotations.len()];
+    for (index, quotation) in document.quotations.iter().enumerate() {
+        if let Some(earlier) = quotation.continues {
+            next[earlier as usize] = Some(index);
+        }
+    }
+    for one in found.iter_mut() {
+        for part in one.content.iter_mut() {
+            let start = document.tokens_in(*part).start;
+            let Some(mut at) = document.tokens.get(start).and_then(|token| token.quotation).map(|index| index as usize)
+            else {
+                continue;
+            };
+            while let Some(after) = next[at] {
+                if paragraph(document, tokens_of(document, &document.quotations[after]).start)
+                    != paragraph(document, start)
+                {
+                    break;
+                }
+                at = after;
+            }
+            let quotation = &document.quotations[at];
+            let tokens = tokens_of(document, quotation);
+            let last = document.word_or_empty(tokens.end.saturating_sub(2));
+            let ends = quotation.closed && matches!(last, "." | "!" | "?") && words(document, tokens) >= FEWEST;
+            if ends && part.end > quotation.span.end {
+                let whole = document.quotations[document.tokens[start].quotation.unwrap_or(0) as usize].span.start
+                    == part.start;
+                part.end = if whole { quotation.span.end } else { quotation.inner.end };
+            }
+        }
+        one.form = form(document, &one.content);
+    }
+}
+
+/// A quotation reopened in the same paragraph belongs to the content that holds its first part.
+fn join(document: &Document, found: &mut [Attribution]) {
+    let mut claims = Claims::new(document, found);
+    for quotation in &document.quotations {
+        let Some(earlier) = quotation.continues.map(|index| &document.quotations[index as usize]) else { continue };
+        let (before, tokens) = (tokens_of(document, earlier), tokens_of(document, quotation));
+        if before.is_empty()
+            || tokens.is_empty()
+            || paragraph(document, before.start) != paragraph(document, tokens.start)
+        {
+            continue;
+        }
+        let (holder, held) = claims.holder(document, before.clone());
+        let Some(holder) = holder else { continue };
+        let free = tokens.clone().all(|token| claims.any(token).is_none_or(|index| index == holder));
+        if free && held * 2 > words(document, before) {
+            add_span(&mut found[holder].content, quotation.span);
+            found[holder].form = form(document, &found[holder].content);
+            claims.add(document, &found[holder], holder);
+        }
+    }
+}
+
+/// Adds a span to a list in order, joining what overlaps or touches.
+fn add_span(spans: &mut Vec<Span>, added: Span) {
+    spans.push(added);
+    spans.sort();
+    let mut joined: Vec<Span> = Vec::with_capacity(spans.len());
+    for &one in spans.iter() {
+        match joined.last_mut() {
+            Some(last) if one.start <= last.end + 1 => last.end = last.end.max(one.end),
+            _ => joined.push(one),
+        }
+    }
+    *spans = joined;
+}
+
+fn paragraph(document: &Document, token: usize) -> u32 {
+    document.tokens[token].paragraph
+}
+
+/// Quotations without a cue of their own: the speaker is carried over from the attribution before, where the text shows it.
+///
+/// A quotation that goes on from the paragraph before has its speaker. Else one that follows an attribution in the same
+/// paragraph, or opens a paragraph right after one that ended with an attribution, has that one's speaker.
+pub fn uncued(document: &Document, found: &mut Vec<Attribution>) {
+    let mut claims = Claims::new(document, found);
+    for quotation in document.quotations.iter().filter(|quotation| is_speech(document, quotation)) {
+        let tokens = tokens_of(document, quotation);
+        let count = words(document, tokens.clone());
+        let within = |index: u32| paragraph(document, tokens_of(document, &document.quotations[index as usize]).start);
+        if quotation.continues.is_some_and(|earlier| within(earlier) == paragraph(document, tokens.start)) {
+            continue;
+        }
+        let held = tokens.clone().filter(|&token| is_word(document, token) && claims.any(token).is_some()).count();
+        if held * 3 > count || tokens.is_empty() || !begins(document, tokens.start) || is_title(document, &tokens) {
+            continue;
+        }
+        let speaker = speaker_of(document, &claims, found, quotation, &tokens);
+        let last = document.word_or_empty(tokens.end.saturating_sub(2));
+        if speaker.is_none() && !matches!(last, "." | "!" | "?" | "," | "…") {
+            continue;
+        }
+        let (from, confidence, reason) = match speaker {
+            Some((from, confidence, reason)) => (Some(from), confidence, reason),
+            None => (None, UNRESOLVED, "a quotation whose speaker the text does not name nearby"),
+        };
+        let content = vec![trimmed(document, quotation, &tokens)];
+        // Words that go on are given the source they go on from; a paragraph of its own has none.
+        let source = from.filter(|_| confidence != NEXT_PARAGRAPH).map(|from| found[from].source.clone());
+        let one = Attribution {
+            source: source.unwrap_or_default(),
+            cue: Vec::new(),
+            form: form(document, &content),
+            content,
+            source_state: if from.is_some() { SourceState::CarriedOver } else { SourceState::Unresolved },
+            carried_from: from,
+            parent: None,
+            confidence,
+            reasons: vec![reason.into()],
+        };
+        claims.add(document, &one, found.len());
+        // The source is the neighbour's: it stays claimed by it.
+        if let Some(from) = from {
+            claims.add(document, &found[from], from);
+        }
+        found.push(one);
+    }
+    join(document, found);
+}
+
+/// Whether every longer word of a short quotation has a capital: a heading, the title of a song.
+fn is_title(document: &Document, tokens: &Range<usize>) -> bool {
+    let long = tokens.clone().filter(|&token| is_word(document, token) && document.word(token).len() > 3);
+    let (all, capital) = long.fold((0, 0), |(all, capital), token| {
+        (all + 1, capital + usize::from(document.tokens[token].shape != Shape::Lower))
+    });
+    words(document, tokens.clone()) <= 8 && all > 1 && all == capital
+}
+
+/// Whether a sentence begins with the token, or what a colon introduces.
+fn begins(document: &Document, token: usize) -> bool {
+    let sentence = &document.sentences[document.tokens[token].sentence as usize];
+    sentence.first as usize == token || document.word(token - 1) == ":"
+}
+
+/// The whole quotation; without its full stop where no mark closes it.
+fn trimmed(document: &Document, quotation: &Quotation, tokens: &Range<usize>) -> Span {
+    let stop = !quotation.closed && document.word(tokens.end - 1) == "." && tokens.len() > 1;
+    span(document, tokens.start..tokens.end - usize::from(stop))
+}
+
+fn speaker_of(
+    document: &Document,
+    claims: &Claims,
+    found: &[Attribution],
+    quotation: &Quotation,
+    tokens: &Range<usize>,
+) -> Option<(usize, f32, &'static str)> {
+    let relative = |index: usize| found[index].source.iter().all(|span| is_relative(document.slice(*span)));
+    let speaks = |index: &usize| !found[*index].source.is_empty();
+    let speaks_here = |index: &usize| speaks(index) && !relative(*index);
+    if let Some(earlier) = quotation.continues {
+        let before = tokens_of(document, &document.quotations[earlier as usize]);
+        let (holder, _) = claims.holder(document, before);
+        if let Some(holder) = holder.filter(speaks) {
+            return Some((holder, CONTINUED, "a quotation that goes on from the paragraph before"));
+        }
+    }
+    let first = document.tokens_of_paragraph(paragraph(document, tokens.start) as usize).start;
+    if let Some(before) =
+        (first..tokens.start).rev().take(WINDOW).find_map(|token| claims.any(token).filter(speaks_here))
+    {
+        return Some((before, SAME_PARAGRAPH, "a quotation that follows this speaker's words"));
+    }
+    if first != tokens.start || first == 0 {
+        return None;
+    }
+    // The last sentence of the paragraph before must be an attribution's, and the rest of this one nobody else's.
+    let sentence = document.tokens_of_sentence(document.tokens[first - 1].sentence as usize);
+    let before = sentence.rev().take(WINDOW).find_map(|token| claims.any(token).filter(speaks_here))?;
+    Some((before, NEXT_PARAGRAPH, "a quotation right after a paragraph that ends with this speaker's words"))
+}
+
+/// Words that only point to a source next to them.
+fn is_relative(words: &str) -> bool {
+    matches!(words, "who" | "which" | "that" | "it" | "It" | "what" | "whom")
+}
+
+/// Tokens looked back for a speaker.
+const WINDOW: usize = 200;
