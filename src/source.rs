@@ -1,6 +1,7 @@
 //! Sources: who is behind the attributions, on what terms.
 
 mod coreference;
+mod gender;
 mod lexicon;
 mod mention;
 mod name;
@@ -104,7 +105,8 @@ pub struct Sources {
 /// May change an attribution's `source_state` (an impersonal source is hearsay, a pronoun that leads nowhere is unresolved).
 pub fn sources(document: &Document, attributions: &mut [Attribution], outlet: Option<&str>) -> Sources {
     let reader = reader::Reader::new(document);
-    let names = name::names(&reader);
+    let mut names = name::names(&reader);
+    gender::bind(&reader, &mut names);
     let clauses = terms::clauses(&reader);
     let mut chains = coreference::resolve(&reader, &names, attributions, &clauses);
     let (mut sources, referents) = status::judge(&reader, &names, attributions, &mut chains, &clauses);

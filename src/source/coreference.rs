@@ -369,7 +369,7 @@ fn nouns(reader: &Reader, names: &Names) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     for head in 0..reader.len() {
         let class = reader.class(head);
-        if !class.is(Class::PERSON | Class::BODY | Class::OUTLET | Class::VAGUE | Class::CLASS)
+        if !class.is(Class::PERSON | Class::BODY | Class::OUTLET | Class::VAGUE | Class::CLASS | Class::DOCUMENT)
             || class.is(Class::FUNCTION)
             || names.at(head).is_some()
         {
@@ -420,7 +420,7 @@ fn nouns(reader: &Reader, names: &Names) -> Vec<(usize, usize)> {
             }
             first -= 1;
         }
-        if determined || reader.plural(head) || first == sentence {
+        if determined || (reader.plural(head) || first == sentence) && !class.is(Class::DOCUMENT) {
             found.push((first, head));
         }
     }
@@ -516,13 +516,15 @@ impl Resolver<'_, '_> {
                     9,
                     outer,
                     |one| {
-                        (matches!(one.nature, Nature::Person) || one.nature == Nature::Thing && one.entity.is_some())
+                        (one.nature == Nature::Person || one.nature == Nature::Thing && self.may_be_person(one))
                             && !one.plural
                             && one.gender.is_none_or(|known| known == gender)
                     },
                     |one| if one.gender == Some(gender) { 1.5 } else { 0.0 },
                 )?;
-                self.chains.referents[found].gender.get_or_insert(gender);
+                if self.chains.referents[found].entity.is_none() {
+                    self.chains.referents[found].gender.get_or_insert(gender);
+                }
                 if self.chains.referents[found].nature == Nature::Thing {
                     self.chains.referents[found].nature = Nature::Person;
                 }
@@ -545,6 +547,7 @@ impl Resolver<'_, '_> {
                 },
                 |one| match one.nature {
                     Nature::Thing => -2.0,
+                    Nature::Text => -0.7,
                     _ => 0.0,
                 },
             ),
@@ -552,6 +555,13 @@ impl Resolver<'_, '_> {
             Pronoun::You => Some(self.text_referent("you", parsed, Nature::Group)),
             Pronoun::I | Pronoun::We => None,
         }
+    }
+    /// Whether a name of which the text does not tell what it names may be a person's.
+    fn may_be_person(&self, one: &Referent) -> bool {
+        one.entity.is_some_and(|entity| {
+            let known = &self.names.entities[entity];
+            known.located * 2 <= known.count && (known.sure || known.inner > 0)
+        })
     }
 
     /// The best referent by recency, role in the sentence and number of mentions.
@@ -748,7 +758,7 @@ impl Resolver<'_, '_> {
     /// Keeps the fuller of two descriptions.
     fn enrich(&mut self, known: usize, head: &str) {
         let referent = &mut self.chains.referents[known];
-        if !referent.heads.iter().any(|one| one == head) && referent.heads.len() < 16 {
+        if referent.entity.is_none() && !referent.heads.iter().any(|one| one == head) && referent.heads.len() < 16 {
             referent.heads.push(head.to_string());
             self.by_head.entry(head.to_string()).or_default().push(known);
         }
@@ -860,7 +870,7 @@ impl Resolver<'_, '_> {
             );
             return only.filter(|_| !common && all.next().is_none());
         }
-        if parsed.plural && parsed.determiner == Determiner::Bare && specific {
+        if parsed.plural && parsed.determiner == Determiner::Bare && (specific || parsed.cut > parsed.head + 1) {
             return None;
         }
         let limit = if parsed.plural { 40 } else { 400 };
@@ -953,8 +963,28 @@ impl Resolver<'_, '_> {
                     return found;
                 }
             }
+            let badge = (parsed.first..parsed.head).any(|at| reader.capital(at) && !reader.initial(at));
+            let office = parsed.class.is(Class::OFFICIAL | Class::SPOKES)
+                && !(badge
+                    && matches!(
+                        head,
+                        "senator"
+                            | "governor"
+                            | "congressman"
+                            | "congresswoman"
+                            | "lawmaker"
+                            | "minister"
+                            | "leader"
+                            | "chairman"
+                            | "chief"
+                            | "boss"
+                            | "mayor"
+                            | "premier"
+                            | "president"
+                    ));
             if !hidden
-                && !parsed.class.is(Class::OFFICIAL | Class::SPOKES | Class::VAGUE)
+                && !office
+                && !parsed.class.is(Class::VAGUE)
                 && parsed.determiner == Determiner::The
                 && (specific || !parsed.class.is(Class::EXPERT | Class::MEDIA | Class::PARTY))
                 && parsed.cut <= parsed.head + 1
@@ -1028,6 +1058,7 @@ impl Resolver<'_, '_> {
         };
         let found = match &parsed.form {
             Form::Name(index) => Some(self.entity(self.names.mentions[*index].entity)),
+            Form::Pronoun(Pronoun::Who) => self.antecedent(parsed.first, Pronoun::Who),
             Form::Pronoun(Pronoun::They) => self
                 .best(parsed.first, 4, None, |one| one.plural && hidden(one), |one| one.spoken as f32)
                 .or_else(|| self.best(parsed.first, 4, None, hidden, |one| one.spoken as f32)),

@@ -212,6 +212,12 @@ impl Lexicon {
         (class, false)
     }
 
+    /// Country of a plural demonym ("russians").
+    pub fn people(&self, word: &str) -> Option<&'static str> {
+        let one = word.strip_suffix('s')?;
+        self.places.get(one).filter(|(_, demonym)| *demonym).map(|&(index, _)| self.countries[index].country)
+    }
+
     /// Country and whether the name is a demonym ("iranian").
     pub fn place(&self, name: &str) -> Option<(&'static str, bool)> {
         self.places.get(name).map(|&(index, demonym)| (self.countries[index].country, demonym))

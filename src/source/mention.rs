@@ -92,6 +92,49 @@ impl Phrase {
     }
 }
 
+/// Nouns that only count what stands after "of".
+const PARTITIVES: &[&str] = &[
+    "number",
+    "group",
+    "army",
+    "crowd",
+    "handful",
+    "series",
+    "string",
+    "array",
+    "chorus",
+    "bunch",
+    "pair",
+    "couple",
+    "trio",
+    "majority",
+    "minority",
+    "lot",
+    "range",
+    "host",
+    "crop",
+    "band",
+    "cadre",
+    "coalition",
+    "contingent",
+    "dozens",
+    "scores",
+    "hundreds",
+    "thousands",
+    "millions",
+    "collection",
+    "slew",
+    "flood",
+    "mix",
+    "list",
+    "percentage",
+    "share",
+    "third",
+    "quarter",
+    "half",
+    "most",
+];
+
 const PREPOSITIONS: &[&str] = &[
     "of",
     "in",
@@ -149,6 +192,7 @@ const PREPOSITIONS: &[&str] = &[
 
 /// Parses the tokens `first..end` as a noun phrase; none where there is no word.
 pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) -> Option<Phrase> {
+    let start = first;
     let edge = |at: usize| reader.mark(at) && !matches!(reader.word(at), "$" | "@" | "#");
     while first < end && edge(first) {
         first += 1;
@@ -162,7 +206,6 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
     if end - first > 1 && reader.word(end - 1) == "s" && matches!(reader.word(end - 2), "'" | "’") {
         end -= 2;
     }
-    let whole = first;
     while first + 1 < end
         && reader.is(
             first,
@@ -249,6 +292,11 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
         let small = reader.small(chunk);
         if chunk > after && !inside_name {
             let attached_point = matches!(word, "." | "'" | "’" | "-" | "&" | "/") && reader.attached(chunk);
+            if matches!(word, "“" | "\"")
+                && noun.is_some_and(|noun| reader.class(noun).is(Class::DOCUMENT | Class::OUTLET))
+            {
+                break;
+            }
             if reader.mark(chunk) && !attached_point && word != "%" && word != "“" && word != "\"" && word != "”"
                 || PREPOSITIONS.contains(&small.as_ref())
                 || word == "that"
@@ -320,32 +368,109 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
             });
         }
     }
-    // "The finance minister, Lou Jiwei," and "Its author, Ann Day of Leeds,": the name after the comma.
-    if chunk < end && reader.word(chunk) == "," {
-        let next = if reader.is(chunk + 1, &["the", "a"]) { chunk + 2 } else { chunk + 1 };
-        let range = names.within(next, end);
-        if let Some(index) = range.clone().next() {
+    // "The finance minister, Lou Jiwei," and "The director of the centre, Ina Day,": the name after a comma.
+    let single = noun.is_none_or(|noun| !reader.plural(noun) || reader.is(first, &["one"]))
+        && !matches!(determiner, Determiner::Count(_) | Determiner::Quantity);
+    if single {
+        for comma in (chunk..end.min(chunk + 24)).filter(|&at| reader.word(at) == ",") {
+            let next = if reader.is(comma + 1, &["the"]) { comma + 2 } else { comma + 1 };
+            let Some(index) = names.within(next, end).next() else { break };
             let name = names.mentions[index];
-            let closes = name.end >= end || matches!(reader.word(name.end), "," | "(" | "—" | "–" | "of" | "who");
+            let entity = &names.entities[name.entity];
+            let closes = name.end >= end
+                || matches!(reader.word(name.end), "," | "(" | "—" | "–" | "who")
+                || entity.kind == Kind::Person && reader.is(name.end, &["of"]);
             if name.title.min(name.first) <= next
                 && closes
-                && determiner != Determiner::A
-                && !reader.plural(last)
-                && !matches!(determiner, Determiner::Count(_) | Determiner::Quantity)
+                && entity.kind != Kind::Place
+                && (determiner != Determiner::A || entity.kind == Kind::Person)
             {
-                let entity = &names.entities[name.entity];
-                if entity.kind != Kind::Place {
-                    return Some(Phrase {
-                        form: Form::Name(index),
-                        head: name.end - 1,
-                        cut: end,
-                        determiner,
-                        gender: entity.gender,
-                        ..base
-                    });
-                }
+                return Some(Phrase {
+                    form: Form::Name(index),
+                    head: name.end - 1,
+                    cut: end,
+                    determiner,
+                    gender: entity.gender,
+                    ..base
+                });
+            }
+            if reader.is(comma + 1, &["who", "whose", "a", "an"]) {
+                break;
             }
         }
+    }
+    let mut determiner = determiner;
+    // "an army of workers", "a number of Democrats": the noun after "of" counts.
+    if let Some(noun) = noun
+        .filter(|&noun| noun >= first && reader.is(noun, PARTITIVES) && reader.is(noun + 1, &["of"]) && noun + 2 < end)
+    {
+        let inner =
+            (noun + 2..end.min(noun + 9)).take_while(|&at| !reader.mark(at) || reader.word(at) == "-").find(|&at| {
+                let class = reader.class(at);
+                reader.plural(at)
+                    && class.is(Class::PERSON
+                        | Class::CLASS
+                        | Class::BODY
+                        | Class::DOCUMENT
+                        | Class::OUTLET
+                        | Class::VAGUE)
+                    && !(reader.plural(at + 1) && reader.class(at + 1).is(Class::PERSON))
+            });
+        if let Some(inner) = inner {
+            determiner = match determiner {
+                Determiner::Count(count) => Determiner::Count(count),
+                _ => {
+                    (noun + 2..inner).find_map(|at| number(reader, at)).map_or(Determiner::Quantity, Determiner::Count)
+                }
+            };
+            let class = reader.class(inner);
+            let mut cut = inner + 1;
+            while cut < end && !matches!(reader.word(cut), "," | "who" | "which" | "—" | "–") {
+                cut += 1
+            }
+            return Some(Phrase {
+                form: Form::Noun,
+                head: inner,
+                cut,
+                determiner,
+                plural: true,
+                class,
+                gender: None,
+                ..base
+            });
+        }
+    }
+    // "others on the board", "some", "no one".
+    if determiner == Determiner::Quantity && (after >= end || PREPOSITIONS.contains(&reader.small(after).as_ref()))
+        || reader.is(first, &["no"]) && reader.is(first + 1, &["one"])
+    {
+        let mut cut = first + 1;
+        while cut < end && !matches!(reader.word(cut), "," | "who" | "—" | "–") {
+            cut += 1
+        }
+        return Some(Phrase {
+            form: Form::Noun,
+            head: first,
+            cut,
+            determiner: Determiner::Bare,
+            plural: true,
+            class: Class::QUANTITY,
+            gender: None,
+            ..base
+        });
+    }
+    // A text by its title in quotation marks.
+    if first > start && matches!(reader.word(first - 1), "“" | "\"") && names.at(first).is_some() && end - first > 2 {
+        return Some(Phrase {
+            form: Form::Noun,
+            head: last,
+            cut: end,
+            determiner: Determiner::The,
+            plural: false,
+            class: Class::DOCUMENT,
+            gender: None,
+            ..base
+        });
     }
     let head = noun.filter(|&noun| noun >= after).unwrap_or(last);
     let class = reader.class(head);
@@ -388,7 +513,6 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
         }
         apposition = Some((cut + 1, stop));
     }
-    let _ = whole;
     Some(Phrase {
         form: Form::Noun,
         head,

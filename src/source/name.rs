@@ -37,6 +37,14 @@ pub struct Entity {
     pub heads: Vec<String>,
     /// Number of mentions.
     pub count: usize,
+    /// Mentions that stand after "in", "at", "near" and the like.
+    pub located: usize,
+    /// Mentions that do not open a sentence.
+    pub inner: usize,
+    /// Whether words of the text show what it is: a title, an apposition, a form of name.
+    pub sure: bool,
+    /// Short forms by the last word, less those by the first: above nought for people, below for bodies.
+    pub surname: i32,
 }
 
 /// A place in the text where a name stands.
@@ -83,6 +91,9 @@ struct Found {
     gender: Option<Gender>,
     descriptors: Vec<(usize, usize)>,
     acronym: Option<usize>,
+    sure: bool,
+    located: bool,
+    initial: bool,
 }
 
 /// Finds all names and gathers those of one bearer.
@@ -214,46 +225,60 @@ fn run(reader: &Reader, at: usize) -> Option<(usize, usize)> {
     Some((at, last + 1))
 }
 
+/// Titles and roles at the head of a run: the first token of the name, the gender they tell, whether there are any. None
+/// where the run is no name at all ("Prime Minister", "Senate Republicans").
+fn lead(reader: &Reader, from: usize, end: usize) -> Option<(usize, Option<Gender>, bool)> {
+    let words: Vec<usize> = (from..end).filter(|&at| !reader.mark(at)).collect();
+    let (&last, count) = (words.last()?, words.len());
+    let class = reader.class(last);
+    let titled = from > 0 && reader.class(from - 1).is(Class::TITLE_M | Class::TITLE_F);
+    let group = reader.plural(last) && class.is(Class::PERSON | Class::CLASS)
+        || reader.lexicon.people(&reader.small(last)).is_some();
+    if group
+        || count == 1 && class.is(Class::PERSON | Class::CLASS | Class::TITLE) && !class.is(Class::GIVEN) && !titled
+    {
+        return None;
+    }
+    let given = reader.class(from).is(Class::GIVEN) && !reader.class(from).is(Class::TITLE);
+    if given || count > 1 && class.is(Class::BODY | Class::OUTLET) && !class.is(Class::PERSON) {
+        return Some((from, None, false));
+    }
+    let title = |at: usize| {
+        let class = reader.class(at);
+        class.is(Class::TITLE) || class.is(Class::PERSON) && !reader.plural(at)
+    };
+    let leading = words[..count - 1].iter().copied().filter(|&at| title(at)).collect::<Vec<_>>();
+    let Some(&role) = leading.last() else {
+        // "Ada Fisher" is a name, "Majority Leader" is none.
+        let before = words.get(count.wrapping_sub(2)).copied();
+        let surname = before.is_none_or(|at| reader.class(at).is_empty() && !reader.seen_small(&reader.small(at)));
+        let office = class.is(Class::OFFICIAL | Class::TITLE) && class.is(Class::PERSON | Class::TITLE);
+        return (!title(last) || surname && !office).then_some((from, None, false));
+    };
+    let gender = leading.iter().find_map(|&at| gender_of(reader.class(at)));
+    let mut first = role + 1;
+    while first < end && reader.mark(first) && reader.word(first) != "&" {
+        first += 1;
+    }
+    if reader.is(first, &["of", "for"]) {
+        // "Secretary of State Ann Day": the name follows the place or office.
+        let office = if reader.is(first + 1, &["the"]) { first + 2 } else { first + 1 };
+        let rest = (office..end).filter(|&at| !reader.mark(at)).count();
+        if rest <= 2 {
+            return None;
+        }
+        first = office + 1;
+    }
+    if first >= end || class.is(Class::OFFICIAL) && !class.is(Class::GIVEN) && title(last) {
+        return None;
+    }
+    Some((first, gender, true))
+}
+
 /// Reads a run: titles before, the name, and what it names.
 fn name(reader: &Reader, from: usize, end: usize) -> Option<Found> {
-    let mut first = from;
-    let (mut gender, mut person, mut role) = (None, false, false);
-    // Titles and roles before the name.
-    let given_first = reader.class(from).is(Class::GIVEN) && !reader.class(from).is(Class::TITLE);
-    if !given_first {
-        let mut at = from;
-        while at < end {
-            let class = reader.class(at);
-            let titled = class.is(Class::TITLE) && (at == first || role);
-            let noun = class.is(Class::PERSON) && !reader.plural(at);
-            if titled || noun {
-                let mut past = at + 1;
-                while past < end && (reader.mark(past) && reader.word(past) != "&") {
-                    past += 1;
-                }
-                if past < end && reader.is(past, &["of", "for"]) {
-                    // "Secretary of State John Kerry": the name, if any, follows two words later.
-                    let state = past + if reader.is(past + 1, &["the"]) { 3 } else { 2 };
-                    if state < end { past = state } else { return None }
-                }
-                if past >= end {
-                    // A title without a name ("the President"): no name at all, unless it is a surname.
-                    if at == from || role || class.is(Class::PERSON) && !reader.class(from).is(Class::GIVEN) {
-                        let hybrid = at > first && role;
-                        if !hybrid {
-                            return None;
-                        }
-                    }
-                    break;
-                }
-                gender = gender.or(gender_of(class));
-                (first, role, person) = (past, true, true);
-                at = past;
-                continue;
-            }
-            at += 1;
-        }
-    }
+    let (mut first, mut gender, role) = lead(reader, from, end)?;
+    let mut person = role;
     while first < end && (reader.mark(first) || reader.is(first, &["of", "the"])) {
         first += 1;
     }
@@ -272,7 +297,8 @@ fn name(reader: &Reader, from: usize, end: usize) -> Option<Found> {
     // "presidential candidate Ann Day", "her widower, Per"
     let before = before(reader, from);
     if let Some((a, b)) = before {
-        person = person || words.len() <= 4 && !any(Class::BODY) && reader.class(b - 1).is(Class::PERSON);
+        let noun = (a..b).any(|at| reader.class(at).is(Class::PERSON) && !reader.class(at).is(Class::FUNCTION));
+        person = person || words.len() <= 4 && !any(Class::BODY) && noun;
         if reader.class(b - 1).is(Class::PERSON) && person {
             gender = gender.or(reader.noun_gender(b - 1));
         }
@@ -315,34 +341,50 @@ fn name(reader: &Reader, from: usize, end: usize) -> Option<Found> {
             && reader.class(words[0]).is(Class::OUTLET_NAME)
             && !is_common_outlet_word(&reader.small(words[0]))
             && !given;
-    let kind = if role && words.len() <= 4 && !(any(Class::BODY) && words.len() > 1) {
-        Kind::Person
+    let located = !role
+        && from > 0
+        && reader.is(from - 1, &["in", "at", "near", "from", "outside", "across", "around", "into", "throughout"])
+        && reader.sentence(from - 1) == reader.sentence(from);
+    let bare = person || given && !any(Class::OUTLET);
+    let (kind, sure) = if role && words.len() <= 4 && !(any(Class::BODY) && words.len() > 1) {
+        (Kind::Person, true)
     } else if place.is_some() && !role {
-        Kind::Place
-    } else if outlet && !(person || given && !any(Class::OUTLET)) {
-        Kind::Outlet
+        (Kind::Place, true)
+    } else if outlet && !bare {
+        (Kind::Outlet, true)
     } else if words.len() > 1 && any(Class::BODY) && !(given && !last_class.is(Class::BODY))
         || (acronym.is_some() && !person)
         || reader.document.text[reader.span(first, end).range()].contains('&')
     {
-        Kind::Body
+        (Kind::Body, true)
     } else if given || person || age || who && !the {
-        Kind::Person
-    } else if body || single_upper || initials {
-        Kind::Body
-    } else if words.len() == 1 && last_class.is(Class::BODY) {
-        Kind::Body
+        (Kind::Person, true)
+    } else if body || single_upper || initials || words.len() == 1 && last_class.is(Class::BODY) {
+        (Kind::Body, true)
     } else if the && words.len() > 1 {
-        Kind::Body
+        (Kind::Body, false)
+    } else if located {
+        (Kind::Unknown, false)
     } else if (2..=4).contains(&words.len()) && !words.iter().any(|&at| reader.is(at, &["of", "for"])) {
-        Kind::Person
+        (Kind::Person, false)
     } else {
-        Kind::Unknown
+        (Kind::Unknown, words.len() == 1 && last_class.is(Class::GIVEN))
     };
     if kind != Kind::Person {
         gender = None;
     }
-    Some(Found { title: from, first, end, kind, gender, descriptors, acronym })
+    Some(Found {
+        title: from,
+        first,
+        end,
+        kind,
+        gender,
+        descriptors,
+        acronym,
+        sure,
+        located,
+        initial: reader.initial(from),
+    })
 }
 
 /// Outlet words that are common names of other things when they stand alone.
@@ -422,6 +464,20 @@ fn before(reader: &Reader, from: usize) -> Option<(usize, usize)> {
     let comma = end > first && reader.word(end - 1) == ",";
     if comma {
         end -= 1;
+    }
+    if comma && end > first && reader.capital(end - 1) {
+        // "an attorney for the Days, Ann May": the noun stands before a preposition.
+        let from = end.saturating_sub(14).max(first);
+        let preposition = (from + 1..end).rev().find(|&at| {
+            reader.is(at, &["for", "of", "at", "to", "with"])
+                && reader.class(at - 1).is(Class::PERSON)
+                && !reader.plural(at - 1)
+        })?;
+        let start = (from..preposition)
+            .rev()
+            .take_while(|&at| !reader.mark(at))
+            .find(|&at| reader.is(at, &["the", "a", "an", "his", "her", "their", "its"]))?;
+        return Some((start, end));
     }
     if end <= first || reader.mark(end - 1) || reader.capital(end - 1) && !reader.class(end - 1).is(Class::PERSON) {
         return None;
@@ -552,7 +608,13 @@ fn cluster(reader: &Reader, found: Vec<Found>) -> Names {
                 let gender = name.gender.is_none() || entity.gender.is_none() || entity.gender == name.gender;
                 gender && compatible(&entity.parts, &parts, entity.kind, name.kind)
             };
-            let mut chosen = candidates.into_iter().flatten().filter(fits).copied().collect::<Vec<_>>();
+            let mut chosen = candidates.into_iter().flatten().rev().take(32).filter(fits).copied().collect::<Vec<_>>();
+            if !long
+                && chosen.iter().any(|&one| entities[one].kind == Kind::Person)
+                && !reader.is(name.first.wrapping_sub(1), &["the"])
+            {
+                chosen.retain(|&one| entities[one].kind == Kind::Person);
+            }
             if chosen.len() > 1 {
                 // Several bearers: the one last meant, unless another is named far more often.
                 let last = latest.get(&key).copied().filter(|last| chosen.contains(last));
@@ -574,6 +636,10 @@ fn cluster(reader: &Reader, found: Vec<Found>) -> Names {
                         descriptors: Vec::new(),
                         heads: Vec::new(),
                         count: 0,
+                        located: 0,
+                        inner: 0,
+                        sure: name.sure,
+                        surname: 0,
                     });
                     entities.len() - 1
                 }
@@ -589,10 +655,21 @@ fn cluster(reader: &Reader, found: Vec<Found>) -> Names {
                 known.full = (name.first, name.end);
                 known.parts = parts.clone();
             }
-            if known.kind == Kind::Unknown
-                || name.kind == Kind::Person && known.parts.len() == 1 && known.kind != Kind::Place
-            {
+            if name.sure && !known.sure || known.kind == Kind::Unknown && name.kind != Kind::Unknown {
                 known.kind = name.kind;
+            }
+            known.sure |= name.sure;
+            known.located += usize::from(name.located);
+            known.inner += usize::from(!name.initial);
+            if !long && known.parts.len() > 1 {
+                let one = parts.first();
+                known.surname += if known.parts.last() == one {
+                    1
+                } else if known.parts.first() == one && !reader.class(name.first).is(Class::GIVEN) {
+                    -1
+                } else {
+                    0
+                };
             }
             for &(a, b) in &name.descriptors {
                 known.descriptors.push((a, b));
@@ -630,6 +707,11 @@ fn cluster(reader: &Reader, found: Vec<Found>) -> Names {
                     by_acronym.entry(initials.to_lowercase()).or_insert(entity);
                 }
             }
+        }
+    }
+    for entity in &mut entities {
+        if entity.kind == Kind::Person && !entity.sure && entity.surname < 0 {
+            entity.kind = Kind::Body;
         }
     }
     let mentions = found.iter().zip(&owner).filter_map(|(name, &entity)| {

@@ -93,7 +93,13 @@ fn link(reader: &Reader, attributions: &[Attribution], chains: &mut Chains, clau
         let hidden = |one: &usize| {
             chains.of[*one].is_some_and(|referent| {
                 let referent = &chains.referents[referent];
-                referent.entity.is_none() || clause.sort == Sort::Pseudonym || clause.sort == Sort::PartialName
+                let people = matches!(referent.nature, Nature::Person | Nature::Group)
+                    && !referent.phrase.as_ref().is_some_and(|phrase| {
+                        phrase.class.is(Class::BODY | Class::DOCUMENT) && !phrase.class.is(Class::PERSON)
+                    });
+                referent.entity.is_none() && people
+                    || clause.sort == Sort::Pseudonym
+                    || clause.sort == Sort::PartialName
             })
         };
         let chosen: Vec<usize> = if let Some(holder) = holder.filter(|holder| hidden(holder)) {
@@ -192,6 +198,9 @@ fn plain(reader: &Reader, names: &Names, chains: &Chains, index: usize, depth: u
             Kind::Person => Status::Named,
             Kind::Outlet => Status::Outlet,
             Kind::Body | Kind::Place => Status::Institution,
+            Kind::Unknown if entity.located * 2 > entity.count && !entity.sure && one.nature != Nature::Person => {
+                Status::Institution
+            }
             Kind::Unknown => Status::Named,
         };
         return (status, vec![reader.span(entity.full.0, entity.full.1)]);
@@ -241,6 +250,13 @@ fn by_phrase(reader: &Reader, names: &Names, phrase: &Phrase) -> Status {
     let person = class.is(Class::PERSON) || looks_like_person(&head);
     let vague = class.is(Class::VAGUE)
         && (!class.is(Class::OFFICIAL | Class::PARTY | Class::EXPERT) || head.starts_with("insider"));
+    if class.is(Class::CLASS) && !phrase.plural && !class.is(Class::BODY | Class::DOCUMENT | Class::OUTLET) && !generic
+    {
+        return Status::Unnamed;
+    }
+    if reader.lexicon.people(&head).is_some() {
+        return if phrase.determiner == Determiner::The { Status::Institution } else { Status::Collective };
+    }
     if vague {
         return vague_status(reader, names, phrase, counted);
     }
@@ -250,6 +266,9 @@ fn by_phrase(reader: &Reader, names: &Names, phrase: &Phrase) -> Status {
     if phrase.plural || class.is(Class::CLASS) && phrase.determiner == Determiner::Quantity {
         if counted && (person || class.is(Class::CLASS)) && !class.is(Class::DOCUMENT) {
             return if class.is(Class::BODY) && !person { Status::Collective } else { Status::Unnamed };
+        }
+        if class.is(Class::BODY) && !person && phrase.determiner == Determiner::The {
+            return Status::Institution;
         }
         if class.is(Class::CLASS) && !(class.is(Class::OFFICIAL) && !class.is(Class::PARTY)) {
             return Status::Collective;
@@ -376,7 +395,13 @@ fn vague_status(reader: &Reader, names: &Names, phrase: &Phrase, counted: bool) 
             )
     };
     let modified = (phrase.first..phrase.head).any(|at| !neutral(at));
-    let close = reader.is(phrase.head + 1, &["close"]);
+    let close = reader.is(phrase.head + 1, &["close"])
+        && (phrase.head + 2..phrase.cut).any(|at| {
+            reader.capital(at)
+                || reader.class(at).is(Class::PERSON | Class::BODY)
+                    && !reader.class(at).is(Class::FUNCTION | Class::DOCUMENT)
+                || reader.is(at, &["him", "her", "them"])
+        });
     let placed = phrase.head + 1 < phrase.cut
         && (close
             || reader.is(

@@ -522,6 +522,10 @@ fn clause(reader: &Reader, at: usize, sort: Sort, adverbial: bool, latest: usize
     while bound > first && latest - bound < 24 {
         let one = bound - 1;
         let word = reader.word(one);
+        if word == "," && one > first && reader.is(one - 1, &["who"]) {
+            relative = Some(one - 1);
+            break;
+        }
         if matches!(word, "“" | "”" | "\"" | ";" | ":" | "—" | "–" | "(")
             || word == ","
             || word == "-" && !reader.attached(one)
