@@ -72,7 +72,8 @@ export function anchorReport(report, was, now) {
   const same = was === null && report.text.length === now.length && report.attributions.every(({ parts }) => parts.content.every(({ start, end, exact }) => now.slice(start, end) === exact));
   if (same) return { report, lost: 0 };
   let lost = 0;
-  const moved = (/** @type {any} */ value, /** @type {string} */ key) => {
+  /** @param {any} value @param {string} key @returns {any} */
+  const moved = (value, key) => {
     if (Array.isArray(value)) {
       return value.flatMap((item) => {
         const at = isSpan(item) ? anchor(item, was, now) : null;
@@ -112,7 +113,8 @@ export function inUtf16(report, text) {
     at += char.length;
   }
   places.set(unit, at);
-  const turned = (/** @type {any} */ value) => {
+  /** @param {any} value @returns {any} */
+  const turned = (value) => {
     if (Array.isArray(value)) return value.map(turned);
     if (!value || typeof value !== 'object') return value;
     /** @type {Record<string, any>} */

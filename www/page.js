@@ -1,6 +1,10 @@
 // The page: takes a text, keeps the analysis up to date with it, and shows its report in linked views.
 
-import { analyze, about } from './engine.js';
+import { analyze, about, refresh } from './engine.js';
+import { addForm, correctForm } from './page/correct-form.js';
+import { corrected } from './page/correct.js';
+import { makeHistory } from './page/history.js';
+import { selectedSpan } from './page/selection.js';
 import { NotText, readFile, readPaste, isBinary, readText } from './page/read.js';
 import { findingDock } from './page/finding.js';
 import { filterBar } from './page/filter.js';
@@ -31,9 +35,17 @@ const query = new URLSearchParams(location.search);
 const language = query.get('lang') ?? recall('language') ?? navigator.language;
 const t = await strings(language);
 
+const past = makeHistory(t, { toast, open: ({ text, id, edits }) => setText(text, { id, edits }) });
+
 const state = {
-  /** @type {Report | null} the report that is shown */
+  /** @type {Report | null} as the engine made it */
+  found: null,
+  /** @type {Report | null} the report that is shown: with the reader's corrections */
   report: null,
+  /** @type {import('./page/correct.js').Edit[]} */
+  edits: [],
+  /** Of this article, in the history. */
+  id: '',
   /** The text that it is of. */
   text: '',
   /** @type {'start' | 'edit' | 'read'} */
@@ -50,10 +62,15 @@ const state = {
 
 // ---- the text ----
 
-/** @param {string} text @param {{ note?: typeof state.note, read?: boolean, now?: boolean }} [options] */
-function setText(text, { note = null, read = true, now = true } = {}) {
+/** Edits that wait for the report of a text from the history. @type {typeof state.edits} */
+let waitingEdits = [];
+
+/** @param {string} text @param {{ note?: typeof state.note, read?: boolean, now?: boolean, id?: string, edits?: typeof state.edits }} [options] */
+function setText(text, { note = null, read = true, now = true, id = '', edits = [] } = {}) {
   input.value = text;
   state.note = note;
+  state.id = id;
+  waitingEdits = edits;
   schedule(now ? 0 : PAUSE, read);
 }
 
@@ -82,11 +99,14 @@ async function run(read) {
       onProgress: ({ tokens, tokensDone }) => progressTo(tokens ? tokensDone / tokens : 0),
     });
     if (running.signal.aborted) return;
-    state.report = report;
-    state.text = text;
-    state.filter = { ...everything };
-    dispatchEvent(new CustomEvent('on-record-page-report', { detail: { report, text } }));
+    // Corrections belong to the text they were made in.
+    const edits = text === state.text ? state.edits : waitingEdits;
+    waitingEdits = [];
+    Object.assign(state, { found: report, report: corrected(report, text, edits), text, edits, filter: { ...everything } });
+    state.id ||= crypto.randomUUID?.() ?? String(Date.now());
+    past.remember(state.id, text, edits);
     show(read ? 'read' : 'edit');
+    if (edits.length) void renew();
   } catch (error) {
     const { code, message } = /** @type {{ code?: string, message: string }} */ (error);
     if (running.signal.aborted) return;
@@ -129,7 +149,7 @@ function fail(title, message) {
 function reset() {
   state.running?.abort();
   body.removeAttribute('aria-busy');
-  Object.assign(state, { report: null, text: '', views: null, note: null });
+  Object.assign(state, { found: null, report: null, text: '', edits: [], id: '', views: null, note: null });
   status();
   closeDock();
   setMode('start');
@@ -151,14 +171,13 @@ function setMode(mode) {
 
 /** @param {typeof state.mode} mode */
 function show(mode) {
-  const { report, text } = state;
+  const { report } = state;
   if (!report) return;
   setMode(mode);
   status(...remarks(report));
   draw();
   const id = decodeURIComponent(location.hash.slice(1));
   if (id && state.views?.index.attributions.has(id)) state.views.link.select(id, { from: 'address' });
-  void text;
 }
 
 /** What is to be said before the findings. @param {Report} report @returns {Node[]} */
@@ -168,7 +187,9 @@ function remarks(report) {
   if (state.note) lines.push(t[state.note]);
   if (found && found !== 'en') lines.push(t.foreign(new Intl.DisplayNames([t.language], { type: 'language' }).of(found) ?? found));
   if (!report.attributions.length) lines.push(words < HEADLINE ? t.headlineOnly : t.nothing);
-  return lines.map((line) => el('p', { class: 'remark' }, line));
+  const list = lines.map((line) => el('p', { class: 'remark' }, line));
+  if (state.edits.length) list.push(el('p', { class: 'remark is-quiet' }, t.corrections(state.edits.length), ' ', el('button', { type: 'button', class: 'link-button', onclick: undo }, t.undo)));
+  return list;
 }
 
 /** Draws the views anew, with the scroll positions as they were. */
@@ -283,6 +304,65 @@ function flash(card) {
   setTimeout(() => card.classList.remove('is-flashed'), 1600);
 }
 
+// ---- corrections ----
+
+/** @param {import('./page/correct.js').Edit} edit */
+function correct(edit) {
+  change([...state.edits, edit]);
+  toast(edit.kind === 'remove' ? t.removed : edit.kind === 'add' ? t.added : t.corrected, { label: t.undo, run: undo });
+}
+
+function undo() {
+  change(state.edits.slice(0, -1));
+  toast(t.undone);
+}
+
+/** @param {typeof state.edits} edits */
+function change(edits) {
+  const { found, text } = state;
+  if (!found) return;
+  Object.assign(state, { edits, report: corrected(found, text, edits) });
+  past.remember(state.id, text, edits);
+  redrawKept();
+  void renew();
+}
+
+/** The summary and the notes of a corrected report, as the engine writes them. */
+async function renew() {
+  const { report, edits } = state;
+  if (!report || !edits.length) return;
+  try {
+    const renewed = await refresh(report);
+    if (state.report !== report || renewed === report) return;
+    state.report = renewed;
+    redrawKept();
+  } catch {
+    // The summary then stays as it was; the corrections are in every view all the same.
+  }
+}
+
+/** Draws again, keeping the place of the reader and of the focus. */
+function redrawKept() {
+  const active = document.activeElement?.getAttribute('data-correct');
+  const panel = $('findings').scrollTop;
+  if (state.report) status(...remarks(state.report));
+  draw();
+  $('findings').scrollTop = panel;
+  if (active) /** @type {HTMLElement | null} */ (document.querySelector(`[data-correct="${active}"]`))?.focus();
+}
+
+document.addEventListener('selectionchange', () => {
+  const article = state.views?.article;
+  const span = article && state.mode === 'read' ? selectedSpan(article.node) : null;
+  if (!span || !state.views) return;
+  const { context } = state.views;
+  toast(t.addMissing + '?', { label: t.addMissing, run: () => {
+    $('dock').replaceChildren(addForm(context, span, (edit) => (closeDock(), correct(edit)), closeDock));
+    body.classList.add('has-dock');
+    /** @type {HTMLElement | null} */ ($('dock').querySelector('select'))?.focus();
+  } });
+});
+
 /** @param {string} id */
 function openDock(id) {
   const { views } = state;
@@ -302,6 +382,7 @@ function openDock(id) {
     },
     copyQuote: () => void copy(quoteOf(views.index, attribution, t)),
     copyLink: () => void copy(location.href.split('#')[0] + `#${id}`),
+    correct: () => correctForm(views.context, attribution, Boolean($('dock').querySelector('.correct[open]')), correct),
   });
   if (!dock) return;
   $('dock').replaceChildren(dock);
@@ -440,7 +521,7 @@ function drawTools() {
     reset();
     input.focus();
   } }, t.newText);
-  $('tools').replaceChildren(...(state.mode === 'start' ? [] : [fresh, exportMenu(t, () => (state.report ? { report: state.report, text: state.text } : null), { copy, toast, markAll: () => state.views?.article?.markAll() })]), settingsMenu(t, languages, body));
+  $('tools').replaceChildren(...(state.mode === 'start' ? [] : [fresh, exportMenu(t, () => (state.report ? { report: state.report, text: state.text } : null), { copy, toast, markAll: () => state.views?.article?.markAll() })]), past.node, settingsMenu(t, languages, body));
 }
 
 function translate() {

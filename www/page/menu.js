@@ -23,7 +23,7 @@ export function menu(label, content) {
   const outside = (/** @type {PointerEvent} */ event) => {
     if (!node.contains(/** @type {Node} */ (event.target))) set(false);
   };
-  button.addEventListener('click', () => set(panel.hidden));
+  button.addEventListener('click', () => set(panel.hidden === true));
   node.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape' || panel.hidden) return;
     event.preventDefault();

@@ -85,7 +85,7 @@ export function textView(context) {
   const zoneAt = (/** @type {number} */ start) => zones.find((zone) => zone.start <= start && start < zone.end)?.kind ?? 'body';
   list.forEach(({ start, end }, at) => {
     const zone = zoneAt(start + (index.text.slice(start, end).search(/\S/) || 0));
-    const node = el('p', { class: `zone-${zone}` }, index.text.slice(start, end));
+    const node = el('p', { class: `zone-${zone}`, 'data-from': start }, index.text.slice(start, end));
     nodes[at] = node;
     body.append(node);
   });
