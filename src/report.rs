@@ -4,6 +4,7 @@ mod assemble;
 mod facts;
 mod notes;
 mod positions;
+mod renew;
 mod summary;
 mod types;
 pub(crate) mod words;

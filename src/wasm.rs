@@ -198,10 +198,26 @@ pub fn render(
         let known: Vec<&str> = Format::ALL.iter().map(|(_, name)| *name).collect();
         option_error(format!("there is no format “{format}”; the formats are {}", known.join(", ")))
     })?;
-    let report: Report = serde_wasm_bindgen::from_value(report).map_err(|why| {
+    Ok(render_report(&read_report(report)?, text, format))
+}
+
+fn read_report(report: JsValue) -> Result<Report, JsValue> {
+    serde_wasm_bindgen::from_value(report).map_err(|why| {
         error("report", format!("this is not a report of schema on-record/1: {why}; give what finish() returned"))
-    })?;
-    Ok(render_report(&report, text, format))
+    })
+}
+
+/// A report whose sources or attributions were corrected, with its summary, notes and numbers made again.
+///
+/// # Errors
+/// `report` for an object that is not a report.
+#[wasm_bindgen(unchecked_return_type = "Report")]
+pub fn refresh(
+    #[wasm_bindgen(unchecked_param_type = "Report")] report: JsValue,
+    text: &str,
+) -> Result<JsValue, JsValue> {
+    let report = read_report(report)?;
+    to_js(&report.renewed(text))
 }
 
 /// The words that name the export formats.

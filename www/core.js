@@ -13,7 +13,7 @@ import { OnRecordError, cancelled } from './protocol.js';
  *   Analysis: new (text: string, options?: object) => {
  *     stepFor(milliseconds: number): import('./protocol.js').Progress, finish(): Report, free(): void },
  *   render: (report: Report, text: string, format: string) => string,
- *   refresh?: (report: Report) => Report,
+ *   refresh: (report: Report, text: string) => Report,
  *   formats: () => string[],
  *   version: () => string,
  * }} Bindings
@@ -95,7 +95,7 @@ export function server(post, { slice = 40, bindings, wasm } = {}) {
       } else {
         const module = await load(request.urls);
         if (request.type === 'render') value = module.render(request.report, request.text, request.format);
-        else if (request.type === 'refresh') value = module.refresh ? module.refresh(request.report) : request.report;
+        else if (request.type === 'refresh') value = module.refresh(request.report, request.text);
         else value = { version: module.version(), formats: module.formats() };
       }
       post({ type: 'result', id, value });

@@ -215,9 +215,9 @@ export const render = (report, text, format, options = {}) => engine(options).re
 
 /**
  * The report with its summary and notes made again, after its sources or attributions were corrected.
- * @param {Report} report @param {EngineOptions} [options] @returns {Promise<Report>}
+ * @param {Report} report @param {string} text @param {EngineOptions} [options] @returns {Promise<Report>}
  */
-export const refresh = (report, options = {}) => engine(options).request({ type: 'refresh', report });
+export const refresh = (report, text, options = {}) => engine(options).request({ type: 'refresh', report, text });
 
 /**
  * The version of the engine and the formats that it renders. Starts it: the first analysis is then faster.

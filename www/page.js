@@ -13,7 +13,7 @@ import { settingsMenu, applyTheme } from './page/settings.js';
 import { tabList } from './page/tabs.js';
 import { openedFiles, sharedText, workOffline } from './offline.js';
 import { languages, strings } from './strings.js';
-import { el } from './view/dom.js';
+import { el, shorten } from './view/dom.js';
 import { everything } from './view/model.js';
 import { sheet } from './view/styles.js';
 import { bringIntoView, buildViews } from './view/views.js';
@@ -208,7 +208,7 @@ function draw() {
   });
   const empty = !report.attributions.length;
   body.classList.toggle('is-empty', empty);
-  $('overview').replaceChildren(el('h2', { class: 'hidden' }, t.summary), views.node('summary'), ...(empty ? [] : [views.node('bar')]));
+  $('overview').replaceChildren(el('h1', { class: 'hidden' }, t.summary), views.node('summary'), ...(empty ? [] : [views.node('bar')]));
   drawReader(views);
   drawFindings(views);
   if (chosen && views.index.attributions.has(chosen)) views.link.select(chosen, { from: 'redraw' });
@@ -230,7 +230,7 @@ let tabs = null;
 
 /** @param {import('./view/views.js').Views} views */
 function drawFindings(views) {
-  const panels = /** @type {const} */ (['text', 'sources', 'matrix', 'notes']).map((id) => ({ id, title: t[id], panel: el('div', { class: 'panel' }) }));
+  const panels = /** @type {const} */ (['text', 'sources', 'matrix', 'notes']).map((id) => ({ id, title: { text: t.text, sources: t.sources, matrix: t.tabMatrix, notes: t.tabNotes }[id], panel: el('div', { class: 'panel' }) }));
   const names = new Set(['sources', 'matrix', 'notes']);
   tabs = tabList(t.views, panels, (id) => {
     if (state.tab !== id) state.tab = id;
@@ -329,11 +329,11 @@ function change(edits) {
 
 /** The summary and the notes of a corrected report, as the engine writes them. */
 async function renew() {
-  const { report, edits } = state;
+  const { report, text, edits } = state;
   if (!report || !edits.length) return;
   try {
-    const renewed = await refresh(report);
-    if (state.report !== report || renewed === report) return;
+    const renewed = await refresh(report, text);
+    if (state.report !== report) return;
     state.report = renewed;
     redrawKept();
   } catch {
@@ -356,7 +356,7 @@ document.addEventListener('selectionchange', () => {
   const span = article && state.mode === 'read' ? selectedSpan(article.node) : null;
   if (!span || !state.views) return;
   const { context } = state.views;
-  toast(t.addMissing + '?', { label: t.addMissing, run: () => {
+  toast(`“${shorten(context.index.text.slice(span.start, span.end), 40)}”`, { label: t.addMissing, run: () => {
     $('dock').replaceChildren(addForm(context, span, (edit) => (closeDock(), correct(edit)), closeDock));
     body.classList.add('has-dock');
     /** @type {HTMLElement | null} */ ($('dock').querySelector('select'))?.focus();

@@ -3,6 +3,7 @@
 //
 //   to the worker     { type: 'analyze', id, urls, text, options }     → progress…, then result or error
 //                     { type: 'render', id, urls, report, text, format } → result or error
+//                     { type: 'refresh', id, urls, report, text }        → result
 //                     { type: 'about', id, urls }                       → result { version, formats }
 //                     { type: 'cancel', id }                            → error with code `cancelled` for that id
 //   from the worker   { type: 'ready' }                                 once, as soon as it can receive
@@ -17,7 +18,7 @@
 /**
  * @typedef {{ type: 'analyze', id: number, urls: Urls, text: string, options: AnalysisOptions }
  *   | { type: 'render', id: number, urls: Urls, report: import('./report.js').Report, text: string, format: string }
- *   | { type: 'refresh', id: number, urls: Urls, report: import('./report.js').Report }
+ *   | { type: 'refresh', id: number, urls: Urls, report: import('./report.js').Report, text: string }
  *   | { type: 'about', id: number, urls: Urls }
  *   | { type: 'cancel', id: number }} Request
  */

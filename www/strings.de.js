@@ -82,6 +82,8 @@ const de = {
   text: 'Artikel',
   matrix: 'Wo sie stehen',
   notes: 'Zu den Quellen',
+  tabMatrix: 'Haltungen',
+  tabNotes: 'Hinweise',
   views: 'Ansichten dieses Artikels',
   notesNone: 'An den Quellen dieses Artikels fällt nichts auf.',
   summaryNone: 'In diesem Text wurden keine Aussagen mit einer Quelle gefunden.',

@@ -84,6 +84,8 @@ const en = {
   text: 'Article',
   matrix: 'Where they stand',
   notes: 'Sourcing notes',
+  tabMatrix: 'Positions',
+  tabNotes: 'Notes',
   views: 'Views of this article',
   notesNone: 'Nothing about the sourcing of this article stands out.',
   summaryNone: 'No statements with a source were found in this text.',

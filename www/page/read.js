@@ -98,7 +98,7 @@ export function fromMarkdown(text) {
     .replace(/```[^]*?```/g, '')
     .replace(/!\[[^\]]*\]\([^)]*\)/g, '')
     .replace(/\[([^\]]+)\]\([^)]*\)/g, '$1')
-    .replace(/^#{1,6}\s+(.*?)\s*#*$/gm, '$1')
+    .replace(/^#{1,6}[ \t]+(.*?)[ \t]*#*$/gm, '$1')
     .replace(/^\s*>\s?/gm, '')
     .replace(/^\s*[-*+]\s+/gm, '• ')
     .replace(/(\*\*|__)(?=\S)([^]*?\S)\1/g, '$2')

@@ -19,7 +19,7 @@ export function sourcesView(context) {
     const cards = sources.filter((source) => !shown || (index.bySource.get(source.id) ?? []).some(passes)).map((source) => card(context, source));
     const loose = attributions.filter(passes);
     if (!cards.length && !loose.length) return [];
-    const heading = el('h3', { class: 'group-title' }, t.groups[key], ' ', el('span', { class: 'count' }, cards.length + loose.length));
+    const heading = el('h3', { class: 'group-title' }, t.groups[key], ' ', el('span', { class: 'count' }, sources.filter((source) => cards.length && !source.members.length && (!shown || (index.bySource.get(source.id) ?? []).some(passes))).length + loose.length));
     const body = key === 'comment' ? loose.map((attribution) => comment(context, attribution)) : loose.map((attribution) => sourceless(context, attribution));
     return el('section', { class: `group group-${key}` }, heading, cards.length > 0 && el('ul', { class: 'cards' }, cards), body.length > 0 && el('ul', { class: 'cards loose' }, body));
   });

@@ -135,5 +135,6 @@ export class Analysis {
 export function render(report, _text, format) {
   return format === 'json' ? JSON.stringify(report, null, 2) : `${format}: ${report.attributions.length} findings`;
 }
+export const refresh = (/** @type {any} */ report) => report;
 export const formats = () => ['json', 'markdown', 'csv', 'html'];
 export const version = () => '0.0.0-stub';
