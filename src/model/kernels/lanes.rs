@@ -28,7 +28,7 @@ pub(crate) trait Task {
 pub(crate) fn dispatch<T: Task>(task: T) -> T::Output {
     #[cfg(target_arch = "x86_64")]
     {
-        if std::arch::is_x86_feature_detected!("avx2") {
+        if x86::has_avx2() {
             // SAFETY: AVX2 was just found.
             return unsafe { x86::with_avx2(task) };
         }
@@ -94,6 +94,14 @@ impl Lanes for Portable {
 pub(crate) mod x86 {
     use super::{Lanes, Task};
     use std::arch::x86_64::*;
+    use std::sync::OnceLock;
+
+    /// Whether to use AVX2. `ON_RECORD_KERNELS=baseline` in the environment says no, to measure or test the other path.
+    pub(super) fn has_avx2() -> bool {
+        static AVX2: OnceLock<bool> = OnceLock::new();
+        let wanted = || std::env::var_os("ON_RECORD_KERNELS").is_none_or(|kernels| kernels != "baseline");
+        *AVX2.get_or_init(|| std::arch::is_x86_feature_detected!("avx2") && wanted())
+    }
 
     #[target_feature(enable = "avx2")]
     pub(super) fn with_avx2<T: Task>(task: T) -> T::Output {
