@@ -64,11 +64,23 @@ fn agrees_with_the_reference() {
         let (mut linker, mut worst) = (Linker::default(), 0.0f32);
         for link in &case.links {
             let (start, chances) = linker.belongs(&encoding, model, link.cue, link.cue);
-            assert_eq!((start, chances.len()), (link.start, link.chances.len()), "window of cue {}", link.cue);
-            for (at, (given, expected)) in chances.iter().zip(&link.chances).enumerate() {
+            let end = start + chances.len();
+            assert!(start >= link.start && end <= link.start + link.chances.len(), "window of cue {}", link.cue);
+            for (at, expected) in link.chances.iter().enumerate() {
+                let token = link.start + at;
+                if !(start..end).contains(&token) {
+                    // The product stops asking where nothing belongs any more.
+                    assert!(
+                        expected.iter().all(|&chance| chance < 0.1),
+                        "cue {}, token {token}: {expected:?}",
+                        link.cue
+                    );
+                    continue;
+                }
+                let given = chances[token - start];
                 for (given, expected) in given[1..].iter().zip(expected) {
                     worst = worst.max((given - expected).abs());
-                    let word = document.word(start + at);
+                    let word = document.word(token);
                     assert!(
                         (given - expected).abs() < TOLERANCE,
                         "cue {}, “{word}”: {given}, not {expected}",

@@ -121,7 +121,7 @@ fn convolve<L: Lanes>(encoding: &Encoding, flow: &mut Flow, tagger: &Tagger, sta
         let x = &mut scratch[..width];
         x.copy_from_slice(&flow.words[word * width..][..width]);
         add(x, &tagger.place[place * width..][..width]);
-        kernels::normalise(x, &tagger.input_norm.gain, &tagger.input_norm.bias);
+        kernels::normalise_row::<L>(x, &tagger.input_norm.gain, &tagger.input_norm.bias);
         relu(x);
         quantise(x, inverse(tagger.convs[0].reads), &mut flow.first[row * width..][..width]);
     }
@@ -147,7 +147,7 @@ pub(super) fn convolve_rows<L: Lanes>(
     count: usize,
     scratch: &mut [f32],
 ) {
-    let centre = conv.linear.taps() / 2 * conv.dilation;
+    let centre = conv.reach();
     let (step, inverse) = (conv.reads / kernels::TOP, inverse(conv.gives));
     let mut done = 0;
     while done < count {
@@ -160,7 +160,7 @@ pub(super) fn convolve_rows<L: Lanes>(
                 let positive = if *number > 0.0 { *number } else { 0.0 };
                 *number = positive + f32::from(x) * step;
             }
-            kernels::normalise(row, &conv.norm.gain, &conv.norm.bias);
+            kernels::normalise_row::<L>(row, &conv.norm.gain, &conv.norm.bias);
             quantise(row, inverse, &mut y[(done + n) * stride..][..width]);
         }
         done += some;
@@ -233,24 +233,14 @@ impl<'a> Cell<'a> {
         self.gru.input.apply::<L>(input, count, &mut self.inputs);
     }
 
-    /// r = σ(xᵣ + hᵣ), z = σ(x_z + h_z), n = tanh(xₙ + r hₙ), h ← (1 − z) n + z h.
     #[inline(always)]
     fn step<L: Lanes>(&mut self, state: &mut [f32], n: usize) {
         let hidden = self.hidden;
         quantise(state, kernels::TOP, &mut self.integers);
         let input = Input { numbers: &self.integers, stride: hidden, dilation: 1 };
         self.gru.state.apply::<L>(input, 1, &mut self.states);
-        let (xr, rest) = self.inputs[n * 3 * hidden..][..3 * hidden].split_at(hidden);
-        let (xz, xn) = rest.split_at(hidden);
-        let (hr, rest) = self.states.split_at(hidden);
-        let (hz, hn) = rest.split_at(hidden);
-        let state = &mut state[..hidden];
-        for at in 0..hidden {
-            let reset = kernels::sigmoid(xr[at] + hr[at]);
-            let update = kernels::sigmoid(xz[at] + hz[at]);
-            let new = kernels::tanh(xn[at] + reset * hn[at]);
-            state[at] = (1.0 - update) * new + update * state[at];
-        }
+        // SAFETY: `L` was chosen by `dispatch` for this machine.
+        unsafe { L::gates(&self.inputs[n * 3 * hidden..][..3 * hidden], &mut self.states, state) };
     }
 
     #[inline(always)]
@@ -274,7 +264,7 @@ fn finish<L: Lanes>(encoding: &mut Encoding, flow: &mut Flow, tagger: &Tagger, c
         let input = Input { numbers: &flow.rows[done * stride..], stride, dilation: 1 };
         tagger.output.apply::<L>(input, some, &mut states);
         for (state, integers) in states.chunks_exact_mut(width).zip(integers.chunks_exact_mut(width)).take(some) {
-            kernels::normalise(state, &tagger.output_norm.gain, &tagger.output_norm.bias);
+            kernels::normalise_row::<L>(state, &tagger.output_norm.gain, &tagger.output_norm.bias);
             relu(state);
             quantise(state, inverse(tagger.state_bound), integers);
         }

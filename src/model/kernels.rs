@@ -99,6 +99,33 @@ pub fn normalise(x: &mut [f32], gain: &[f32], bias: &[f32]) {
     }
 }
 
+/// [`normalise`] with this machine's instructions.
+#[inline(always)]
+pub(crate) fn normalise_row<L: Lanes>(x: &mut [f32], gain: &[f32], bias: &[f32]) {
+    // SAFETY: whoever names `L` runs under `dispatch`, which chose it for this machine.
+    unsafe { L::normalise(x, gain, bias) }
+}
+
+/// One step of a GRU, in place: r = σ(xᵣ + hᵣ), z = σ(x_z + h_z), n = tanh(xₙ + r hₙ), h ← (1 − z) n + z h.
+///
+/// `inputs` and `states` hold the gates' sums (reset, update, new) from the input and from the state before; `states` is used up.
+/// In three passes over few slices each, which the compiler turns into vectors where it gives up on one pass over seven.
+#[inline(always)]
+pub(crate) fn gates(inputs: &[f32], states: &mut [f32], state: &mut [f32]) {
+    let hidden = state.len();
+    let (both, new) = states.split_at_mut(2 * hidden);
+    for (gate, x) in both.iter_mut().zip(inputs) {
+        *gate = sigmoid(*gate + x);
+    }
+    let (reset, update) = both.split_at(hidden);
+    for ((new, x), reset) in new.iter_mut().zip(&inputs[2 * hidden..]).zip(reset) {
+        *new = tanh(x + reset * *new);
+    }
+    for ((state, update), new) in state.iter_mut().zip(update).zip(new) {
+        *state = (1.0 - update) * *new + update * *state;
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

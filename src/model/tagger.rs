@@ -129,6 +129,11 @@ impl Conv {
         let gives = norm.bound().max(least);
         Ok(Self { linear, norm, dilation, reads, gives })
     }
+
+    /// Tokens it sees on each side.
+    pub fn reach(&self) -> usize {
+        self.linear.taps() / 2 * self.dilation
+    }
 }
 
 /// One direction of the GRU.

@@ -1,5 +1,7 @@
 //! Vectors of eight 32-bit sums, one implementation a kind of machine.
 
+use super::{Input, Linear, gates, normalise};
+
 /// Eight sums of products of pairs of 16-bit integers.
 ///
 /// # Safety
@@ -16,6 +18,37 @@ pub(crate) trait Lanes: Copy {
     /// Adds to each sum the two products of its row.
     unsafe fn add_products(self, weights: Self, inputs: Self) -> Self;
     unsafe fn sums(self) -> [i32; 8];
+
+    /// [`Linear::apply_inline`], compiled once for this machine.
+    unsafe fn linear(linear: &Linear, input: Input, count: usize, output: &mut [f32]);
+    /// [`super::gates`], compiled once for this machine.
+    unsafe fn gates(inputs: &[f32], states: &mut [f32], state: &mut [f32]);
+    /// [`super::normalise`], compiled once for this machine.
+    unsafe fn normalise(x: &mut [f32], gain: &[f32], bias: &[f32]);
+}
+
+/// The larger pieces of work as functions of their own: small ones are turned into vectors better than one large one, and they are
+/// in the program once. `$feature` are the instructions they may use.
+macro_rules! pieces {
+    ($($feature:literal)?) => {
+        #[inline(never)]
+        $(#[target_feature(enable = $feature)])?
+        unsafe fn linear(linear: &Linear, input: Input, count: usize, output: &mut [f32]) {
+            linear.apply_inline::<Self>(input, count, output);
+        }
+
+        #[inline(never)]
+        $(#[target_feature(enable = $feature)])?
+        unsafe fn gates(inputs: &[f32], states: &mut [f32], state: &mut [f32]) {
+            gates(inputs, states, state);
+        }
+
+        #[inline(never)]
+        $(#[target_feature(enable = $feature)])?
+        unsafe fn normalise(x: &mut [f32], gain: &[f32], bias: &[f32]) {
+            normalise(x, gain, bias);
+        }
+    };
 }
 
 /// Work that is compiled once for every kind of machine. `run` must be `#[inline(always)]`.
@@ -88,11 +121,13 @@ impl Lanes for Portable {
             Self::Pairs(_) => [0; 8],
         }
     }
+
+    pieces!();
 }
 
 #[cfg(target_arch = "x86_64")]
 pub(crate) mod x86 {
-    use super::{Lanes, Task};
+    use super::{Input, Lanes, Linear, Task, gates, normalise};
     use std::arch::x86_64::*;
     use std::sync::OnceLock;
 
@@ -141,6 +176,8 @@ pub(crate) mod x86 {
             unsafe { _mm256_storeu_si256(sums.as_mut_ptr().cast(), self.0) };
             sums
         }
+
+        pieces!("avx2");
     }
 
     /// Part of every x86-64 machine.
@@ -186,12 +223,14 @@ pub(crate) mod x86 {
             }
             sums
         }
+
+        pieces!();
     }
 }
 
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 mod wasm {
-    use super::Lanes;
+    use super::{Input, Lanes, Linear, gates, normalise};
     use std::arch::wasm32::*;
 
     #[derive(Clone, Copy)]
@@ -233,5 +272,7 @@ mod wasm {
             }
             sums
         }
+
+        pieces!();
     }
 }

@@ -100,6 +100,12 @@ impl Linear {
     /// Outputs of `count` vectors; output `n` sees input vectors `n`, `n + dilation`, … `n + (taps − 1) · dilation`.
     #[inline(always)]
     pub fn apply<L: Lanes>(&self, input: Input, count: usize, output: &mut [f32]) {
+        // SAFETY: whoever names `L` runs under `dispatch`, which chose it for this machine.
+        unsafe { L::linear(self, input, count, output) }
+    }
+
+    #[inline(always)]
+    pub(super) fn apply_inline<L: Lanes>(&self, input: Input, count: usize, output: &mut [f32]) {
         let Input { numbers, stride, dilation } = input;
         if count == 0 {
             return;
@@ -108,21 +114,22 @@ impl Linear {
         assert!(numbers.len() >= last, "{} activations given, and {last} are read", numbers.len());
         assert!(output.len() >= count * self.width(), "{} outputs do not hold {count} vectors", output.len());
         let mut done = 0;
+        let at = |done: usize| Input { numbers: &numbers[done * stride..], ..input };
         while done + 4 <= count {
-            let input = Input { numbers: &numbers[done * stride..], ..input };
+            let output = &mut output[done * self.width()..];
             if L::WIDE {
-                self.vectors::<L, 2, 4>(input, &mut output[done * self.width()..]);
+                self.vectors::<L, 3, 4>(at(done), output)
             } else {
-                self.vectors::<L, 1, 4>(input, &mut output[done * self.width()..]);
+                self.vectors::<L, 1, 4>(at(done), output)
             }
             done += 4;
         }
         while done < count {
-            let input = Input { numbers: &numbers[done * stride..], ..input };
+            let output = &mut output[done * self.width()..];
             if L::WIDE {
-                self.vectors::<L, 6, 1>(input, &mut output[done * self.width()..]);
+                self.vectors::<L, 6, 1>(at(done), output)
             } else {
-                self.vectors::<L, 3, 1>(input, &mut output[done * self.width()..]);
+                self.vectors::<L, 3, 1>(at(done), output)
             }
             done += 1;
         }
@@ -136,6 +143,10 @@ impl Linear {
         while panel + P <= panels {
             self.block::<L, P, T>(panel, input, output);
             panel += P;
+        }
+        if L::WIDE && panel + 2 <= panels {
+            self.block::<L, 2, T>(panel, input, output);
+            panel += 2;
         }
         while panel < panels {
             self.block::<L, 1, T>(panel, input, output);
