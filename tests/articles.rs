@@ -76,7 +76,11 @@ fn each_article_has_sources_and_a_summary() {
         let counts = &report.summary.counts;
         assert!(counts.sources >= 4, "{name}: {} sources", counts.sources);
         assert!(counts.attributions >= 10, "{name}: {} attributions", counts.attributions);
-        assert!((3..=6).contains(&report.summary.sentences.len()), "{name}: {} sentences", report.summary.sentences.len());
+        assert!(
+            (3..=6).contains(&report.summary.sentences.len()),
+            "{name}: {} sentences",
+            report.summary.sentences.len()
+        );
         assert!(report.notes.iter().any(|note| note.code == "sources_by_status"), "{name}");
     }
 }

@@ -7,7 +7,8 @@ use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
 
-const ARTICLE: &str = "The bridge is safe, the mayor said on Monday.\n“We tested it twice,” said Ada Munk, the city's engineer.\n";
+const ARTICLE: &str =
+    "The bridge is safe, the mayor said on Monday.\n“We tested it twice,” said Ada Munk, the city's engineer.\n";
 
 fn run(arguments: &[&str], input: &[u8]) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_on-record"))

@@ -18,8 +18,9 @@ fn report(text: &str, unit: Offsets) -> Report {
 fn slice(text: &str, unit: Offsets, start: usize, end: usize) -> Option<String> {
     match unit {
         Offsets::Byte => text.get(start..end).map(str::to_string),
-        Offsets::Codepoint => (end <= text.chars().count() && start <= end)
-            .then(|| text.chars().skip(start).take(end - start).collect()),
+        Offsets::Codepoint => {
+            (end <= text.chars().count() && start <= end).then(|| text.chars().skip(start).take(end - start).collect())
+        }
         Offsets::Utf16 => {
             let units: Vec<u16> = text.encode_utf16().collect();
             String::from_utf16(units.get(start..end)?).ok()
@@ -189,10 +190,62 @@ fn the_same_text_gives_the_same_report() {
 /// Words and marks that a news text is made of, so that random texts reach the later stages.
 fn newsy() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
-        "“", "”", "\"", "‘", "’", "'", ",", ".", "?", "!", ":", "—", "(", ")", "\n", "\n\n", "\r\n", "said", "told", "denied",
-        "that", "according to", "the official", "Ada Munk", "she", "he", "they", "on condition of anonymity", "who", "A senior aide",
-        "sources", "reportedly", "would", "not", "the plan", "the ministry", "Tehran", "is", "and", "but", "declined to comment", "😀",
-        "é", "\u{a0}", "\u{200f}", "3", "U.S.", "Mr.", "I", "we", "accused", "of", "lying", "the Post reported", "claims", "if",
+        "“",
+        "”",
+        "\"",
+        "‘",
+        "’",
+        "'",
+        ",",
+        ".",
+        "?",
+        "!",
+        ":",
+        "—",
+        "(",
+        ")",
+        "\n",
+        "\n\n",
+        "\r\n",
+        "said",
+        "told",
+        "denied",
+        "that",
+        "according to",
+        "the official",
+        "Ada Munk",
+        "she",
+        "he",
+        "they",
+        "on condition of anonymity",
+        "who",
+        "A senior aide",
+        "sources",
+        "reportedly",
+        "would",
+        "not",
+        "the plan",
+        "the ministry",
+        "Tehran",
+        "is",
+        "and",
+        "but",
+        "declined to comment",
+        "😀",
+        "é",
+        "\u{a0}",
+        "\u{200f}",
+        "3",
+        "U.S.",
+        "Mr.",
+        "I",
+        "we",
+        "accused",
+        "of",
+        "lying",
+        "the Post reported",
+        "claims",
+        "if",
     ]);
     prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.join(" "))
 }
