@@ -105,7 +105,8 @@ fn cut(document: &Document, found: &mut [Attribution]) {
             let tokens = tokens_of(document, quotation);
             let last = document.word_or_empty(tokens.end.saturating_sub(2));
             let ends = quotation.closed && matches!(last, "." | "!" | "?") && words(document, tokens) >= FEWEST;
-            if ends && part.end > quotation.span.end {
+            // A part that begins at the closing mark is no part of the quotation.
+            if ends && part.end > quotation.span.end && part.start < quotation.inner.end {
                 let whole = document.quotations[document.tokens[start].quotation.unwrap_or(0) as usize].span.start
                     == part.start;
                 part.end = if whole { quotation.span.end } else { quotation.inner.end };
