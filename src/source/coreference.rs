@@ -55,6 +55,8 @@ pub struct Referent {
     pub member_of: Option<usize>,
     /// Whose it is ("her lawyer"): another referent.
     pub owner: Option<usize>,
+    /// Whether it has opened a sentence.
+    pub led: bool,
     /// How many attributions it has so far.
     pub spoken: usize,
     /// Clauses that say on what terms it is not named: indices.
@@ -310,7 +312,9 @@ fn blank() -> Referent {
         members: Vec::new(),
         member_of: None,
         owner: None,
+        led: false,
         spoken: 0,
+
         clauses: Vec::new(),
     }
 }
@@ -412,6 +416,10 @@ fn nouns(reader: &Reader, names: &Names) -> Vec<(usize, usize)> {
             }
             if reader.mark(first - 1) && !matches!(reader.word(first - 1), "-" | "’" | "'")
                 || reader.class(first - 1).is(Class::FUNCTION)
+                    && !matches!(
+                        word.as_ref(),
+                        "first" | "second" | "third" | "last" | "next" | "other" | "new" | "old" | "own" | "such"
+                    )
                 || word.ends_with("ed")
                 || word.ends_with("ing")
                 || word.ends_with("ly")
@@ -441,6 +449,7 @@ impl Resolver<'_, '_> {
             self.seen.resize(referent + 1, None);
         }
         self.seen[referent] = Some(at);
+        self.chains.referents[referent].led |= subject;
     }
 
     fn push(&mut self, referent: Referent) -> usize {
@@ -480,7 +489,7 @@ impl Resolver<'_, '_> {
     fn resolve(&mut self, parsed: &Phrase, source: bool, hidden: bool, outer: Option<usize>) -> Option<usize> {
         let subject = self.is_subject(parsed.first) || source;
         let found = match &parsed.form {
-            Form::Name(index) => Some(self.entity(self.names.mentions[*index].entity)),
+            Form::Name(index) => Some(self.named(self.names.mentions[*index].entity, parsed)),
             Form::Pronoun(pronoun) => self.pronoun(*pronoun, parsed, outer),
             Form::Part => self.part(parsed),
             Form::Joint(ranges) => self.joint(ranges.clone(), parsed),
@@ -493,6 +502,23 @@ impl Resolver<'_, '_> {
         referent.gender = referent.gender.or(parsed.gender);
         self.touch(found, parsed.first, subject, source);
         Some(found)
+    }
+
+    /// The referent of a name; "the Asturian" may be somebody named before.
+    fn named(&mut self, entity: usize, parsed: &Phrase) -> usize {
+        let known = &self.names.entities[entity];
+        let word = known.parts.first().map_or("", |part| part.as_str());
+        let people = ["an", "ese", "ish", "er", "ite"].iter().any(|ending| word.ends_with(ending));
+        if parsed.determiner == Determiner::The && known.parts.len() == 1 && !known.sure && people && known.count == 1 {
+            let person = |one: &Referent| {
+                one.nature == Nature::Person
+                    || one.nature == Nature::Thing && self.may_be_person(one) && one.entity != Some(entity)
+            };
+            if let Some(found) = self.best(parsed.first, 3, None, person, |_| 0.0) {
+                return found;
+            }
+        }
+        self.entity(entity)
     }
 
     /// Touches before the token `at`, the latest first: bounded in number and sentences.
@@ -790,7 +816,25 @@ impl Resolver<'_, '_> {
                 _ => self.pronoun(pronoun, &inner, None),
             };
         }
-        None
+        // "a spokesman for him"
+        let last = parsed.cut.checked_sub(1).filter(|&last| last > parsed.head + 1)?;
+        let gender = match self.reader.small(last).as_ref() {
+            "him" => Some(Gender::Male),
+            "her" => Some(Gender::Female),
+            _ => return None,
+        };
+        let pronoun = if gender == Some(Gender::Male) { Pronoun::He } else { Pronoun::She };
+        let inner = Phrase {
+            form: Form::Pronoun(pronoun),
+            first: last,
+            end: last + 1,
+            cut: last + 1,
+            head: last,
+            plural: false,
+            gender,
+            ..parsed.clone()
+        };
+        self.pronoun(pronoun, &inner, None)
     }
 
     fn known(
@@ -955,9 +999,13 @@ impl Resolver<'_, '_> {
                         index_ok
                             && (one.entity.is_none() || !hidden && !bare_hidden)
                             && (one.entity.is_none() || !hidden)
-                            && one.spoken + usize::from(hidden) > 0
+                            && (one.spoken > 0 || hidden || one.led || !one.clauses.is_empty())
                     },
-                    |one| if one.entity.is_none() { 2.0 } else { 0.0 },
+                    |one| {
+                        (if one.entity.is_none() { 2.0 } else { 0.0 })
+                            + (if one.spoken > 0 { 1.5 } else { 0.0 })
+                            + (if one.gender.is_some() && one.gender == parsed.gender { 2.0 } else { 0.0 })
+                    },
                 );
                 if found.is_some() {
                     return found;
@@ -1120,6 +1168,8 @@ fn nature(parsed: &Phrase) -> Nature {
         Nature::Body
     } else if class.is(Class::DOCUMENT) {
         Nature::Text
+    } else if class.is(Class::CLASS) && !parsed.plural && !class.is(Class::MASS | Class::QUANTITY) {
+        Nature::Person
     } else if class.is(Class::CLASS | Class::MASS | Class::QUANTITY)
         || parsed.plural
         || matches!(parsed.determiner, Determiner::Quantity | Determiner::Count(_))

@@ -62,6 +62,8 @@ classes! {
     TITLE_F = 19;
     /// A given name.
     GIVEN = 20;
+    /// Closes the name of a company or club.
+    BODY_NAME = 22;
     /// Belongs to no name: function words and the like.
     FUNCTION = 21;
 }
@@ -109,7 +111,7 @@ const FUNCTION: &str = "a an the and or but nor so yet for of in on at by to fro
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august \
     september october november december well oh okay ok please thanks thank make made get go going come came see said \
     says say told one two three four five six seven eight nine ten eleven twelve half nearly almost about roughly \
-    whether amid per via toward towards plus regarding following including finally recently currently already";
+    whether amid via easter christmas ramadan passover thanksgiving toward towards plus regarding following including finally recently currently already";
 
 impl Lexicon {
     /// The lexicons of this build.
@@ -154,6 +156,7 @@ impl Lexicon {
                     ("body", Class::BODY),
                     ("outlet", Class::OUTLET),
                     ("outletname", Class::OUTLET_NAME),
+                    ("bodyname", Class::BODY_NAME),
                     ("document", Class::DOCUMENT),
                 ],
             ),

@@ -86,6 +86,12 @@ pub struct Phrase {
 }
 
 impl Phrase {
+    /// The phrase with its description kept from `first` on.
+    fn shifted(mut self, first: usize) -> Self {
+        self.apposition = Some((first, self.cut));
+        self
+    }
+
     /// The words that describe it.
     pub fn span(&self, reader: &Reader) -> Span {
         reader.span(self.first, self.cut)
@@ -492,7 +498,9 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
             || word == ","
             || matches!(word, "—" | "–" | ";")
             || word == "-" && !reader.attached(cut);
-        if relative && brackets <= 0 {
+        let clause = cut > head
+            && reader.is(cut, &["not", "speaking", "granted", "asking", "requesting", "declining", "insisting"]);
+        if (relative || clause) && brackets <= 0 {
             break;
         }
         cut += 1;
@@ -510,6 +518,12 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
         let mut stop = cut + 2;
         while stop < end && reader.word(stop) != "," && !reader.is(stop, &["who", "whose"]) {
             stop += 1
+        }
+        // "A third person, a lawyer for the bidders": the apposition says who.
+        if class.is(Class::VAGUE) && !class.is(Class::OFFICIAL) && !plural && cut <= head + 1 {
+            if let Some(better) = phrase(reader, names, cut + 1, stop).filter(|better| better.form == Form::Noun) {
+                return Some(Phrase { first, end, ..better.shifted(cut + 1) });
+            }
         }
         apposition = Some((cut + 1, stop));
     }

@@ -132,7 +132,8 @@ fn run(reader: &Reader, at: usize) -> Option<(usize, usize)> {
                 && reader.capital(at + 2)
                 && reader.word(at).chars().count() <= 4;
     let small = reader.small(at);
-    if class.is(Class::FUNCTION) && !(next_capital && class.is(Class::GIVEN) && !reader.initial(at)) {
+    let dated = next_capital && reader.class(at + 1).is(Class::OUTLET_NAME);
+    if class.is(Class::FUNCTION) && !dated && !(next_capital && class.is(Class::GIVEN) && !reader.initial(at)) {
         return None;
     }
     if reader.initial(at) {
@@ -232,7 +233,10 @@ fn lead(reader: &Reader, from: usize, end: usize) -> Option<(usize, Option<Gende
     let (&last, count) = (words.last()?, words.len());
     let class = reader.class(last);
     let titled = from > 0 && reader.class(from - 1).is(Class::TITLE_M | Class::TITLE_F);
-    let group = reader.plural(last) && class.is(Class::PERSON | Class::CLASS)
+    let group = count < 6
+        && !(from..end).any(|at| reader.word(at) == "&")
+        && reader.plural(last)
+        && class.is(Class::PERSON | Class::CLASS)
         || reader.lexicon.people(&reader.small(last)).is_some();
     if group
         || count == 1 && class.is(Class::PERSON | Class::CLASS | Class::TITLE) && !class.is(Class::GIVEN) && !titled
@@ -294,11 +298,13 @@ fn name(reader: &Reader, from: usize, end: usize) -> Option<Found> {
     if first > from {
         descriptors.push((from, first));
     }
+    let mut owned_body = false;
     // "presidential candidate Ann Day", "her widower, Per"
     let before = before(reader, from);
     if let Some((a, b)) = before {
         let noun = (a..b).any(|at| reader.class(at).is(Class::PERSON) && !reader.class(at).is(Class::FUNCTION));
         person = person || words.len() <= 4 && !any(Class::BODY) && noun;
+        owned_body = reader.class(b - 1).is(Class::BODY) && !noun;
         if reader.class(b - 1).is(Class::PERSON) && person {
             gender = gender.or(reader.noun_gender(b - 1));
         }
@@ -357,9 +363,15 @@ fn name(reader: &Reader, from: usize, end: usize) -> Option<Found> {
         || reader.document.text[reader.span(first, end).range()].contains('&')
     {
         (Kind::Body, true)
-    } else if given || person || age || who && !the {
+    } else if (given || person || age || who && !the) && !owned_body {
         (Kind::Person, true)
-    } else if body || single_upper || initials || words.len() == 1 && last_class.is(Class::BODY) {
+    } else if body
+        || owned_body
+        || single_upper
+        || words.len() > 1 && last_class.is(Class::BODY_NAME)
+        || initials
+        || words.len() == 1 && last_class.is(Class::BODY)
+    {
         (Kind::Body, true)
     } else if the && words.len() > 1 {
         (Kind::Body, false)

@@ -244,6 +244,20 @@ fn by_phrase(reader: &Reader, names: &Names, phrase: &Phrase) -> Status {
     {
         return Status::Collective;
     }
+    if reader.class(phrase.first).is(Class::COUNT)
+        && reader.is(phrase.first + 1, &["in"])
+        && (reader.class(phrase.first + 2).is(Class::COUNT)
+            || reader.word(phrase.first + 2).bytes().all(|byte| byte.is_ascii_digit()))
+    {
+        return Status::Collective;
+    }
+    if class.is(Class::BODY)
+        && class.is(Class::DOCUMENT)
+        && phrase.determiner == Determiner::A
+        && !class.is(Class::PERSON)
+    {
+        return Status::Document;
+    }
     if class.is(Class::SPOKES) {
         return spokesperson(reader, names, phrase);
     }
@@ -270,7 +284,7 @@ fn by_phrase(reader: &Reader, names: &Names, phrase: &Phrase) -> Status {
         if class.is(Class::BODY) && !person && phrase.determiner == Determiner::The {
             return Status::Institution;
         }
-        if class.is(Class::CLASS) && !(class.is(Class::OFFICIAL) && !class.is(Class::PARTY)) {
+        if class.is(Class::CLASS) {
             return Status::Collective;
         }
         if person {
@@ -350,6 +364,9 @@ fn spokesperson(reader: &Reader, names: &Names, phrase: &Phrase) -> Status {
 /// "sources", "people familiar with the matter" against "a government source" and "people in the room".
 fn vague_status(reader: &Reader, names: &Names, phrase: &Phrase, counted: bool) -> Status {
     let head = reader.small(phrase.head);
+    if phrase.determiner == Determiner::Owned && head == "people" {
+        return Status::Unnamed;
+    }
     let person_word = matches!(
         head.as_ref(),
         "people" | "person" | "persons" | "individuals" | "individual" | "those" | "someone" | "somebody" | "ones"
@@ -483,7 +500,10 @@ fn shown(
     }
     let Some(phrase) = &one.phrase else { return (None, None) };
     let mut words = clean(reader.text(phrase.first, phrase.cut));
-    if let (Some((a, b)), true) = (phrase.apposition, phrase.class.is(Class::VAGUE)) {
+    if let (Some((a, b)), true) = (
+        phrase.apposition,
+        phrase.class.is(Class::VAGUE) || phrase.apposition.is_some_and(|(a, _)| a > phrase.first && a <= phrase.head),
+    ) {
         words = clean(reader.text(a, b));
     }
     let whose = |owner: usize| {
@@ -491,7 +511,10 @@ fn shown(
         name.or(description)
     };
     if let Some(owner) = one.owner.and_then(whose) {
-        if let Some((_, rest)) = words.split_once(' ') {
+        let object = words.rsplit_once(' ').filter(|(_, last)| matches!(*last, "him" | "her"));
+        if let Some((rest, _)) = object {
+            words = format!("{rest} {owner}");
+        } else if let Some((_, rest)) = words.split_once(' ') {
             words = format!("{owner}’s {rest}");
         }
     }

@@ -341,6 +341,14 @@ fn trigger(reader: &Reader, at: usize) -> Option<(Sort, bool, usize)> {
             negative.then_some((Sort::Hidden, false, passive))
         }
         "name" | "names" | "surname" | "surnames" | "identity" | "identities" => {
+            if reader.is(at.wrapping_sub(1), &["by"]) && small == "name" {
+                let out = before(
+                    9,
+                    &["out", "identified", "quoted", "named", "cited", "referred", "mentioned", "use", "used"],
+                )?;
+                let kept = back(12).any(|one| negates(reader, one) || reader.is(one, &["out", "declined", "refused"]));
+                return kept.then_some((Sort::Hidden, false, out));
+            }
             let possessed = before(4, &["his", "her", "their", "whose", "no", "own", "my", "a", "any"])?;
             if reader.is(at.wrapping_sub(1), &["brand", "domain", "company", "place", "stage", "family", "code"]) {
                 return None;
@@ -602,6 +610,15 @@ fn clause(reader: &Reader, at: usize, sort: Sort, adverbial: bool, latest: usize
         };
         if reader.is(relative, &["whose"]) {
             start = start.min(bound)
+        }
+    }
+    // "The official, who briefed reporters, was granted anonymity": the subject stands before the clause in commas.
+    if subject.is_none() && !adverbial && bound > first && reader.word(bound - 1) == "," {
+        let comma = (first..bound - 1).find(|&one| reader.word(one) == ",");
+        if let Some(comma) = comma.filter(|&comma| {
+            comma > first && comma - first < 8 && reader.is(comma + 1, &["who", "which", "a", "an", "one", "like"])
+        }) {
+            subject = Some((first, comma));
         }
     }
     // "Fearing retaliation, they gave no names": the reason stands before.
