@@ -89,6 +89,8 @@ enum Event {
 #[derive(Clone, Copy, Debug)]
 struct Touch {
     referent: usize,
+    head: usize,
+    quoted: bool,
     at: usize,
     subject: bool,
     source: bool,
@@ -191,6 +193,12 @@ pub fn resolve(reader: &Reader, names: &Names, attributions: &[Attribution], cla
                     resolver.chains.impersonal[index] = true;
                     continue;
                 }
+                let clause = parsed.first == reader.sentence_first(parsed.first)
+                    || parsed.first > 0 && reader.mark(parsed.first - 1) && reader.word(parsed.first - 1) != ",";
+                if matches!(parsed.form, Form::Pronoun(Pronoun::Which)) && clause {
+                    resolver.chains.impersonal[index] = true;
+                    continue;
+                }
                 let found = resolver.resolve(&parsed, true, false, outer);
                 if let Some(referent) = found {
                     resolver.chains.of[index] = Some(referent);
@@ -217,7 +225,8 @@ pub fn resolve(reader: &Reader, names: &Names, attributions: &[Attribution], cla
                 let name = names.mentions[index];
                 let referent = resolver.entity(name.entity);
                 let subject = resolver.is_subject(name.title);
-                resolver.touch(referent, name.first, subject, false);
+                resolver.touch(referent, name.first, name.end - 1, subject, false);
+                resolver.conjoined(index);
                 let span = reader.span(name.first, name.end);
                 resolver.chains.referents[referent].mentions.push(span);
             }
@@ -443,8 +452,9 @@ impl Reader<'_> {
 }
 
 impl Resolver<'_, '_> {
-    fn touch(&mut self, referent: usize, at: usize, subject: bool, source: bool) {
-        self.touches.push(Touch { referent, at, subject, source });
+    fn touch(&mut self, referent: usize, at: usize, head: usize, subject: bool, source: bool) {
+        let quoted = self.reader.document.tokens[at].quotation.is_some();
+        self.touches.push(Touch { referent, head, quoted, at, subject, source });
         if self.seen.len() <= referent {
             self.seen.resize(referent + 1, None);
         }
@@ -500,7 +510,7 @@ impl Resolver<'_, '_> {
             // An unknown single name that speaks: settled by the status stage.
         }
         referent.gender = referent.gender.or(parsed.gender);
-        self.touch(found, parsed.first, subject, source);
+        self.touch(found, parsed.first, parsed.head, subject, source);
         Some(found)
     }
 
@@ -613,6 +623,9 @@ impl Resolver<'_, '_> {
             if touch.subject {
                 score += 1.4
             }
+            if touch.quoted && !quoted && !touch.source {
+                score -= 1.5;
+            }
             if touch.source {
                 score += 2.0
             }
@@ -642,18 +655,20 @@ impl Resolver<'_, '_> {
         let fits = |one: &Referent| {
             person == matches!(one.nature, Nature::Person | Nature::Group) || one.nature == Nature::Thing
         };
-        let direct = self
+        let near = self
             .touches
             .iter()
             .rev()
-            .take(12)
-            .find(|touch| {
-                touch.at < at
-                    && touch.at >= sentence
-                    && fits(&self.chains.referents[touch.referent])
-                    && at - touch.at < 16
-            })
-            .map(|touch| (touch.referent, touch.at));
+            .take(14)
+            .filter(|touch| touch.at < at && touch.at >= sentence && at - touch.head.min(at) < 16);
+        let direct = near
+            .filter(|touch| touch.head < before && fits(&self.chains.referents[touch.referent]))
+            .max_by_key(|touch| (touch.head, touch.at))
+            .map(|touch| (touch.referent, touch.head));
+        if let Some((referent, head)) = direct.filter(|&(_, head)| head + 1 == before) {
+            let _ = head;
+            return Some(referent);
+        }
         if let Some(name) = self.names.at(before - 1) {
             let referent = self.of_entity.get(&name.entity).copied();
             if referent.is_some_and(|one| fits(&self.chains.referents[one])) {
@@ -684,7 +699,13 @@ impl Resolver<'_, '_> {
             None,
             |one| one.plural && (one.phrase.is_some() || !one.members.is_empty()),
             |one| if one.spoken > 0 { 1.5 } else { 0.0 },
-        )?;
+        );
+        let whole = !single && self.reader.is(parsed.first, &["both", "neither", "the", "either"]);
+        let group = match group {
+            Some(group) => group,
+            None if whole => return self.last_two(parsed.first),
+            None => return None,
+        };
         if !single && self.reader.is(parsed.first, &["both", "neither", "the", "all", "either", "these", "those"]) {
             return Some(group);
         }
@@ -728,6 +749,52 @@ impl Resolver<'_, '_> {
         }))
     }
 
+    /// "A and B" anywhere in the text: the two may be "they" later on.
+    fn conjoined(&mut self, index: usize) {
+        let Some(first) = index.checked_sub(1).map(|before| self.names.mentions[before]) else { return };
+        let second = self.names.mentions[index];
+        let person = |one: usize| matches!(self.names.entities[one].kind, Kind::Person);
+        if self.reader.is(first.end, &["and"])
+            && second.title == first.end + 1
+            && person(first.entity)
+            && person(second.entity)
+            && first.entity != second.entity
+        {
+            let members = vec![self.entity(first.entity), self.entity(second.entity)];
+            let pair = self.pair(members);
+            let subject = self.is_subject(first.title);
+            self.touch(pair, first.first, second.end - 1, subject, false);
+        }
+    }
+
+    /// The referent of those who speak together.
+    fn pair(&mut self, members: Vec<usize>) -> usize {
+        let known = self
+            .touches
+            .iter()
+            .rev()
+            .take(200)
+            .map(|touch| touch.referent)
+            .find(|&one| self.chains.referents[one].members == members);
+        known.unwrap_or_else(|| self.push(Referent { nature: Nature::Group, plural: true, members, ..blank() }))
+    }
+
+    /// The two people named last, for "the two men" and "both".
+    fn last_two(&mut self, at: usize) -> Option<usize> {
+        let mut two: Vec<usize> = Vec::new();
+        for touch in self.recent(at, 3).filter(|touch| !touch.quoted) {
+            let one = &self.chains.referents[touch.referent];
+            if one.entity.is_some() && one.nature == Nature::Person && !two.contains(&touch.referent) {
+                two.push(touch.referent);
+            }
+        }
+        if two.len() != 2 {
+            return None;
+        }
+        two.reverse();
+        Some(self.pair(two))
+    }
+
     fn text_referent(&mut self, key: &str, parsed: &Phrase, nature: Nature) -> usize {
         if let Some(&known) = self.by_text.get(key) {
             return known;
@@ -758,8 +825,17 @@ impl Resolver<'_, '_> {
             matches!(parsed.determiner, Determiner::Count(_)) && reader.is(parsed.first, &["the", "those", "these"]);
         if definite || counted || parsed.plural && parsed.determiner == Determiner::Bare {
             if let Some(known) = self.known(parsed, &head, nature, hidden, owner, &key) {
-                self.enrich(known, &head);
+                self.enrich(known, parsed, &head);
                 return known;
+            }
+        }
+        if matches!(parsed.determiner, Determiner::Count(2))
+            && reader.is(parsed.first, &["the"])
+            && nature == Nature::Group
+            && parsed.cut <= parsed.head + 1
+        {
+            if let Some(pair) = self.last_two(parsed.first) {
+                return pair;
             }
         }
         let mut heads = vec![head];
@@ -782,8 +858,18 @@ impl Resolver<'_, '_> {
     }
 
     /// Keeps the fuller of two descriptions.
-    fn enrich(&mut self, known: usize, head: &str) {
+    fn enrich(&mut self, known: usize, parsed: &Phrase, head: &str) {
         let referent = &mut self.chains.referents[known];
+        if let (None, true, Some(old)) = (referent.entity, parsed.plural, &referent.phrase) {
+            if matches!(old.form, Form::Noun)
+                && old.determiner == Determiner::Bare
+                && old.cut - old.first < 3
+                && parsed.cut - parsed.first > old.cut - old.first
+                && parsed.cut - parsed.first < 12
+            {
+                referent.phrase = Some(parsed.clone());
+            }
+        }
         if referent.entity.is_none() && !referent.heads.iter().any(|one| one == head) && referent.heads.len() < 16 {
             referent.heads.push(head.to_string());
             self.by_head.entry(head.to_string()).or_default().push(known);
@@ -815,6 +901,14 @@ impl Resolver<'_, '_> {
                 Pronoun::I | Pronoun::We | Pronoun::You | Pronoun::Who | Pronoun::Which => None,
                 _ => self.pronoun(pronoun, &inner, None),
             };
+        }
+        if parsed.determiner == Determiner::Owned {
+            let name = self
+                .names
+                .within(parsed.first, parsed.head)
+                .map(|index| self.names.mentions[index])
+                .find(|name| self.reader.genitive(name.end))?;
+            return (name.title.min(name.first) <= parsed.first + 1).then(|| self.entity(name.entity));
         }
         // "a spokesman for him"
         let last = parsed.cut.checked_sub(1).filter(|&last| last > parsed.head + 1)?;
@@ -897,6 +991,30 @@ impl Resolver<'_, '_> {
                 .flatten()
                 .copied()
                 .filter(|&one| fits(one) && referents[one].entity.is_some() && nature == Nature::Person);
+            let synonyms: &[&str] = if matches!(head, "lawyer" | "attorney" | "counsel") {
+                &["lawyer", "attorney", "counsel"]
+            } else {
+                &[]
+            };
+            let whose = owner.and_then(|owner| referents[owner].entity).map(|entity| &self.names.entities[entity]);
+            if let Some(whose) = whose {
+                // "his lawyer" is "Ann Day, a lawyer for Bob May".
+                let heads = synonyms.iter().copied().chain(std::iter::once(head));
+                let described =
+                    heads.flat_map(|head| self.by_head.get(head).into_iter().flatten().copied()).find(|&one| {
+                        let Some(entity) = referents[one].entity.map(|entity| &self.names.entities[entity]) else {
+                            return false;
+                        };
+                        entity.kind == Kind::Person
+                            && entity.descriptors.iter().any(|&(a, b)| {
+                                (a..b)
+                                    .any(|at| whose.parts.last().is_some_and(|part| reader.small(at) == part.as_str()))
+                            })
+                    });
+                if described.is_some() {
+                    return described;
+                }
+            }
             let only = all.next();
             let common = matches!(
                 head,
@@ -914,7 +1032,10 @@ impl Resolver<'_, '_> {
             );
             return only.filter(|_| !common && all.next().is_none());
         }
-        if parsed.plural && parsed.determiner == Determiner::Bare && (specific || parsed.cut > parsed.head + 1) {
+        if parsed.plural
+            && parsed.determiner == Determiner::Bare
+            && (head == "person" || specific || parsed.cut > parsed.head + 1)
+        {
             return None;
         }
         let limit = if parsed.plural { 40 } else { 400 };
@@ -1030,11 +1151,35 @@ impl Resolver<'_, '_> {
                             | "premier"
                             | "president"
                     ));
+            let lead = reader.sentence(parsed.first) == 1
+                && parsed.first == reader.sentence_first(parsed.first)
+                && office
+                && parsed.cut <= parsed.head + 1;
+            if lead && !hidden && parsed.determiner == Determiner::The {
+                // The headline names whom the first sentence calls by the office.
+                let first = self
+                    .names
+                    .mentions
+                    .first()
+                    .filter(|name| reader.sentence(name.first) == 0 && name.title == 0)
+                    .map(|name| name.entity);
+                let known = first
+                    .filter(|&entity| self.names.entities[entity].count >= 2)
+                    .and_then(|entity| self.of_entity.get(&entity).copied());
+                if known.is_some() {
+                    return known;
+                }
+            }
             if !hidden
                 && !office
                 && !parsed.class.is(Class::VAGUE)
                 && parsed.determiner == Determiner::The
-                && (specific || !parsed.class.is(Class::EXPERT | Class::MEDIA | Class::PARTY))
+                && (specific
+                    || !parsed.class.is(Class::EXPERT | Class::MEDIA | Class::PARTY)
+                    || matches!(
+                        head,
+                        "candidate" | "nominee" | "contender" | "frontrunner" | "runner" | "challenger" | "incumbent"
+                    ))
                 && parsed.cut <= parsed.head + 1
             {
                 return self.best(
@@ -1148,7 +1293,7 @@ impl Resolver<'_, '_> {
             _ => None,
         };
         if let Some(found) = found {
-            self.touch(found, parsed.first, true, false);
+            self.touch(found, parsed.first, parsed.head, true, false);
         }
         found.into_iter().collect()
     }

@@ -294,7 +294,7 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
     let mut noun: Option<usize> = None;
     while chunk < end {
         let word = reader.word(chunk);
-        let inside_name = names.at(chunk).is_some_and(|name| name.first < chunk);
+        let inside_name = names.covering(chunk).is_some_and(|name| name.title < chunk);
         let small = reader.small(chunk);
         if chunk > after && !inside_name {
             let attached_point = matches!(word, "." | "'" | "’" | "-" | "&" | "/") && reader.attached(chunk);
@@ -312,7 +312,14 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
             let verbal = small.len() > 4
                 && (small.ends_with("ing") || small.ends_with("ed") && !small.ends_with("eed"))
                 && !reader.capital(chunk);
-            if verbal && noun.is_some() && !reader.class(chunk).is(Class::PERSON | Class::DOCUMENT | Class::BODY) {
+            let ahead = !reader.mark(chunk + 1)
+                && reader.class(chunk + 1).is(Class::PERSON | Class::BODY | Class::MASS | Class::CLASS)
+                && !reader.class(chunk + 1).is(Class::FUNCTION);
+            if verbal
+                && !ahead
+                && noun.is_some()
+                && !reader.class(chunk).is(Class::PERSON | Class::DOCUMENT | Class::BODY)
+            {
                 break;
             }
         }
@@ -344,6 +351,22 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
             ) && noun != Some(last))
     {
         last -= 1;
+    }
+    // "Lord of the Isles director Ann Day": a noun for a person and a name close the whole phrase.
+    if let Some(name) = names.at(end - 1).filter(|name| name.end >= end && name.title > first) {
+        let index = names.mentions.partition_point(|one| one.first < name.first);
+        let lead = name.title - 1;
+        let noun =
+            reader.class(lead).is(Class::PERSON) && !reader.plural(lead) && !reader.class(lead).is(Class::FUNCTION);
+        if noun && names.entities[name.entity].kind == Kind::Person {
+            return Some(Phrase {
+                form: Form::Name(index),
+                head: end - 1,
+                determiner,
+                gender: names.entities[name.entity].gender,
+                ..base
+            });
+        }
     }
     // A name closes the chunk: "President Ann Day", "the finance minister, Lou Jiwei".
     let closing = names.at(last).filter(|name| name.end > last);
@@ -479,7 +502,45 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
         });
     }
     let head = noun.filter(|&noun| noun >= after).unwrap_or(last);
-    let class = reader.class(head);
+    let mut class = reader.class(head);
+    let before = |at: usize, words: &[&str]| at > first && reader.is(at - 1, words);
+    if reader.is(head, &["figure", "figures"])
+        && before(
+            head,
+            &[
+                "top",
+                "senior",
+                "leading",
+                "public",
+                "key",
+                "political",
+                "opposition",
+                "establishment",
+                "prominent",
+                "party",
+                "religious",
+                "military",
+            ],
+        )
+    {
+        class = Class::OFFICIAL;
+    }
+    if reader.is(head, &["maker", "makers", "goer", "goers"])
+        && head > first + 1
+        && reader.word(head - 1) == "-"
+        && reader.is(
+            head - 2,
+            &[
+                "film", "policy", "movie", "home", "peace", "party", "theatre", "cinema", "festival", "church",
+                "concert",
+            ],
+        )
+    {
+        class = if reader.is(head - 2, &["film", "movie"]) { Class::AFFECTED } else { Class::AFFECTED | Class::CLASS };
+    }
+    if reader.is(head, &["old", "olds"]) && reader.is(head.saturating_sub(2), &["year"]) {
+        class = Class::AFFECTED;
+    }
     let plural = reader.plural(head)
         || matches!(determiner, Determiner::Count(n) if n > 1)
         || determiner == Determiner::Quantity && !reader.is(first, &["one", "each", "every", "any", "no"]);

@@ -75,6 +75,13 @@ impl Names {
         self.mentions.partition_point(|name| name.first < first)..self.mentions.partition_point(|name| name.first < end)
     }
 
+    /// The mention whose name or titles cover token `at`.
+    pub fn covering(&self, at: usize) -> Option<&Name> {
+        let index = self.mentions.partition_point(|name| name.first <= at);
+        let next = self.mentions.get(index).filter(|name| name.title <= at);
+        next.or(self.mentions[..index].last().filter(|name| at < name.end))
+    }
+
     /// The mention that covers token `at`.
     pub fn at(&self, at: usize) -> Option<&Name> {
         let index = self.mentions.partition_point(|name| name.first <= at);
@@ -138,7 +145,8 @@ fn run(reader: &Reader, at: usize) -> Option<(usize, usize)> {
     }
     if reader.initial(at) {
         let known = reader.seen_small(&small);
-        let common = known && !class.is(Class::GIVEN | Class::TITLE)
+        let inner = reader.seen_capital(&small);
+        let common = known && !inner && !class.is(Class::GIVEN | Class::TITLE)
             || class.is(Class::PERSON
                 | Class::CLASS
                 | Class::DOCUMENT
@@ -148,8 +156,9 @@ fn run(reader: &Reader, at: usize) -> Option<(usize, usize)> {
                 | Class::QUANTITY)
                 && !class.is(Class::TITLE | Class::GIVEN);
         let verbal = small.len() > 4 && (small.ends_with("ed") || small.ends_with("ing") || small.ends_with("ly"));
-        if (common && !next_capital)
+        if (common || verbal && !inner && !class.is(Class::GIVEN)) && !next_capital
             || (next_capital
+                && !inner
                 && (known || verbal)
                 && !class.is(Class::GIVEN | Class::TITLE | Class::PERSON | Class::BODY))
         {
@@ -168,7 +177,9 @@ fn run(reader: &Reader, at: usize) -> Option<(usize, usize)> {
             break;
         }
         let step = if reader.capital(next) && !reader.attached(next) {
-            if reader.class(next).is(Class::FUNCTION) && !reader.class(next).is(Class::GIVEN) {
+            let surname = reader.class(last).is(Class::GIVEN | Class::TITLE_M | Class::TITLE_F)
+                && !reader.is(next, &["the", "i"]);
+            if reader.class(next).is(Class::FUNCTION) && !reader.class(next).is(Class::GIVEN) && !surname {
                 break;
             }
             1
@@ -329,8 +340,10 @@ fn name(reader: &Reader, from: usize, end: usize) -> Option<Found> {
     let who = reader.is(end, &["who", "whose"]) || reader.word(end) == "," && reader.is(end + 1, &["who", "whose"]);
     let acronym =
         (reader.word(end) == "(" && reader.capital(end + 1) && reader.word(end + 2) == ")").then_some(end + 1);
-    let single_upper =
-        words.len() == 1 && reader.word(words[0]).len() >= 2 && reader.word(words[0]).chars().all(char::is_uppercase);
+    let single_upper = words.len() == 1
+        && reader.word(words[0]).len() >= 2
+        && reader.word(words[0]).chars().all(char::is_uppercase)
+        && !(reader.word(words[0]).len() > 3 && reader.seen_capital(&joined));
     let initials = words.len() > 2
         && reader.word(words[1]).chars().count() == 1
         && words.iter().all(|&at| reader.word(at).chars().count() <= 1);
@@ -342,7 +355,8 @@ fn name(reader: &Reader, from: usize, end: usize) -> Option<Found> {
         || words.len() >= 2 && !the && words.iter().skip(1).any(|&at| reader.word(at).chars().count() == 1);
     let outlet = last_class.is(Class::OUTLET_NAME)
         && (words.len() > 1 || the || single_upper || !is_common_outlet_word(&joined))
-        || words.len() > 1 && any(Class::OUTLET)
+        || words.len() > 1 && (any(Class::OUTLET) || words.iter().any(|&at| reader.is(at, &["news"])))
+        || joined.ends_with("news")
         || words.len() > 1
             && reader.class(words[0]).is(Class::OUTLET_NAME)
             && !is_common_outlet_word(&reader.small(words[0]))
@@ -618,7 +632,9 @@ fn cluster(reader: &Reader, found: Vec<Found>) -> Names {
             let fits = |&&candidate: &&usize| {
                 let entity: &Entity = &entities[candidate];
                 let gender = name.gender.is_none() || entity.gender.is_none() || entity.gender == name.gender;
-                gender && compatible(&entity.parts, &parts, entity.kind, name.kind)
+                gender
+                    && !(name.located && name.kind == Kind::Place && entity.kind != Kind::Place)
+                    && compatible(&entity.parts, &parts, entity.kind, name.kind)
             };
             let mut chosen = candidates.into_iter().flatten().rev().take(32).filter(fits).copied().collect::<Vec<_>>();
             if !long
@@ -715,6 +731,13 @@ fn cluster(reader: &Reader, found: Vec<Found>) -> Names {
                     .filter(|&at| reader.capital(at))
                     .filter_map(|at| reader.word(at).chars().next())
                     .collect();
+                let every: String = (name.first..name.end)
+                    .filter(|&at| !reader.mark(at))
+                    .filter_map(|at| reader.word(at).chars().next())
+                    .collect();
+                if every.chars().count() >= 3 {
+                    by_acronym.entry(every.to_lowercase()).or_insert(entity);
+                }
                 if initials.chars().count() >= 2 {
                     by_acronym.entry(initials.to_lowercase()).or_insert(entity);
                 }
@@ -751,6 +774,9 @@ fn compatible(known: &[String], new: &[String], known_kind: Kind, new_kind: Kind
         }
         let (a, b) = (&short[0], &long[0]);
         return a == b || long.contains(a) || a.starts_with(b.as_str()) || b.starts_with(a.as_str());
+    }
+    if known_kind == Kind::Person && new_kind == Kind::Place && short.len() == 1 && long.len() > 1 {
+        return long.last() == short.first();
     }
     if known_kind == Kind::Place || new_kind == Kind::Place {
         return false;

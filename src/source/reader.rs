@@ -26,6 +26,8 @@ pub struct Reader<'d> {
     class: Vec<Class>,
     plural: Vec<bool>,
     seen_small: HashSet<&'d str>,
+    /// Words with a capital inside a sentence, in small letters.
+    seen_capital: HashSet<String>,
     /// Per sentence: whether it is set in capitals throughout, or in the capitals of a headline.
     shouted: Vec<bool>,
 }
@@ -36,8 +38,15 @@ impl<'d> Reader<'d> {
         let lexicon = Lexicon::get();
         let (mut class, mut plural) = (Vec::new(), Vec::new());
         let mut seen_small = HashSet::new();
+        let mut seen_capital = HashSet::new();
+        let mut before = None;
         for token in &document.tokens {
             let word = token.span.of(document.text);
+            let inside = before.is_some_and(|(sentence, shape)| sentence == token.sentence && shape != Shape::Mark);
+            if token.shape == Shape::Capitalised && inside {
+                seen_capital.insert(word.to_lowercase());
+            }
+            before = Some((token.sentence, token.shape));
             if token.shape == Shape::Lower {
                 seen_small.insert(word);
             }
@@ -57,10 +66,10 @@ impl<'d> Reader<'d> {
             let ends = words
                 .last()
                 .is_some_and(|token| matches!(token.span.of(document.text), "." | "!" | "?" | "”" | "\"" | "’"));
-            all >= 4 && (upper * 10 >= all * 6 || (!ends && lower * 10 < all * 4 && all >= 5))
+            all >= 4 && (upper * 10 >= all * 6 || (!ends && lower * 10 < all * 5 && all >= 5))
         });
         let shouted = shouted.collect();
-        Self { document, lexicon, class, plural, seen_small, shouted }
+        Self { document, lexicon, class, plural, seen_small, seen_capital, shouted }
     }
 
     /// Number of tokens.
@@ -111,6 +120,11 @@ impl<'d> Reader<'d> {
     /// Whether the word occurs in small letters anywhere.
     pub fn seen_small(&self, word: &str) -> bool {
         self.seen_small.contains(word)
+    }
+
+    /// Whether the word (in small letters) occurs with a capital inside a sentence.
+    pub fn seen_capital(&self, word: &str) -> bool {
+        self.seen_capital.contains(word)
     }
 
     /// Whether the sentence of token `at` is in capitals throughout, or capitalised like a headline.

@@ -284,7 +284,26 @@ fn by_phrase(reader: &Reader, names: &Names, phrase: &Phrase) -> Status {
         if class.is(Class::BODY) && !person && phrase.determiner == Determiner::The {
             return Status::Institution;
         }
-        if class.is(Class::CLASS) {
+        let party = reader.is(phrase.head, &["leaders"])
+            && (phrase.first..phrase.head).any(|at| {
+                reader.is(
+                    at,
+                    &[
+                        "party",
+                        "gop",
+                        "democratic",
+                        "republican",
+                        "committee",
+                        "congressional",
+                        "house",
+                        "senate",
+                        "union",
+                        "labour",
+                        "tory",
+                    ],
+                )
+            });
+        if class.is(Class::CLASS) && !party {
             return Status::Collective;
         }
         if person {
@@ -315,7 +334,8 @@ fn by_phrase(reader: &Reader, names: &Names, phrase: &Phrase) -> Status {
     if person && !(class.is(Class::BODY) && !class.is(Class::OFFICIAL | Class::AFFECTED)) {
         return Status::Unnamed;
     }
-    if class.is(Class::OUTLET) {
+    let news = phrase.head > phrase.first && reader.is(phrase.head - 1, &["news", "media"]);
+    if class.is(Class::OUTLET) || news && class.is(Class::BODY) {
         return Status::Outlet;
     }
     if class.is(Class::BODY) {
@@ -337,10 +357,7 @@ fn by_phrase(reader: &Reader, names: &Names, phrase: &Phrase) -> Status {
     if head.ends_with('s') && !head.ends_with("ss") {
         return Status::Collective;
     }
-    if head.ends_with("er")
-        || head.ends_with("or")
-        || matches!(phrase.determiner, Determiner::A) && head.len() > 3 && head.ends_with("an")
-    {
+    if head.ends_with("er") || head.ends_with("or") {
         return Status::Unnamed;
     }
     Status::Document
