@@ -36,10 +36,10 @@ pub fn add(document: &Document, found: &mut Vec<Attribution>) {
             {
                 added.push(ascribed(document, vec![speaker], content, LABELLED, "a speaker's label"));
             }
-        } else if let Some((content, speaker)) = signature(document, tokens) {
-            if is_free(document, &claims, content.clone()) {
-                added.push(ascribed(document, vec![speaker], content, SIGNED, "a name that signs the words above it"));
-            }
+        } else if let Some((content, speaker)) = signature(document, tokens)
+            && is_free(document, &claims, content.clone())
+        {
+            added.push(ascribed(document, vec![speaker], content, SIGNED, "a name that signs the words above it"));
         }
     }
     found.extend(added);

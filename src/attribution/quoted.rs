@@ -51,11 +51,21 @@ fn extend(document: &Document, found: &mut [Attribution]) {
         let Some(holder) = holder else { continue };
         let free = tokens.clone().all(|token| claims.any(token).is_none_or(|index| index == holder));
         let cue_inside = tokens.clone().any(|token| claims.cue(token) == Some(holder));
-        if held * 2 > count && held < count && free && !cue_inside {
+        let adjacent = held > 0 && is_adjacent(document, &found[holder], &tokens);
+        if (held * 2 > count || adjacent) && held < count && free && !cue_inside {
             add_span(&mut found[holder].content, quotation.span);
             found[holder].form = form(document, &found[holder].content);
         }
     }
+}
+
+/// Whether cue and source of an attribution stand directly before or after a quotation.
+fn is_adjacent(document: &Document, one: &Attribution, quoted: &Range<usize>) -> bool {
+    let parts = one.cue.iter().chain(&one.source).map(|span| document.tokens_in(*span));
+    parts.clone().any(|part| part.start == quoted.end)
+        || parts.clone().any(|part| {
+            part.end == quoted.start || part.end + 1 == quoted.start && matches!(document.word(part.end), ":" | ",")
+        })
 }
 
 /// A content that has words in its cue's paragraph has none in others: what goes on there is an attribution of its own.

@@ -5,17 +5,134 @@ use super::claims::{Claims, is_word, span};
 use super::grammar::{is_adverb, is_be, subject};
 use super::{Attribution, SourceState};
 use crate::Span;
-use crate::text::Document;
 use crate::text::verbs::{self, Frames};
+use crate::text::{Document, Shape};
 
 /// Mends sources and contents in place.
 pub fn mend(document: &Document, found: &mut [Attribution]) {
+    for one in found.iter_mut() {
+        stay_in_sentence(document, one);
+        drop_loose_end(document, one);
+    }
+    participles(document, found);
     let claims = Claims::new(document, found);
     for (index, one) in found.iter_mut().enumerate() {
-        stay_in_sentence(document, one);
+        inverted(document, one);
         impersonal(document, one);
         passive(document, one);
+        speaker_in_cue(document, one);
         relative(document, &claims, index, one);
+    }
+}
+
+/// A content does not end in a conjunction, a preposition or an article that belongs to what follows.
+fn drop_loose_end(document: &Document, one: &mut Attribution) {
+    let Some(part) = one.content.last_mut() else { return };
+    let Some((first, last)) = ends(document, *part) else { return };
+    let loose = |token: usize| {
+        matches!(
+            document.word(token),
+            "and"
+                | "but"
+                | "or"
+                | "in"
+                | "during"
+                | "the"
+                | "a"
+                | "as"
+                | "while"
+                | "because"
+                | "who"
+                | "which"
+                | "that"
+                | "when"
+                | "before"
+                | "after"
+                | "by"
+                | "from"
+                | "with"
+                | ","
+        )
+    };
+    let kept = (first..=last).rev().take(3).find(|&token| !loose(token));
+    if let Some(kept) = kept.filter(|&kept| kept < last && kept > first) {
+        part.end = document.tokens[kept].span.end;
+    }
+}
+
+/// "…, saying he would go": a participle without a source has that of the attribution before it in the sentence.
+fn participles(document: &Document, found: &mut [Attribution]) {
+    for index in 0..found.len() {
+        let one = &found[index];
+        let Some((cue, _)) = one.cue.first().filter(|_| one.source.is_empty()).and_then(|span| ends(document, *span))
+        else {
+            continue;
+        };
+        if !document.word(cue).ends_with("ing") {
+            continue;
+        }
+        let sentence = document.tokens[cue].sentence;
+        let nearby = found[index.saturating_sub(4)..index].iter().rev();
+        let before = nearby.filter(|other| !other.source.is_empty() && !other.cue.is_empty()).find(|other| {
+            ends(document, other.cue[0])
+                .is_some_and(|(first, _)| first < cue && document.tokens[first].sentence == sentence)
+        });
+        let named = before.map(|other| other.source.clone()).or_else(|| {
+            let start = document.tokens_of_sentence(sentence as usize).start;
+            let verb = (start + 1..cue).find(|&at| {
+                super::grammar::is_auxiliary(document.word(at)) || verbs::frames(document.word(at)).is_some()
+            })?;
+            Some(vec![span(document, subject(document, verb, start)?)])
+        });
+        if let Some(named) = named {
+            found[index].source = named;
+            found[index].source_state = SourceState::Expressed;
+        }
+    }
+}
+
+/// "The pier, said Low, is shut": the name after the verb is the source, what stands before is content.
+fn inverted(document: &Document, one: &mut Attribution) {
+    let ([source], [cue]) = (&one.source[..], &one.cue[..]) else { return };
+    let (Some((first, last)), Some((_, end))) = (ends(document, *cue), ends(document, *source)) else { return };
+    let parted = end + 1 == first && document.word(end) == "," || end + 2 == first && document.word(end + 1) == ",";
+    if first != last || !parted || !verbs::quotes(document.word(first)) {
+        return;
+    }
+    let mut after = last + 1;
+    while document.tokens.get(after).is_some_and(|token| matches!(token.shape, Shape::Capitalised | Shape::Upper))
+        || document.word_or_empty(after) == "."
+    {
+        after += 1;
+    }
+    if after == last + 1 || document.word_or_empty(after) != "," {
+        return;
+    }
+    let name = span(document, last + 1..after);
+    let rest = one.content.iter().filter_map(|part| {
+        let start = part.start.max(if part.overlaps(name) { name.end } else { 0 });
+        (start < part.end).then_some(Span { start, end: part.end })
+    });
+    let mut content: Vec<Span> = rest.collect();
+    content.push(*source);
+    content.sort();
+    one.content = content;
+    one.source = vec![name];
+    one.reasons.push("a name after the verb, between commas".into());
+}
+
+/// "…," added Low: a name that the cue took in after its verb is the source, where there is no other.
+fn speaker_in_cue(document: &Document, one: &mut Attribution) {
+    let [cue] = one.cue[..] else { return };
+    let Some((first, last)) = ends(document, cue) else { return };
+    let name =
+        |token: &usize| matches!(document.tokens[*token].shape, Shape::Capitalised | Shape::Upper | Shape::Mixed);
+    let start = (first..=last).rev().take_while(name).last();
+    let Some(start) = start.filter(|&start| start > first && one.source.is_empty()) else { return };
+    if verbs::frames(document.word(start - 1)).is_some() {
+        one.cue = vec![span(document, first..start)];
+        one.source = vec![span(document, start..last + 1)];
+        one.source_state = SourceState::Expressed;
     }
 }
 
@@ -81,8 +198,11 @@ fn passive(document: &Document, one: &mut Attribution) {
     if agent || !is_reporting_passive(document.word(verb)) {
         return;
     }
-    one.content.insert(0, *source);
-    one.content.sort();
+    // Who is told or urged is addressed; who is expected or accused is spoken of.
+    if !is_address(document.word(verb)) {
+        one.content.insert(0, *source);
+        one.content.sort();
+    }
     one.source.clear();
     one.source_state = SourceState::Hearsay;
     one.reasons.push("a passive without an agent: its subject is not the speaker".into());
@@ -95,6 +215,14 @@ fn passive_verb(document: &Document, first: usize, last: usize) -> Option<usize>
     after.clone().find(|&token| {
         !is_adverb(document.word(token)) && !is_be(document.word(token)) && document.word(token) != "not"
     })
+}
+
+/// Participles whose passive subject is the one spoken to.
+fn is_address(word: &str) -> bool {
+    matches!(
+        word,
+        "told" | "asked" | "urged" | "encouraged" | "advised" | "warned" | "informed" | "reminded" | "assured"
+    )
 }
 
 /// Participles whose passive subject is spoken of rather than speaks.

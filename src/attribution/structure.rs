@@ -1,7 +1,7 @@
 //! What the tagger cannot see: quotations without a cue, colon and Q&A forms, nesting.
 
 use super::claims::form;
-use super::{Attribution, labels, quoted, repair};
+use super::{Attribution, labels, lexical, quoted, repair};
 use crate::text::Document;
 
 /// Mends what the tagger found and adds the attributions that show by structure alone.
@@ -9,6 +9,7 @@ pub fn complete(document: &Document, found: &mut Vec<Attribution>) {
     quoted::mend(document, found);
     repair::mend(document, found);
     labels::add(document, found);
+    lexical::add(document, found);
 }
 
 /// Puts the attributions in order, with their links, and gives each nested one its parent.

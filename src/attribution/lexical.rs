@@ -1,0 +1,174 @@
+//! Clear cases that the tagger missed, by the list of verbs of reporting: "the mayor denied that …", "according to …",
+//! "reportedly", "did not return calls".
+
+use std::ops::Range;
+
+use super::claims::{Claims, form, is_word, span};
+use super::grammar::{complement, is_adverb, is_auxiliary, subject, verb_group};
+use super::{Attribution, SourceState};
+use crate::text::verbs::Frames;
+use crate::text::{Document, Shape};
+
+/// Confidence by rule, as measured on the sets of other genres and PolNeAR dev.
+const CLAUSE: f32 = 0.6;
+const NO_ANSWER: f32 = 0.8;
+const HEARSAY: f32 = 0.6;
+
+/// Adds the clear cases.
+pub fn add(document: &Document, found: &mut Vec<Attribution>) {
+    let mut claims = Claims::new(document, found);
+    for index in 0..document.sentences.len() {
+        let tokens = document.tokens_of_sentence(index);
+        let mut at = tokens.start;
+        while at < tokens.end {
+            let one = no_answer(document, &claims, at, &tokens)
+                .or_else(|| clause(document, &claims, at, &tokens))
+                .or_else(|| hearsay(document, &claims, at, &tokens));
+            at += 1;
+            if let Some(one) = one {
+                let last = one.content.last().map_or(0, |part| document.tokens_in(*part).end);
+                at = at.max(last.min(tokens.end));
+                claims.add(document, &one, found.len());
+                found.push(one);
+            }
+        }
+    }
+}
+
+fn free(claims: &Claims, mut tokens: impl Iterator<Item = usize>) -> bool {
+    tokens.all(|token| claims.any(token).is_none())
+}
+
+fn expressed(
+    document: &Document,
+    source: Option<Range<usize>>,
+    cue: Range<usize>,
+    content: &[Range<usize>],
+    confidence: f32,
+    reason: &str,
+) -> Attribution {
+    let content: Vec<_> = content.iter().map(|part| span(document, part.clone())).collect();
+    let source_state = if source.is_some() { SourceState::Expressed } else { SourceState::Hearsay };
+    Attribution {
+        source: source.into_iter().map(|source| span(document, source)).collect(),
+        cue: vec![span(document, cue)],
+        form: form(document, &content),
+        content,
+        source_state,
+        carried_from: None,
+        parent: None,
+        confidence,
+        reasons: vec![reason.into()],
+    }
+}
+
+/// The end of a clause that began before `from`: without the full stop, and before a semicolon or a dash.
+fn clause_end(document: &Document, from: usize, end: usize) -> usize {
+    let end = (from..end).find(|&at| matches!(document.word(at), ";" | "—" | "–")).unwrap_or(end);
+    (from..end)
+        .rev()
+        .find(|&at| is_word(document, at) || matches!(document.word(at), "\"" | "”"))
+        .map_or(from, |last| last + 1)
+}
+
+/// A subject, a verb of reporting and its clause, none of which any attribution claims.
+fn clause(document: &Document, claims: &Claims, verb: usize, within: &Range<usize>) -> Option<Attribution> {
+    if document.tokens[verb].shape != Shape::Lower || document.tokens[verb].quotation.is_some() {
+        return None;
+    }
+    let group = verb_group(document, verb, within.start)?;
+    if group.passive || !(group.frames.has(Frames::CLAUSE) || group.frames.has(Frames::INFINITIVE)) {
+        return None;
+    }
+    let source = subject(document, group.first, within.start)?;
+    let content = complement(document, &group, clause_end(document, verb + 1, within.end))?;
+    if !free(claims, source.start..content.end) || matches!(document.word(source.start), "it" | "It") {
+        return None;
+    }
+    let cue = group.first..verb + 1;
+    Some(expressed(
+        document,
+        Some(source),
+        cue,
+        vec![content],
+        CLAUSE,
+        "a verb of reporting with its subject and clause",
+    ))
+}
+
+/// "did not return calls", "has not responded to a request for comment", "could not be reached".
+fn no_answer(document: &Document, claims: &Claims, verb: usize, within: &Range<usize>) -> Option<Attribution> {
+    let word = document.word(verb);
+    let to = |at: usize| document.word_or_empty(at) == "to";
+    let content = match word {
+        "return" | "returned" | "answer" => verb + 1,
+        "respond" | "responded" | "reply" | "replied" if to(verb + 1) => verb + 1,
+        "unavailable" if document.word_or_empty(verb + 1) == "for" => verb + 1,
+        "drawn" if document.word_or_empty(verb + 1) == "on" => verb + 1,
+        _ => return None,
+    };
+    let mut first = verb;
+    let mut negated = word == "unavailable";
+    while first > within.start {
+        let before = document.word(first - 1);
+        if !is_auxiliary(before) && !is_adverb(before) && before != "immediately" && !matches!(before, "’" | "'" | "t")
+        {
+            break;
+        }
+        negated |= matches!(before, "not" | "t" | "never");
+        first -= 1;
+    }
+    let asked = (content..(content + 5).min(within.end)).any(|at| {
+        matches!(
+            document.word(at),
+            "call"
+                | "calls"
+                | "message"
+                | "messages"
+                | "request"
+                | "requests"
+                | "email"
+                | "emails"
+                | "comment"
+                | "questions"
+                | "inquiries"
+                | "enquiries"
+                | "question"
+                | "phone"
+                | "money"
+        )
+    });
+    let source = subject(document, first, within.start)?;
+    let end = clause_end(document, content, within.end);
+    if !negated || !asked || end <= content || !free(claims, source.start..end) {
+        return None;
+    }
+    Some(expressed(document, Some(source), first..verb + 1, &[content..end], NO_ANSWER, "asked, and gave no answer"))
+}
+
+/// "reportedly", "allegedly": the clause around the adverb, with no source.
+fn hearsay(document: &Document, claims: &Claims, adverb: usize, within: &Range<usize>) -> Option<Attribution> {
+    if !matches!(
+        document.word(adverb),
+        "reportedly" | "allegedly" | "purportedly" | "supposedly" | "Reportedly" | "Allegedly"
+    ) {
+        return None;
+    }
+    let mut first = adverb;
+    while first > within.start && is_auxiliary(document.word(first - 1)) {
+        first -= 1;
+    }
+    let mut content = Vec::new();
+    if let Some(source) = subject(document, first, within.start) {
+        content.push(source.start..adverb);
+    }
+    let comma = |at: &usize| document.word(*at) == "," || matches!(document.word(*at), "but" | "which" | "who");
+    let end = (adverb + 2..within.end).find(comma).unwrap_or(within.end);
+    let end = clause_end(document, adverb + 1, end);
+    content.push(adverb + 1..end);
+    let whole = content[0].start..end;
+    if end <= adverb + 1 || !free(claims, whole) {
+        return None;
+    }
+    Some(expressed(document, None, adverb..adverb + 1, &content, HEARSAY, "an adverb of hearsay"))
+}
