@@ -86,14 +86,7 @@ fn clause(document: &Document, claims: &Claims, verb: usize, within: &Range<usiz
         return None;
     }
     let cue = group.first..verb + 1;
-    Some(expressed(
-        document,
-        Some(source),
-        cue,
-        vec![content],
-        CLAUSE,
-        "a verb of reporting with its subject and clause",
-    ))
+    Some(expressed(document, Some(source), cue, &[content], CLAUSE, "a verb of reporting with its subject and clause"))
 }
 
 /// "did not return calls", "has not responded to a request for comment", "could not be reached".
@@ -143,7 +136,8 @@ fn no_answer(document: &Document, claims: &Claims, verb: usize, within: &Range<u
     if !negated || !asked || end <= content || !free(claims, source.start..end) {
         return None;
     }
-    Some(expressed(document, Some(source), first..verb + 1, &[content..end], NO_ANSWER, "asked, and gave no answer"))
+    let content = content..end;
+    Some(expressed(document, Some(source), first..verb + 1, &[content], NO_ANSWER, "asked, and gave no answer"))
 }
 
 /// "reportedly", "allegedly": the clause around the adverb, with no source.
