@@ -30,7 +30,7 @@ export function shellFolder() {
  * @param {{ headers?: Record<string, string> }} [options]
  */
 export function shell(options = {}) {
-  const held = { folder: '', server: null, browser: null, page: (path = '', context = {}) => open(held, path, context), host: (html, context = {}) => host(held, html, context) };
+  const held = { folder: '', server: null, browser: null, page: (path = '', context = {}) => open(held, path, context), host: (html, context = {}, head = '') => host(held, html, context, head) };
   before(async () => {
     held.folder = shellFolder();
     held.server = await serve({ folder: held.folder, ...options });
@@ -53,9 +53,9 @@ async function open(held, path, contextOptions) {
 }
 
 /** A host page. */
-async function host(held, html, contextOptions) {
+async function host(held, html, contextOptions, head) {
   const name = `host-${Math.random().toString(36).slice(2)}.html`;
-  writeFileSync(join(held.folder, name), `<!doctype html><html lang="en"><meta charset="utf-8"><title>Host</title><link rel="icon" href="icons/icon.svg"><body>${html}</body></html>`);
+  writeFileSync(join(held.folder, name), `<!doctype html><html lang="en"><head><meta charset="utf-8">${head}<title>Host</title><link rel="icon" href="icons/icon.svg"></head><body>${html}</body></html>`);
   return open(held, name, contextOptions);
 }
 
