@@ -161,6 +161,7 @@ function setMode(mode) {
   state.mode = mode;
   body.dataset.mode = mode;
   $('hero').hidden = $('samples').hidden = mode !== 'start';
+  $('title').hidden = mode === 'start';
   $('editor').hidden = mode === 'read';
   $('reader').hidden = mode !== 'read';
   $('overview').hidden = $('findings').hidden = mode === 'start';
@@ -208,7 +209,7 @@ function draw() {
   });
   const empty = !report.attributions.length;
   body.classList.toggle('is-empty', empty);
-  $('overview').replaceChildren(el('h1', { class: 'hidden' }, t.summary), views.node('summary'), ...(empty ? [] : [views.node('bar')]));
+  $('overview').replaceChildren(el('h2', { class: 'hidden' }, t.summary), views.node('summary'), ...(empty ? [] : [views.node('bar')]));
   drawReader(views);
   drawFindings(views);
   if (chosen && views.index.attributions.has(chosen)) views.link.select(chosen, { from: 'redraw' });
@@ -236,7 +237,7 @@ function drawFindings(views) {
     if (state.tab !== id) state.tab = id;
     body.dataset.tab = id;
     const at = panels.find((panel) => panel.id === id);
-    if (at && names.has(id) && !at.panel.childNodes.length) at.panel.append(views.node(/** @type {'sources'} */ (id)));
+    if (at && names.has(id) && !at.panel.childNodes.length) at.panel.append(el('h2', { class: 'hidden' }, t[/** @type {'sources'} */ (id)]), views.node(/** @type {'sources'} */ (id)));
   });
   const filter = filterBar(views, state.filter, (next) => {
     state.filter = next;

@@ -45,7 +45,7 @@ export function shell(options = {}) {
 }
 
 async function open(held, path, contextOptions) {
-  const context = await held.browser.newContext({ reducedMotion: 'reduce', serviceWorkers: 'block', ...contextOptions });
+  const context = await held.browser.newContext({ reducedMotion: 'reduce', ...contextOptions });
   const page = await context.newPage();
   const problems = watch(page);
   await page.goto(new URL(path, held.server.url).href);

@@ -31,7 +31,7 @@ export function readPaste(data) {
   // Editors put code into the markup; only markup with paragraphs or breaks says more than the text.
   if (html && /<(p|br|div|li|h[1-6]|article)\b/i.test(html)) {
     const read = fromHtml(html);
-    if (read.replace(/\s/g, '').length >= text.replace(/\s/g, '').length * 0.4) return { text: read, note: read.length < text.length * 0.8 ? 'fromHtml' : null };
+    if (read.replace(/\s/g, '').length >= text.replace(/\s/g, '').length * 0.2) return { text: read, note: read.length < text.length * 0.8 ? 'fromHtml' : null };
   }
   return text ? readText(text) : null;
 }

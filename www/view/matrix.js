@@ -81,7 +81,7 @@ export function matrixView(context) {
       ),
     );
 
-  const others = apart.length > 0 && el('section', { class: 'matrix-other' }, el('h3', { class: 'group-title' }, t.matrixOther), el('ul', { class: 'statements' }, apart.map((attribution) => spoken(context, attribution))));
+  const others = apart.length > 0 && el('section', { class: 'matrix-other' }, table && el('h3', { class: 'group-title' }, t.matrixOther), el('ul', { class: 'statements' }, apart.map((attribution) => spoken(context, attribution))));
   return el('div', { class: 'positions' }, table, list, others);
 }
 
