@@ -70,7 +70,7 @@ async function elementSize() {
     format: 'esm',
     splitting: true,
     outdir: 'out',
-    external: ['*/pkg/*'],
+    external: ['./pkg/*'],
     logLevel: 'error',
   });
   // Chunks that load later (another language, the analysis in the page itself) are no part of the first load.

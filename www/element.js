@@ -1,14 +1,12 @@
 // <on-record>: the views of an article, in any page. A guest: it reads the host's article and changes nothing of it.
 
-import { anchorReport, inUtf16 } from './anchor.js';
 import { OnRecordError, analyze } from './engine.js';
-import { canHighlight, highlight } from './highlight.js';
 import { readHost } from './host.js';
 import { strings } from './strings.js';
 import { el, shorten } from './view/dom.js';
 import { numberButton } from './view/marks.js';
 import { sheet } from './view/styles.js';
-import { bringIntoView, buildViews, viewNames } from './view/views.js';
+import { bringIntoView, buildViews, loadViews, viewNames } from './view/views.js';
 
 /** @typedef {import('./report.js').Report} Report */
 /** @typedef {import('./view/views.js').ViewName} ViewName */
@@ -48,7 +46,7 @@ export class OnRecordElement extends Base {
   #running = null;
   /** @type {import('./view/views.js').Views | null} */
   #views = null;
-  /** @type {ReturnType<typeof highlight> | null} */
+  /** @type {import('./highlight.js').Marks | null} */
   #marks = null;
   /** @type {IntersectionObserver | null} */
   #waiting = null;
@@ -185,6 +183,7 @@ export class OnRecordElement extends Base {
         report = await analyze(text, { ...urls, outlet: option('outlet'), signal: running.signal });
         this.#result = { report, text };
       } else {
+        const { anchorReport, inUtf16 } = await import('./anchor.js');
         const { report: placed } = anchorReport(inUtf16(report, text), null, text);
         this.#result = { report: placed, text };
       }
@@ -223,10 +222,11 @@ export class OnRecordElement extends Base {
   async #show() {
     const result = this.#result;
     if (!result) return;
-    const t = await strings(this.#language());
-    this.#leaveHost();
     const wanted = this.#wanted().filter((name) => name !== 'text' || result.text);
-    const views = (this.#views = buildViews(result.report, result.text, t, { views: wanted }));
+    const [t, makers, marking] = await Promise.all([strings(this.#language()), loadViews(wanted), this.hasAttribute('for') ? import('./highlight.js') : null]);
+    if (this.#result !== result) return;
+    this.#leaveHost();
+    const views = (this.#views = buildViews(result.report, result.text, t, makers));
     const sections = wanted.map((name) =>
       el('section', { part: name, class: `part-${name}`, 'aria-label': t[name] }, !['summary', 'bar'].includes(name) && el('h2', { class: 'title' }, t[name]), views.node(name)),
     );
@@ -245,7 +245,7 @@ export class OnRecordElement extends Base {
       if (place) bringIntoView(place);
     });
     this.shadowRoot?.replaceChildren(root);
-    if (this.hasAttribute('for')) this.#visitHost(views, root, t);
+    if (marking) this.#visitHost(views, root, t, marking);
   }
 
   /** A choice leads to its words, or from its words to its card. @param {string | null} id @param {string} [from] */
@@ -273,8 +273,8 @@ export class OnRecordElement extends Base {
     return range?.startContainer.parentElement ?? null;
   }
 
-  /** Marks the host's article. @param {import('./view/views.js').Views} views @param {HTMLElement} root @param {import('./strings.js').Strings} t */
-  #visitHost(views, root, t) {
+  /** Marks the host's article. @param {import('./view/views.js').Views} views @param {HTMLElement} root @param {import('./strings.js').Strings} t @param {typeof import('./highlight.js')} marking */
+  #visitHost(views, root, t, { canHighlight, highlight }) {
     const { text, host, target } = this.#read();
     if (!host || !target) return;
     this.#ranges = host.ranges;

@@ -34,6 +34,8 @@ function named(name) {
   return made;
 }
 
+/** @typedef {ReturnType<typeof highlight>} Marks */
+
 /**
  * Marks every finding's content.
  * @param {import('./view/model.js').Index} index @param {(start: number, end: number) => Range[]} ranges

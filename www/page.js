@@ -16,7 +16,7 @@ import { languages, strings } from './strings.js';
 import { el, shorten } from './view/dom.js';
 import { everything } from './view/model.js';
 import { sheet } from './view/styles.js';
-import { bringIntoView, buildViews } from './view/views.js';
+import { bringIntoView, buildViews, loadViews, viewNames } from './view/views.js';
 
 /** @typedef {import('./report.js').Report} Report */
 
@@ -33,7 +33,7 @@ applyTheme(body);
 
 const query = new URLSearchParams(location.search);
 const language = query.get('lang') ?? recall('language') ?? navigator.language;
-const t = await strings(language);
+const [t, makers] = await Promise.all([strings(language), loadViews(viewNames)]);
 
 const past = makeHistory(t, { toast, open: ({ text, id, edits }) => setText(text, { id, edits }) });
 
@@ -198,7 +198,7 @@ function draw() {
   const { report, text, filter } = state;
   if (!report) return;
   const chosen = state.views?.link.selected ?? null;
-  const views = (state.views = buildViews(report, text, t, { filter, page: true }));
+  const views = (state.views = buildViews(report, text, t, makers, { filter, page: true }));
   views.link.listen($('main'));
   views.link.addEventListener('select', (event) => follow(/** @type {CustomEvent} */ (event).detail));
   views.link.addEventListener('words', (event) => {

@@ -1,10 +1,8 @@
-// The words of the interface, by language. English is always there; others load when asked for.
+// The words of the interface, by language; each language is a file that loads when it is asked for.
 
-import en from './strings.en.js';
+/** @typedef {typeof import('./strings.en.js')['default']} Strings */
 
-/** @typedef {typeof en} Strings */
-
-/** The languages there are, each under its own name. */
+/** The languages there are, each under its own name. @type {Record<string, string>} */
 export const languages = { en: 'English', de: 'Deutsch' };
 
 /**
@@ -13,7 +11,5 @@ export const languages = { en: 'English', de: 'Deutsch' };
  */
 export async function strings(tag) {
   const language = String(tag ?? '').toLowerCase().split('-')[0];
-  return language === 'de' ? (await import('./strings.de.js')).default : en;
+  return (language === 'de' ? await import('./strings.de.js') : await import('./strings.en.js')).default;
 }
-
-export { en };

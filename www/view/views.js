@@ -1,26 +1,37 @@
 // All views of one report, tied together.
 
-import { barView } from './bar.js';
 import { el } from './dom.js';
 import { Link } from './link.js';
-import { matrixView } from './matrix.js';
 import { Index, passing } from './model.js';
-import { notesView } from './notes.js';
-import { sourcesView } from './sources.js';
-import { summaryView } from './summary.js';
-import { textView } from './text.js';
 
 /** @typedef {'summary' | 'bar' | 'sources' | 'matrix' | 'text' | 'notes'} ViewName */
 
 /** Every view, in the order of reading. @type {ViewName[]} */
 export const viewNames = ['summary', 'bar', 'sources', 'matrix', 'text', 'notes'];
 
+/** What draws each view; `text` gives more than a node (text.js). @typedef {{ [name in ViewName]?: (context: import('./marks.js').Context) => any }} Makers */
+
+/** Loads what draws the views asked for, and no more. @param {ViewName[]} names @returns {Promise<Makers>} */
+export async function loadViews(names) {
+  /** @type {{ [name in ViewName]: () => Promise<any> }} */
+  const load = {
+    summary: async () => (await import('./summary.js')).summaryView,
+    bar: async () => (await import('./bar.js')).barView,
+    sources: async () => (await import('./sources.js')).sourcesView,
+    matrix: async () => (await import('./matrix.js')).matrixView,
+    text: async () => (await import('./text.js')).textView,
+    notes: async () => (await import('./notes.js')).notesView,
+  };
+  return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await load[name]()])));
+}
+
 /**
  * The views of a report.
  * @param {import('../report.js').Report} report @param {string} text @param {import('../strings.js').Strings} t
- * @param {{ filter?: import('./model.js').Filter, page?: boolean, views?: ViewName[] }} [options]
+ * @param {Makers} makers from loadViews: a view without one stays empty
+ * @param {{ filter?: import('./model.js').Filter, page?: boolean }} [options]
  */
-export function buildViews(report, text, t, { filter, page = false, views = viewNames } = {}) {
+export function buildViews(report, text, t, makers, { filter, page = false } = {}) {
   const index = new Index(report, text);
   const link = new Link();
   link.related = (key) => {
@@ -29,25 +40,19 @@ export function buildViews(report, text, t, { filter, page = false, views = view
     return [key, ...(index.bySource.get(key) ?? []).map(({ id }) => id)];
   };
   const context = { index, t, link, shown: filter ? passing(index, filter) : null, page };
-  const article = views.includes('text') ? textView(context) : null;
-  /** @type {Record<ViewName, () => HTMLElement>} */
-  const make = {
-    summary: () => summaryView(context),
-    bar: () => barView(context),
-    sources: () => sourcesView(context),
-    matrix: () => matrixView(context),
-    text: () => article?.node ?? el('div', null),
-    notes: () => notesView(context),
-  };
+  /** @type {ReturnType<typeof import('./text.js')['textView']> | null} */
+  const article = makers.text?.(context) ?? null;
   /** @type {Map<ViewName, HTMLElement>} */
   const made = new Map();
   /** A view's node; made when it is first asked for. @param {ViewName} name @returns {HTMLElement} */
   const node = (name) => {
     let found = made.get(name);
     if (!found) {
-      found = make[name]();
-      found.classList.add('view-part');
-      made.set(name, found);
+      /** @type {HTMLElement} */
+      const drawn = (name === 'text' ? article?.node : /** @type {HTMLElement | undefined} */ (makers[name]?.(context))) ?? el('div', null);
+      drawn.classList.add('view-part');
+      made.set(name, drawn);
+      found = drawn;
     }
     return found;
   };
