@@ -14,7 +14,7 @@ const TEXT = 'The lift will stay closed, Ada Quill said.\nIt is unsafe, an offic
 const words = (page, selector = 'on-record') => page.evaluate((css) => document.querySelector(css).shadowRoot.textContent, selector);
 
 /** Until an element shows a report. */
-const shown = (page, selector = 'on-record') => page.waitForFunction((css) => document.querySelector(css)?.report, selector);
+const shown = (page, selector = 'on-record') => page.waitForFunction((css) => document.querySelector(css)?.shadowRoot?.querySelector('.views'), selector);
 
 test('importing the element on a server does nothing and fails nothing', async () => {
   const { OnRecordElement } = await import('../../www/element.js');
