@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 use on_record::Span;
 use on_record::attribution::{Attribution, Form, SourceState, complete};
 use on_record::text::Document;
+use proptest::prelude::*;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -78,12 +79,62 @@ fn links_point_back_and_parts_lie_in_the_text() {
         let document = Document::new(&case.text);
         let tagger = case.tagger.iter().map(|parts| given(&case.text, parts)).collect();
         let found = complete(&document, tagger);
-        for (index, one) in found.iter().enumerate() {
-            assert!(!one.content.is_empty(), "{}", case.why);
-            assert!(one.carried_from.is_none_or(|from| from < index), "{}", case.why);
-            assert!(one.parent.is_none_or(|parent| parent != index && parent < found.len()), "{}", case.why);
-            assert!((0.0..=1.0).contains(&one.confidence));
+        check(&case.text, &found);
+    }
+}
+
+/// Parts in order, apart from each other, on character boundaries and not empty; links that lead somewhere.
+fn check(text: &str, found: &[Attribution]) {
+    for (index, one) in found.iter().enumerate() {
+        assert!(!one.content.is_empty());
+        for spans in [&one.source, &one.cue, &one.content] {
+            assert!(spans.iter().all(|span| !span.is_empty() && text.get(span.range()).is_some()), "{one:?}");
+            assert!(spans.windows(2).all(|pair| pair[0].end <= pair[1].start), "{one:?}");
         }
+        let apart = |a: &[Span], b: &[Span]| a.iter().all(|one| b.iter().all(|other| !one.overlaps(*other)));
+        assert!(apart(&one.content, &one.cue) && apart(&one.content, &one.source), "{one:?}");
+        assert!(one.carried_from.is_none_or(|from| from < index));
+        assert!(one.parent.is_none_or(|parent| parent != index && parent < found.len()));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(512))]
+
+    #[test]
+    fn any_findings_in_any_text_are_completed(
+        words in proptest::collection::vec(
+            proptest::sample::select(vec![
+                "\"", "'", "“", "”", "‘", "’", "«", "\n", "\n\n", ", ", ". ", "? ", ": ", "— ", "Ann ", "Day ", "said ", "says ", "that ", "was ",
+                "told ", "is ", "expected ", "to ", "who ", "which ", "It ", "There ", "saying ", "reportedly ", "did ", "not ", "return ",
+                "calls ", "the ", "pier ", "He ", "I ", "and ", "by ", "é ", "😀 ", "Q", "A", "(", ") ", "- ",
+            ]),
+            0..50,
+        ),
+        findings in proptest::collection::vec((0usize..60, 0usize..4, 0usize..60, 0usize..3, 0usize..60, 1usize..12), 0..5),
+    ) {
+        let text = words.concat();
+        let document = Document::new(&text);
+        let count = document.tokens.len();
+        let spans = |at: usize, length: usize| -> Vec<Span> {
+            if length == 0 || at >= count {
+                return Vec::new();
+            }
+            vec![document.tokens[at].span.cover(document.tokens[(at + length).min(count) - 1].span)]
+        };
+        let findings = findings.into_iter().map(|(source, s, cue, c, content, l)| Attribution {
+            source: spans(source, s),
+            cue: spans(cue, c),
+            content: spans(content, l),
+            form: Form::Indirect,
+            source_state: SourceState::Expressed,
+            carried_from: None,
+            parent: None,
+            confidence: 0.5,
+            reasons: Vec::new(),
+        });
+        let findings = findings.filter(|one| !one.content.is_empty()).collect();
+        check(&text, &complete(&document, findings));
     }
 }
 

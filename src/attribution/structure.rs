@@ -1,7 +1,8 @@
 //! What the tagger cannot see: quotations without a cue, colon and Q&A forms, nesting.
 
 use super::claims::form;
-use super::{Attribution, labels, lexical, quoted, repair};
+use super::{Attribution, SourceState, labels, lexical, quoted, repair};
+use crate::Span;
 use crate::text::Document;
 
 /// Mends what the tagger found and adds the attributions that show by structure alone.
@@ -15,27 +16,62 @@ pub fn complete(document: &Document, found: &mut Vec<Attribution>) {
 /// Puts the attributions in order, with their links, and gives each nested one its parent.
 pub fn settle(document: &Document, found: &mut Vec<Attribution>) {
     for one in found.iter_mut() {
+        tidy(one);
         one.form = form(document, &one.content);
     }
     order(found);
     nest(found);
 }
 
-/// Sorts by the first span of cue and content (and of the source, where it is the attribution's own).
+/// Puts spans in order, joins those that overlap, and takes cue and own source out of the content.
+fn tidy(one: &mut Attribution) {
+    for spans in [&mut one.source, &mut one.cue, &mut one.content] {
+        spans.retain(|span| !span.is_empty());
+        spans.sort();
+        spans.dedup_by(|after, before| {
+            let overlap = after.start < before.end;
+            if overlap {
+                before.end = before.end.max(after.end);
+            }
+            overlap
+        });
+    }
+    for taken in one.cue.iter().chain(&one.source) {
+        let parts = one.content.iter().flat_map(|part| without(*part, *taken));
+        one.content = parts.collect();
+    }
+}
+
+/// What is left of a span without another.
+fn without(span: Span, taken: Span) -> Vec<Span> {
+    if !span.overlaps(taken) {
+        return vec![span];
+    }
+    let before = Span { start: span.start, end: taken.start.max(span.start) };
+    let after = Span { start: taken.end.min(span.end), end: span.end };
+    [before, after].into_iter().filter(|part| !part.is_empty()).collect()
+}
+
+/// Sorts by the first span of cue and content (and of the source, where it is the attribution's own), and drops what has no
+/// content left.
 fn order(found: &mut Vec<Attribution>) {
     let key = |one: &Attribution| {
         let own = if one.carried_from.is_some() { &[][..] } else { &one.source[..] };
         one.cue.iter().chain(&one.content).chain(own).min().copied()
     };
-    let mut places: Vec<usize> = (0..found.len()).collect();
+    let mut places: Vec<usize> = (0..found.len()).filter(|&index| !found[index].content.is_empty()).collect();
     places.sort_by_key(|&index| key(&found[index]));
-    let mut now = vec![0; places.len()];
+    let mut now = vec![None; found.len()];
     for (new, &old) in places.iter().enumerate() {
-        now[old] = new;
+        now[old] = Some(new);
     }
     let mut sorted: Vec<Attribution> = places.iter().map(|&old| found[old].clone()).collect();
     for (index, one) in sorted.iter_mut().enumerate() {
-        one.carried_from = one.carried_from.map(|from| now[from]).filter(|&from| from < index);
+        let carried = one.carried_from.is_some();
+        one.carried_from = one.carried_from.and_then(|from| now[from]).filter(|&from| from < index);
+        if carried && one.carried_from.is_none() && one.source.is_empty() {
+            one.source_state = SourceState::Unresolved;
+        }
     }
     *found = sorted;
 }
