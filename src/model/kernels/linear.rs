@@ -179,16 +179,22 @@ impl Linear {
                 }
             }
         }
-        for (t, sums) in sums.iter().enumerate() {
-            for (p, sums) in sums.iter().enumerate() {
-                let row = (panel + p) * PANEL;
+        // Out of the registers at once, in a loop small enough to be unrolled: else the sums would live in memory all along.
+        let mut integers = [[[0i32; PANEL]; P]; T];
+        for (integers, sums) in integers.iter_mut().zip(sums) {
+            for (integers, sums) in integers.iter_mut().zip(sums) {
                 // SAFETY: made by the machine's own instructions, as above.
-                let sums = unsafe { sums.sums() };
-                let (scale, bias) = (&self.scale[row..row + PANEL], &self.bias[row..row + PANEL]);
-                let output = &mut output[t * self.width() + row..][..PANEL];
-                for lane in 0..PANEL {
-                    output[lane] = sums[lane] as f32 * scale[lane] + bias[lane];
-                }
+                *integers = unsafe { sums.sums() };
+            }
+        }
+        let rows = panel * PANEL..(panel + P) * PANEL;
+        let (scale, bias) = (&self.scale[rows.clone()], &self.bias[rows.clone()]);
+        for (t, integers) in integers.iter().enumerate() {
+            let output = &mut output[t * self.width() + rows.start..][..P * PANEL];
+            for (((output, &integer), scale), bias) in
+                output.iter_mut().zip(integers.as_flattened()).zip(scale).zip(bias)
+            {
+                *output = integer as f32 * scale + bias;
             }
         }
     }
