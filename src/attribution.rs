@@ -18,8 +18,8 @@ mod structure;
 
 use crate::Span;
 use crate::encode::Encoding;
+pub use crate::labels::{Form, SourceState};
 use crate::model::Model;
-pub use crate::report::{Form, SourceState};
 use crate::text::Document;
 
 /// A place where the article ascribes something to a source. Parts are in order of position, without overlaps.

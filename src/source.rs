@@ -13,7 +13,7 @@ mod via;
 
 use crate::Span;
 use crate::attribution::Attribution;
-pub use crate::report::{ReasonClass, Status, ViaKind, Voice};
+pub use crate::labels::{ReasonClass, Status, ViaKind, Voice};
 use crate::text::Document;
 
 /// A value of the product's own and the words of the article that show it.

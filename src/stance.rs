@@ -16,8 +16,8 @@ mod weights;
 use crate::Span;
 use crate::attribution::Attribution;
 use crate::encode::Encoding;
+pub use crate::labels::{Act, CommentOutcome, Commitment, CueColour, RelationKind, Side, TargetKind};
 use crate::model::Model;
-pub use crate::report::{Act, CommentOutcome, Commitment, CueColour, RelationKind, Side, TargetKind};
 use crate::source::Sources;
 use crate::text::Document;
 

@@ -6,7 +6,7 @@ use super::name::{Kind, Names};
 use super::reader::Reader;
 use super::{Sources, Status, Via, ViaKind, Voice};
 use crate::attribution::Attribution;
-use crate::report::ZoneKind;
+use crate::labels::ZoneKind;
 
 /// Fills in the channels and voices.
 pub fn complete(

@@ -4,7 +4,7 @@ use super::outlet::dateline_end;
 use super::token::{Shape, Spacing};
 use super::{Paragraph, Sentence, Token};
 use crate::Span;
-pub use crate::report::ZoneKind;
+pub use crate::labels::ZoneKind;
 
 /// A part of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
