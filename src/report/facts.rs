@@ -1,6 +1,6 @@
 //! What the summary and the notes ask again and again of a half-made report (positions still in bytes).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::types::{Act, Attribution, Form, Quote, Report, Source, SourceState, Status, StatusGroup, ZoneKind};
 use crate::Span;
@@ -12,13 +12,17 @@ pub(super) struct Facts<'a> {
     pub report: &'a Report,
     sources: HashMap<&'a str, usize>,
     attributions: HashMap<&'a str, usize>,
+    /// Words that the text writes small somewhere: a capital elsewhere is only that of a sentence or a headline.
+    small: HashSet<&'a str>,
 }
 
 impl<'a> Facts<'a> {
     pub fn new(document: &'a Document<'a>, report: &'a Report) -> Self {
         let sources = report.sources.iter().enumerate().map(|(index, source)| (source.id.as_str(), index)).collect();
         let attributions = report.attributions.iter().enumerate().map(|(index, found)| (found.id.as_str(), index));
-        Self { document, report, sources, attributions: attributions.collect() }
+        let lower = document.tokens.iter().filter(|token| token.shape == Shape::Lower);
+        let small = lower.map(|token| token.span.of(document.text)).collect();
+        Self { document, report, sources, attributions: attributions.collect(), small }
     }
 
     pub fn source(&self, id: &str) -> Option<&'a Source> {
@@ -136,13 +140,77 @@ impl<'a> Facts<'a> {
         self.document.sentences.partition_point(|sentence| sentence.span.start as usize <= at).saturating_sub(1)
     }
 
-    /// What the article calls a source: its name, else its description, else its first mention.
+    /// What the article calls a source, as it stands inside a sentence: its name (a body's with its "the"), else its
+    /// description, else its first mention.
     pub fn label(&self, source: &Source) -> String {
-        let label = source.name.as_deref().or(source.description.as_deref());
-        let label = label.or(source.mentions.first().map(|mention| mention.exact.as_str()));
-        label.map_or_else(|| "a source".to_string(), |label| label.split_whitespace().collect::<Vec<_>>().join(" "))
+        let line = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let fallback =
+            || source.mentions.first().map_or_else(|| "a source".to_string(), |mention| line(&mention.exact));
+        match (&source.name, &source.description) {
+            (Some(name), _) if matches!(source.status, Status::Named | Status::Author) => line(name),
+            (Some(name), _) => self.with_article(&line(name)),
+            (None, Some(description)) => self.lowered(&line(description)),
+            (None, None) => self.lowered(&fallback()),
+        }
+    }
+
+    /// "the Interior Ministry", where the text says so; "Voltara", where it does not.
+    fn with_article(&self, name: &str) -> String {
+        let lowered = self.lowered(name);
+        if lowered.starts_with("the ") || !name.starts_with(char::is_uppercase) {
+            return lowered;
+        }
+        let text = self.document.text;
+        let (mut with, mut without) = (0, 0);
+        for (at, _) in text.match_indices(name).take(12) {
+            let before = text[..at].trim_end();
+            let article = before.ends_with(" the") || before.ends_with("The") || before.ends_with("\nthe");
+            // "the Iran team": the article is another word's.
+            let alone = !text[at + name.len()..].trim_start_matches(' ').starts_with(char::is_alphabetic);
+            match article {
+                true if alone || name.contains(' ') => with += 1,
+                true => {}
+                false => without += 1,
+            }
+        }
+        let articled = with > 0 && with >= without;
+        if articled { format!("the {name}") } else { name.to_string() }
+    }
+
+    /// Words that begin with the capital of a sentence, without it: "A senior official", "Council leader".
+    pub fn lowered(&self, words: &str) -> String {
+        let first = words.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let mut characters = first.chars();
+        let capital = characters.next().is_some_and(char::is_uppercase) && characters.all(char::is_lowercase);
+        let small = first.to_lowercase();
+        let rest = &words[first.len()..];
+        let among = |list: &str| list.split_whitespace().any(|word| word == small);
+        if !capital && among(DETERMINERS) {
+            // "one of Three former ministers"
+            return match rest.strip_prefix(" of ") {
+                Some(group) => format!("{first} of {}", self.lowered(group)),
+                None => words.to_string(),
+            };
+        }
+        // A second capital makes a name of both: "Home Office", "Labour Party".
+        let name = rest.trim_start().starts_with(char::is_uppercase);
+        let common = among(DETERMINERS) || !name && (among(NOUNS) || self.small.contains(small.as_str()));
+        if !capital || first == "I" || !common {
+            return words.to_string();
+        }
+        self.lowered(&format!("{small}{rest}"))
     }
 }
+
+/// Words before a noun, which are never names.
+const DETERMINERS: &str = "a an the one two three four five six seven eight nine ten several some many most both other another \
+    few all no its his her their our this that these those every each";
+/// Words that begin descriptions and are no names, though a short text may write them at the start of a sentence only.
+const NOUNS: &str = "people officials sources critics analysts experts campaigners supporters opponents residents witnesses \
+    police investigators prosecutors lawyers lawmakers diplomats advisers aides scientists researchers doctors economists voters \
+    fans friends relatives neighbours neighbors passengers opposition government council senior former local federal state \
+    members protesters activists observers traders investors workers teachers parents environmental others insiders everyone \
+    nobody everybody today yesterday tomorrow farmers families rebels soldiers troops doctors nurses pupils students";
 
 /// Whether a source is somebody whom the article does not name.
 pub(super) fn not_named(status: Status) -> bool {

@@ -59,8 +59,13 @@ fn contents(attributions: &[&Attribution]) -> Vec<Quote> {
 
 /// What the article calls some sources, in a list of up to `most`, the rest counted.
 fn named_in_list(facts: &Facts, sources: &[&Source], most: usize) -> String {
-    let labels = sources.iter().map(|source| facts.label(source));
-    some_of(labels.collect(), most)
+    let mut labels: Vec<String> = Vec::new();
+    for label in sources.iter().map(|source| facts.label(source)) {
+        if !labels.contains(&label) {
+            labels.push(label);
+        }
+    }
+    some_of(labels, most)
 }
 
 /// "a, b and c", "a, b and four more".

@@ -6,6 +6,7 @@
 mod clause;
 mod counts;
 mod headline;
+mod position;
 mod verb;
 mod voice;
 
@@ -13,6 +14,7 @@ use std::collections::BTreeSet;
 
 use super::facts::Facts;
 use super::types::{Act, Attribution, Report, Side, Source, Status, Summary, SummarySentence};
+use crate::Span;
 use crate::text::Document;
 use clause::{clause, sentence};
 use voice::{camp, label, voices, weight};
@@ -68,6 +70,7 @@ fn sentences(facts: &Facts) -> Vec<SummarySentence> {
     let mut camps: BTreeSet<String> = BTreeSet::new();
     let mut sides: BTreeSet<Side> = BTreeSet::new();
     let mut used: BTreeSet<&str> = BTreeSet::new();
+    let mut heard_words: Vec<Vec<Span>> = Vec::new();
     while chosen.len() < MOST {
         let score = |candidate: &Candidate| {
             let times = heard.iter().filter(|&&voice| voice == candidate.voice).count();
@@ -92,6 +95,10 @@ fn sentences(facts: &Facts) -> Vec<SummarySentence> {
             break;
         }
         used.insert(&best.attribution.id);
+        // What is told inside a statement that stands here already, or holds one, would be said twice.
+        if heard_words.iter().any(|words| words.iter().any(|&span| covers(span, best.attribution))) {
+            continue;
+        }
         let again = spoken.contains(best.source.id.as_str());
         let Some(text) = clause(facts, best.attribution, &label(facts, best.source, best.attribution, again)) else {
             continue;
@@ -110,11 +117,17 @@ fn sentences(facts: &Facts) -> Vec<SummarySentence> {
         let text =
             texts.into_iter().map(|(_, text)| text.trim_end_matches('.').to_string()).collect::<Vec<_>>().join("; ");
         heard.push(best.voice);
+        heard_words.push(best.attribution.parts.content.iter().map(Facts::span).collect());
         camps.extend(best.camp.clone());
         sides.insert(best.attribution.stance.side);
         chosen.push((weight, SummarySentence { text: sentence(&text), attributions }));
     }
     chosen.into_iter().map(|(_, sentence)| sentence).collect()
+}
+
+/// Whether a span and a part of an attribution's content are one inside the other.
+fn covers(span: Span, attribution: &Attribution) -> bool {
+    attribution.parts.content.iter().map(Facts::span).any(|part| span.contains(part) || part.contains(span))
 }
 
 /// The heaviest attribution of another source of the same voice: the group's where the member spoke, and the reverse.

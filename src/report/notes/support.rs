@@ -86,8 +86,9 @@ fn attacks(facts: &Facts, notes: &mut Vec<Note>) {
         return;
     }
     let sentence = format!(
-        "{} by sources who are not named: {}.",
+        "{} by {}: {}.",
         capitalised(&counted(attacks.len(), "criticism or accusation", "criticisms or accusations")),
+        hidden_sources(facts, &attacks),
         positions(facts, &attacks)
     );
     notes.push(note("attack_not_named", sentence, ids(&attacks), contents(&attacks)));
@@ -101,8 +102,9 @@ fn predictions(facts: &Facts, notes: &mut Vec<Note>) {
     }
     let who = some_of(speakers(facts, &predictions), 3);
     let sentence = format!(
-        "{} by sources who are not named ({who}).",
-        capitalised(&counted(predictions.len(), "prediction", "predictions"))
+        "{} by {} ({who}).",
+        capitalised(&counted(predictions.len(), "prediction", "predictions")),
+        hidden_sources(facts, &predictions)
     );
     notes.push(note("prediction_not_named", sentence, ids(&predictions), contents(&predictions)));
 }
@@ -168,7 +170,7 @@ fn fragments(facts: &Facts, notes: &mut Vec<Note>) {
         return;
     }
     let spans: Vec<_> = spans.into_values().map(|span| quote(facts, span)).collect();
-    let words = spans.iter().map(|span| shortened(&span.exact, 3)).collect();
+    let words = spans.iter().map(|span| format!("“{}”", unquoted(&span.exact, 3))).collect();
     let (verb, what) = if spans.len() == 1 { ("is", "quotation") } else { ("are", "quotations") };
     let sentence = format!(
         "{} {what} {verb} only one to three words long: {}.",
@@ -186,13 +188,28 @@ fn positions(facts: &Facts, attributions: &[&Attribution]) -> String {
         let verb = act_verb(found.act, found.stance.side);
         let verb = if is_plural(&label) { crate::report::words::plural_verb(verb) } else { verb.to_string() };
         Some(match &found.stance.target {
-            Some(target) => format!("{label} {verb} “{}”", shortened(&target.exact, 12)),
-            None => format!("{label}: “{}”", shortened(&found.parts.content.first()?.exact, 10))
-                .replace("““", "“")
-                .replace("””", "”"),
+            Some(target) => format!("{label} {verb} “{}”", unquoted(&target.exact, 12)),
+            None => format!("{label}: “{}”", unquoted(&found.parts.content.first()?.exact, 10)),
         })
     });
-    some_of(positions.collect(), 3)
+    let mut positions: Vec<String> = positions.collect();
+    positions.dedup();
+    some_of(positions, 3)
+}
+
+/// The article's words for a note's own quotation marks: without the article's, and without a stop at the end.
+fn unquoted(words: &str, most: usize) -> String {
+    let words = words.replace(['“', '”', '"', '„', '«', '»'], "");
+    shortened(&words, most).trim_matches(['.', ',', ';', ':', ' ', '\'', '‘', '’']).to_string()
+}
+
+/// "a source who is not named", "sources who are not named".
+fn hidden_sources(facts: &Facts, attributions: &[&Attribution]) -> &'static str {
+    let speakers = speakers(facts, attributions);
+    match speakers.as_slice() {
+        [one] if !is_plural(one) => "a source who is not named",
+        _ => "sources who are not named",
+    }
 }
 
 fn speakers(facts: &Facts, attributions: &[&Attribution]) -> Vec<String> {

@@ -21,8 +21,11 @@ const GAP: usize = 4;
 /// make no sentence.
 pub(super) fn clause(facts: &Facts, attribution: &Attribution, label: &Label) -> Option<String> {
     let found = match attribution.form {
-        Form::Direct => quotation(facts, attribution, label),
-        Form::Mixed | Form::Indirect => reported(facts, attribution, label),
+        // Words inside a longer quotation ("“He hopes to win,” she said") have no marks of their own to keep.
+        Form::Direct if attribution.parts.cue.is_empty() || opens_with_mark(facts, attribution) => {
+            quotation(facts, attribution, label)
+        }
+        Form::Direct | Form::Mixed | Form::Indirect => reported(facts, attribution, label),
     }?;
     let found = tidy(&found);
     (balanced(&found) && !found.contains('\u{fffc}')).then_some(found)
@@ -50,19 +53,17 @@ fn quotation(facts: &Facts, attribution: &Attribution, label: &Label) -> Option<
     if first.eq_ignore_ascii_case("according") {
         return Some(format!("According to {}: {quote}", label.closing()));
     }
+    // "called “a gift”": the words are what the verb makes of something, not a sentence.
+    let fragment = quote.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase) && word_count(&quote) < 8;
+    if fragment {
+        return None;
+    }
     let opening = label.opening();
     let head = words.iter().find_map(|word| verb(word));
     Some(match head {
-        // "told reporters" needs its reporters; "said" does not.
-        Some(head) if head.base == "tell" || head.form == VerbForm::Ing && words.len() == 1 => {
-            let plain = if head.base == "tell" { verb("say")? } else { head };
-            let written = match head.form {
-                VerbForm::Base => plain.base.to_string(),
-                VerbForm::Third => super::verb::present_of(plain.base, false),
-                VerbForm::Past | VerbForm::Ing => past_of(plain).to_string(),
-            };
-            format!("{opening} {written}: {quote}")
-        }
+        // "told reporters" needs its reporters, "added" what went before; "said" needs neither.
+        Some(head) if matches!(head.base, "tell" | "add") => format!("{opening} {}: {quote}", plain_say(head.form)),
+        Some(head) if head.form == VerbForm::Ing && words.len() == 1 => format!("{opening} {}: {quote}", past_of(head)),
         Some(head)
             if (head.speech || matches!(head.base, "ask" | "be")) && head.form != VerbForm::Ing && words.len() <= 5 =>
         {
@@ -73,20 +74,25 @@ fn quotation(facts: &Facts, attribution: &Attribution, label: &Label) -> Option<
     })
 }
 
+fn opens_with_mark(facts: &Facts, attribution: &Attribution) -> bool {
+    let first = attribution.parts.content.first().map(|part| facts.document.slice(Facts::span(part)).trim_start());
+    first.is_some_and(|words| words.starts_with(['“', '‘', '"', '\'', '«', '„', '‹']))
+}
+
 /// The words in quotation marks, exactly as they stand; a comma that belonged to the article's sentence is left out, and
-/// whole sentences beyond a length are.
+/// whole sentences beyond a length are. What follows a short beginning is joined to it.
 fn quoted_words(facts: &Facts, attribution: &Attribution) -> Option<String> {
-    let mut quote = String::new();
+    let mut quotes: Vec<String> = Vec::new();
     for part in &attribution.parts.content {
-        let part = tidy(facts.document.slice(closed(facts, Facts::span(part))));
-        if quote.is_empty() {
-            quote = part;
-        } else if word_count(&quote) < 6 {
-            quote = format!("{quote} {part}");
-        } else {
+        quotes.push(one_quote(&tidy(facts.document.slice(closed(facts, Facts::span(part)))))?);
+        if quotes.iter().map(|quote| word_count(quote)).sum::<usize>() > 4 {
             break;
         }
     }
+    (!quotes.is_empty()).then(|| quotes.join(" … "))
+}
+
+fn one_quote(quote: &str) -> Option<String> {
     let opening = quote.chars().next()?;
     let closing = match opening {
         '“' => '”',
@@ -96,7 +102,7 @@ fn quoted_words(facts: &Facts, attribution: &Attribution) -> Option<String> {
         '„' => '“',
         '‹' => '›',
         // A block quote or an answer in an interview, without marks: no marks are added.
-        _ => return Some(cut_sentences(&quote, LONG)),
+        _ => return Some(cut_sentences(quote, LONG)),
     };
     let inner = quote[opening.len_utf8()..].trim_end();
     let inner = inner.strip_suffix(closing).unwrap_or(inner);
@@ -163,57 +169,117 @@ fn ends_in_abbreviation(text: &str) -> bool {
 fn reported(facts: &Facts, attribution: &Attribution, label: &Label) -> Option<String> {
     let text = facts.document.text;
     let parts = &attribution.parts;
-    let content = first_stretch(facts, attribution)?;
+    let content = closed(facts, Facts::span(parts.content.first()?));
     let source = parts.source.first().map(Facts::span);
-    let cue = parts.cue.first().map(Facts::span);
-    let content_words = || shortened(&tidy(content.of(text)), LONGEST);
-    let Some(cue) = cue else {
+    let words = tidy(content.of(text));
+    if has_other_persons(&unquoted(&words))
+        || words.split(' ').next_back().is_some_and(is_hanging) && parts.content.len() == 1
+    {
+        return None;
+    }
+    let Some(cue) = parts.cue.first().map(Facts::span) else {
         // "Critics: the plan is dead."
-        return Some(format!("{}: {}", label.closing(), content_words()));
+        let whole = !["to ", "that "].iter().any(|first| words.starts_with(first));
+        return whole.then(|| format!("{}: {}", label.closing(), shortened(&words, LONGEST)));
     };
     let cue_words = tidy(cue.of(text));
-    let subject = |source: Option<Span>| match source {
-        Some(source) if keeps_its_words(source.of(text), label) => tidy(source.of(text)),
-        _ => label.opening(),
-    };
-    let according = cue_words.to_lowercase().starts_with("according");
-    if according {
+    if cue_words.to_lowercase().starts_with("according") {
         return Some(if content.start > cue.start {
-            format!("according to {}, {}", label.closing(), content_words())
+            format!("according to {}, {}", label.closing(), shortened(&words, LONGEST))
         } else {
-            format!("{}, according to {}", content_words(), label.closing())
+            format!("{}, according to {}", shortened(&words, LONGEST), label.closing())
         });
     }
     if content.start < cue.start {
-        // "…, the official said", "…, said the official".
-        let before = source.is_none_or(|source| source.start < cue.start);
-        let finite = finite(&cue_words)?;
-        if content.overlaps(cue) || source.is_some_and(|source| content.contains(source)) {
-            return None;
-        }
-        return Some(match (before, parts.source.is_empty()) {
-            (false, false) => format!("{}, {finite} {}", content_words(), label.closing()),
-            _ => format!("{}, {} {finite}", content_words(), label.opening()),
-        });
+        return content_first(facts, attribution, label, content, cue);
     }
-    // Source, cue, content; or cue and content alone.
-    let between = match source {
-        Some(source) if source.end <= cue.start => {
-            let gap = &text[source.end as usize..cue.start as usize];
-            let plain = word_count(gap) <= GAP
-                && gap.starts_with(' ')
-                && !gap.contains([',', ';', ':', '“', '”', '"', '(', ')', '—', '–', '\n']);
-            if plain { gap } else { "" }
+    source_first(facts, label, source, cue, content)
+}
+
+/// "The talks will resume, the official said", "the plan is opposed by the union": what is said comes first.
+fn content_first(facts: &Facts, attribution: &Attribution, label: &Label, content: Span, cue: Span) -> Option<String> {
+    let text = facts.document.text;
+    let parts = &attribution.parts;
+    let source = parts.source.first().map(Facts::span);
+    if content.overlaps(cue) || source.is_some_and(|source| content.overlaps(source)) || content.end > cue.start {
+        return None;
+    }
+    let words = tidy(content.of(text));
+    let finite = finite(&tidy(cue.of(text)))?;
+    let head = finite.split(' ').find_map(verb);
+    let finite = match head {
+        Some(head) if head.base == "tell" && !finite.contains(' ') => plain_say(head.form),
+        _ => finite,
+    };
+    let passive = finite.ends_with(" by");
+    let inverted = source.is_some_and(|source| source.start > cue.start);
+    if passive && !inverted {
+        return None;
+    }
+    // "…, which critics have denounced": the content is the verb's object and goes behind it.
+    let speech = head.is_none_or(|head| head.speech) || finite.split(' ').filter_map(verb).any(|verb| verb.speech);
+    if !passive && !speech && parts.content.len() == 1 {
+        return Some(format!("{} {finite} {}", label.opening(), facts.lowered(&shortened(&words, LONGEST))));
+    }
+    let comma = if passive { " " } else { ", " };
+    let middle = match inverted {
+        true => format!("{finite} {}", label.closing()),
+        false => format!("{} {finite}", label.opening()),
+    };
+    // "Those steps, the official said, could include …": the second half follows.
+    let end = source.map_or(cue.end, |source| source.end.max(cue.end));
+    let second = parts.content.get(1).map(Facts::span).filter(|second| {
+        second.start >= end
+            && word_count(&text[end as usize..second.start as usize]) == 0
+            && !text[end as usize..second.start as usize].contains(['\n', '.'])
+    });
+    match second {
+        Some(second) => {
+            let glue = if passive { " " } else { ", " };
+            Some(format!(
+                "{words}{comma}{middle}{glue}{}",
+                cut_sentences(&tidy(closed(facts, second).of(text)), LONGEST)
+            ))
         }
+        None if words.split(' ').next_back().is_some_and(is_hanging)
+            || parts.content.len() > 1 && word_count(&words) < 8 =>
+        {
+            None
+        }
+        None => Some(format!("{}{comma}{middle}", shortened(&words, LONGEST))),
+    }
+}
+
+/// "The official said that the talks will resume": the stretch from the cue on stays as it is.
+fn source_first(facts: &Facts, label: &Label, source: Option<Span>, cue: Span, content: Span) -> Option<String> {
+    let text = facts.document.text;
+    let subject = match source {
+        Some(source) if keeps_its_words(source.of(text), label) => {
+            let mention = tidy(source.of(text));
+            // "The mediator, Ann Day" is closed by a comma, whether the mention holds it or not.
+            if mention.contains(", ") { mention + "," } else { mention }
+        }
+        _ => label.opening(),
+    };
+    let cue_words = tidy(cue.of(text));
+    let gap = match source {
+        Some(source) if source.end <= cue.start => &text[source.end as usize..cue.start as usize],
         Some(source) if source.start > cue.start && source.start < content.start => return None,
         _ => "",
     };
-    let tail = tidy(&text[cue.end as usize..content.end as usize]);
-    if text[cue.end as usize..content.start as usize].contains('\n') {
+    let marks = [',', ';', ':', '“', '”', '"', '(', ')', '—', '–', '\n'];
+    let plain = word_count(gap) <= GAP && gap.starts_with(' ') && !gap.contains(marks);
+    let between = tidy(if plain { gap } else { "" });
+    let before_content = &text[cue.end.min(content.start) as usize..content.start as usize];
+    if before_content.contains(['\n', '.', '!', '?']) || cue.end > content.start {
         return None;
     }
-    let between = tidy(between);
+    let rest = &text[cue.end as usize..content.end as usize];
+    // "warned, though, that": a comma behind the cue is kept.
+    let tail =
+        if rest.starts_with(", ") && !rest.starts_with(", that") { format!(", {}", tidy(rest)) } else { tidy(rest) };
     let predicate = match between.split(' ').next() {
+        Some("also") => finite(&format!("{} {cue_words}", between.trim_start_matches("also").trim_start()))?,
         Some(word) if !word.is_empty() && (is_auxiliary(word) || word.ends_with("ly") || is_adverb(word)) => {
             format!("{between} {cue_words}")
         }
@@ -221,17 +287,27 @@ fn reported(facts: &Facts, attribution: &Attribution, label: &Label) -> Option<S
     };
     // A predicate is a verb, even where an adverb stands before it.
     let verbal = predicate.split(' ').any(|word| is_auxiliary(word) || is_finite(word));
-    let glue = if tail.starts_with([',', '.', ':', ';', '’', '\'']) { "" } else { " " };
-    verbal.then(|| format!("{} {predicate}{glue}{}", subject(source), cut_sentences(&tail, LONGEST)))
+    let glue = match rest.chars().next() {
+        Some(':') => ": ",
+        Some(first) if first.is_whitespace() => " ",
+        _ => "",
+    };
+    verbal.then(|| format!("{subject} {predicate}{glue}{}", cut_sentences(&tail, LONGEST)))
 }
 
-/// The first stretch of the content, together with what follows behind the speaker of a split sentence.
-fn first_stretch(facts: &Facts, attribution: &Attribution) -> Option<Span> {
-    let spans: Vec<Span> = attribution.parts.content.iter().map(Facts::span).collect();
-    let first = closed(facts, *spans.first()?);
-    // A sentence split round its speaker reads ill without the other half.
-    let short = word_count(first.of(facts.document.text)) < 3;
-    if spans.len() > 1 && short { None } else { Some(first) }
+/// A text without what stands in it between quotation marks.
+fn unquoted(text: &str) -> String {
+    let (mut out, mut depth, mut straight) = (String::new(), 0u32, false);
+    for character in text.chars() {
+        match character {
+            '“' | '«' => depth += 1,
+            '”' | '»' => depth = depth.saturating_sub(1),
+            '"' => straight = !straight,
+            _ if depth == 0 && !straight => out.push(character),
+            _ => {}
+        }
+    }
+    out
 }
 
 /// Whether a mention says all that the label says, so that the article's own words can stand.
@@ -239,24 +315,54 @@ fn keeps_its_words(mention: &str, label: &Label) -> bool {
     let mention = tidy(mention).to_lowercase();
     label.asides.iter().all(|aside| !aside.starts_with("as told by") && !aside.starts_with("whose name"))
         && mention.contains(&label.subject.to_lowercase())
+        && !["its ", "his ", "her ", "their "].iter().any(|pronoun| mention.starts_with(pronoun))
         && !mention.contains(" who ")
         && word_count(&mention) <= 14
 }
 
-/// The cue as a finite predicate: "saying" becomes "said"; a noun or an infinitive is none.
+/// Whether words outside quotation marks speak of "I", "we" or "you": another voice than the article's.
+pub(super) fn has_other_persons(text: &str) -> bool {
+    const PERSONS: &str = " i me my we us our you your i'd i'm i've we're we've you're ";
+    text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
+        .filter(|word| !word.is_empty() && *word != "US")
+        .any(|word| PERSONS.contains(&format!(" {} ", word.to_lowercase().replace('’', "'"))))
+}
+
+/// Words that a sentence cannot end with.
+fn is_hanging(word: &str) -> bool {
+    const HANGING: &str = " and or but that of to the a an with for from because if whether ";
+    HANGING.contains(&format!(" {} ", word.to_lowercase()))
+}
+
+/// The cue as a finite predicate: "saying" becomes "said"; a noun or an infinitive is none. "Also" and "added" point to a
+/// sentence before, which is not there: they go.
 fn finite(cue: &str) -> Option<String> {
     let (first, rest) = cue.split_once(' ').map_or((cue, ""), |(first, rest)| (first, rest));
     if is_auxiliary(first) {
         return Some(cue.to_string());
     }
+    if first == "also" {
+        return finite(rest);
+    }
     if is_adverb(first) || first.ends_with("ly") {
         return finite(rest).map(|rest| format!("{first} {rest}"));
     }
     match verb(first) {
+        Some(found) if found.base == "add" && rest.is_empty() => Some(plain_say(found.form)),
         Some(found) if found.form == VerbForm::Ing => Some(tidy(&format!("{} {rest}", past_of(found)))),
         _ if is_finite(first) => Some(cue.to_string()),
         _ => None,
     }
+}
+
+/// "Say" in the tense of another verb.
+fn plain_say(form: VerbForm) -> String {
+    match form {
+        VerbForm::Base => "say",
+        VerbForm::Third => "says",
+        VerbForm::Past | VerbForm::Ing => "said",
+    }
+    .to_string()
 }
 
 fn is_finite(word: &str) -> bool {
@@ -315,6 +421,8 @@ mod tests {
             ("has also warned", Some("has also warned")),
             ("repeatedly denied", Some("repeatedly denied")),
             ("adding to", Some("added to")),
+            ("adding", Some("said")),
+            ("also asserted", Some("asserted")),
             ("to warn", None),
             ("warnings", None),
             ("hostility", None),

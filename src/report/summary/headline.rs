@@ -1,10 +1,10 @@
 //! The headline sentence: how many sources, how many named, how many not, and who stands where.
 
-use super::verb::is_auxiliary;
-use super::voice::{Label, camp, label, weight};
+use super::position::position;
+use super::voice::{camp, label, weight};
 use crate::report::facts::{Facts, not_named};
 use crate::report::types::{Act, Attribution, Counts, Side, Source, Status, ZoneKind};
-use crate::report::words::{act_verb, capitalised, counted, is_plural, listed, number, plural_verb, word_count};
+use crate::report::words::{capitalised, counted, is_plural, listed, number, word_count};
 
 /// The headline of a report: a sentence or two.
 pub(super) fn headline(facts: &Facts, counts: &Counts) -> String {
@@ -47,10 +47,10 @@ fn numbers(facts: &Facts, counts: &Counts) -> String {
     match withheld.as_slice() {
         [] => {}
         [one] if brief(&facts.label(one)) && !is_plural(&facts.label(one)) => {
-            left.push(format!("the name of {} is withheld", lowered(&facts.label(one))));
+            left.push(format!("the name of {} is withheld", facts.label(one)));
         }
         [one] if brief(&facts.label(one)) => {
-            left.push(format!("the names of {} are withheld", lowered(&facts.label(one))));
+            left.push(format!("the names of {} are withheld", facts.label(one)));
         }
         several if several.len() == 1 => left.push("one name is withheld".into()),
         several => left.push(format!("the names of {} are withheld", number(several.len()))),
@@ -58,7 +58,7 @@ fn numbers(facts: &Facts, counts: &Counts) -> String {
     match others.as_slice() {
         [] => {}
         few if few.len() <= 2 && few.iter().all(|source| brief(&facts.label(source))) => {
-            let names: Vec<String> = few.iter().map(|source| lowered(&facts.label(source))).collect();
+            let names: Vec<String> = few.iter().map(|source| facts.label(source)).collect();
             let verb = if few.len() > 1 || is_plural(&names[0]) { "are" } else { "is" };
             left.push(format!("{} {verb} not named", listed(&names)));
         }
@@ -77,25 +77,6 @@ fn brief(label: &str) -> bool {
     word_count(label) <= 7 && !label.contains([',', '“', '”', '"'])
 }
 
-/// A description inside a sentence: "A senior official" is "a senior official".
-fn lowered(label: &str) -> String {
-    for (capital, small) in [
-        ("A ", "a "),
-        ("An ", "an "),
-        ("The ", "the "),
-        ("Two ", "two "),
-        ("Three ", "three "),
-        ("People ", "people "),
-        ("Sources ", "sources "),
-        ("One ", "one "),
-    ] {
-        if let Some(rest) = label.strip_prefix(capital) {
-            return format!("{small}{rest}");
-        }
-    }
-    if label == "Sources" || label == "Officials" { label.to_lowercase() } else { label.to_string() }
-}
-
 /// "American officials want de-escalation", "Iran denies any intention to build an atomic weapon": two of them, of two camps.
 fn positions(facts: &Facts) -> Vec<String> {
     let mut candidates: Vec<(f32, &Attribution, &Source, String)> = facts
@@ -111,6 +92,7 @@ fn positions(facts: &Facts) -> Vec<String> {
         })
         .collect();
     candidates.sort_by(|a, b| b.0.total_cmp(&a.0));
+    candidates.truncate(200);
     let Some((_, first, speaker, text)) = candidates.first() else { return Vec::new() };
     let mut positions = vec![(Facts::start(first), text.clone())];
     let camp_of = |source: &Source| camp(source).unwrap_or_else(|| source.id.clone());
@@ -137,109 +119,4 @@ fn positions(facts: &Facts) -> Vec<String> {
     }
     positions.sort_by_key(|(at, _)| *at);
     positions.into_iter().map(|(_, text)| text).collect()
-}
-
-/// Source, verb and target; none where the target's words do not fit behind the verb.
-fn position(facts: &Facts, attribution: &Attribution, label: &Label) -> Option<String> {
-    let target = attribution.stance.target.as_ref()?;
-    let words = target.exact.split_whitespace().collect::<Vec<_>>().join(" ");
-    let count = word_count(&words);
-    if !(1..=14).contains(&count)
-        || words.contains(['“', '”', '"', ';', ':', '?', '!', '\u{fffc}'])
-        || words.ends_with(',')
-    {
-        return None;
-    }
-    let first = words.split(' ').next()?;
-    let before =
-        facts.document.text[..target.start].trim_end().rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default();
-    let (act, side) = (attribution.act, attribution.stance.side);
-    let clause = words.split(' ').skip(1).any(is_auxiliary) && !words.contains(" who ") && !words.contains(" that ");
-    let verb = if label.plural { plural_verb(act_verb(act, side)) } else { act_verb(act, side).to_string() };
-    let opening = label.opening();
-    if matches!(act, Act::State) || PRONOUNS.contains(&first.to_lowercase().as_str()) && (count == 1 || !clause) {
-        return None;
-    }
-    if is_auxiliary(first) {
-        return None;
-    }
-    if clause {
-        let takes_that = matches!(act, Act::Deny | Act::Affirm | Act::Doubt | Act::Expect | Act::Admit);
-        return takes_that.then(|| format!("{opening} {verb} that {words}"));
-    }
-    if before.eq_ignore_ascii_case("to") && first.chars().all(char::is_lowercase) && !DETERMINERS.contains(&first) {
-        let infinitive = matches!((act, side), (Act::Seek | Act::Commit, Side::For));
-        return infinitive.then(|| format!("{opening} {verb} to {words}"));
-    }
-    if words.starts_with("to ") {
-        let infinitive = matches!((act, side), (Act::Seek | Act::Commit, Side::For));
-        return infinitive.then(|| format!("{opening} {verb} {words}"));
-    }
-    // A lone small word may be an adjective ("not secret"): only a noun has something before it that announces it.
-    let lone = count == 1 && first.chars().next().is_some_and(char::is_lowercase);
-    if lone && !ANNOUNCE_NOUNS.contains(&before.to_lowercase().as_str()) {
-        return None;
-    }
-    // "would", "look into the matter": a bare verb after an auxiliary is no object.
-    if is_auxiliary(before) || before.eq_ignore_ascii_case("not") {
-        return None;
-    }
-    Some(format!("{opening} {verb} {words}"))
-}
-
-const PRONOUNS: &[&str] =
-    &["it", "he", "she", "they", "him", "her", "them", "this", "that", "these", "those", "us", "you", "we", "i"];
-const DETERMINERS: &[&str] =
-    &["a", "an", "the", "any", "some", "all", "his", "her", "its", "their", "our", "no", "this", "that"];
-const ANNOUNCE_NOUNS: &[&str] = &[
-    "of",
-    "for",
-    "in",
-    "on",
-    "against",
-    "about",
-    "over",
-    "with",
-    "from",
-    "the",
-    "a",
-    "an",
-    "his",
-    "her",
-    "its",
-    "their",
-    "any",
-    "no",
-    "more",
-    "by",
-    "into",
-    "toward",
-    "towards",
-    "criticised",
-    "condemned",
-    "oppose",
-    "opposes",
-    "opposed",
-    "want",
-    "wants",
-    "wanted",
-    "support",
-    "supports",
-    "supported",
-    "seek",
-    "seeks",
-    "sought",
-    "rejected",
-    "denied",
-];
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn descriptions_inside_a_sentence() {
-        assert_eq!(lowered("A senior US official"), "a senior US official");
-        assert_eq!(lowered("American officials"), "American officials");
-    }
 }

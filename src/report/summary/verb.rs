@@ -37,11 +37,6 @@ pub(super) fn past_of(verb: Verb) -> &'static str {
     table().get(verb.base).map_or(verb.base, |(_, past)| past)
 }
 
-/// The form that follows a subject in the present: "says", or "say" after a plural.
-pub(super) fn present_of(base: &str, plural: bool) -> String {
-    if plural { base.to_string() } else { third_of(base) }
-}
-
 /// Words that make a predicate finite whatever follows: auxiliaries and their negations.
 pub(super) fn is_auxiliary(word: &str) -> bool {
     const AUXILIARIES: &[&str] = &[
@@ -168,9 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn the_verb_follows_its_subject() {
-        assert_eq!(present_of("deny", false), "denies");
-        assert_eq!(present_of("deny", true), "deny");
+    fn participles_become_past() {
         assert_eq!(past_of(verb("saying").unwrap()), "said");
         assert_eq!(past_of(verb("maintaining").unwrap()), "maintained");
     }

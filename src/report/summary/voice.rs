@@ -1,5 +1,6 @@
 //! Voices: who shares a sentence of the summary, what each is called, and how much an attribution weighs.
 
+use crate::Span;
 use crate::report::facts::{Facts, not_named};
 use crate::report::types::{Act, Attribution, Form, Side, Source, Status, ViaKind, ZoneKind};
 use crate::report::words::{is_plural, word_count};
@@ -32,19 +33,7 @@ impl Label {
 
 /// The label of an attribution's speaker. `again`: the source has had a sentence already.
 pub(super) fn label(facts: &Facts, source: &Source, attribution: &Attribution, again: bool) -> Label {
-    let subject = facts.label(source);
-    let mut asides = Vec::new();
-    if !again {
-        asides.extend(description_of(source, &subject));
-        if source.status == Status::Anonymous {
-            let names = if is_plural(&subject) { "whose names are withheld" } else { "whose name is withheld" };
-            asides.push(names.to_string());
-        }
-    }
-    // The channel nearest the source comes first; the article's own outlet is first hand.
-    if let Some(via) = attribution.via.iter().find(|via| via.kind != ViaKind::ThisOutlet) {
-        asides.push(format!("as told by {}", via.name.split_whitespace().collect::<Vec<_>>().join(" ")));
-    }
+    let mut subject = facts.label(source);
     let plural = match source.status {
         Status::Named => subject.contains(" and ") && !source.members.is_empty(),
         Status::Institution | Status::Outlet => {
@@ -52,18 +41,61 @@ pub(super) fn label(facts: &Facts, source: &Source, attribution: &Attribution, a
         }
         _ => source.count.is_some_and(|count| count > 1) || is_plural(&subject),
     };
+    let mut asides = Vec::new();
+    if !again {
+        match description(facts, source, &subject) {
+            Some(Description::Title(title)) => subject = format!("{title} {subject}"),
+            Some(Description::Aside(aside)) => asides.push(aside),
+            None => {}
+        }
+        if source.status == Status::Anonymous {
+            let names = if plural { "whose names are withheld" } else { "whose name is withheld" };
+            asides.push(names.to_string());
+        }
+    }
+    // The channel nearest the source comes first; the article's own outlet is first hand.
+    if let Some(via) = attribution.via.iter().find(|via| via.kind != ViaKind::ThisOutlet) {
+        asides.push(format!("as told by {}", via.name.split_whitespace().collect::<Vec<_>>().join(" ")));
+    }
     Label { subject, asides, plural }
 }
 
-/// A named person's title or role, where it is short and says more than the name.
-fn description_of(source: &Source, name: &str) -> Option<String> {
+/// Where a description stands: before the name or behind it.
+#[derive(Debug, PartialEq)]
+enum Description {
+    /// "Mayor Gus Ferrante"
+    Title(String),
+    /// "Petra Hollande, Vardany's foreign minister,"
+    Aside(String),
+}
+
+/// A named person's title or role, where it is short, says more than the name and needs no other sentence to be understood.
+fn description(facts: &Facts, source: &Source, name: &str) -> Option<Description> {
     if source.status != Status::Named {
         return None;
     }
-    let description = source.description.as_deref()?.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = source.description.as_deref()?.split_whitespace().collect::<Vec<_>>().join(" ");
     let surname = name.split_whitespace().next_back().unwrap_or(name);
-    let fits = (1..=9).contains(&word_count(&description)) && !description.contains([',', '“', '”', '"', ';', '(']);
-    (fits && !description.contains(surname)).then_some(description)
+    let fits = (1..=9).contains(&word_count(&words)) && !words.contains([',', '“', '”', '"', ';', '(', ':']);
+    if !fits || words.contains(surname) {
+        return None;
+    }
+    let first = words.split(' ').next()?;
+    match first.trim_end_matches('.').to_lowercase().as_str() {
+        // Courtesy says nothing; a pronoun leads elsewhere.
+        "mr" | "mrs" | "ms" | "miss" | "mx" if !words.contains(' ') => None,
+        "its" | "his" | "her" | "their" | "our" | "my" | "your" => None,
+        "a" | "an" | "the" | "one" | "who" | "whose" => Some(Description::Aside(facts.lowered(&words))),
+        _ if first.ends_with("'s") || first.ends_with("’s") => Some(Description::Aside(words)),
+        _ if word_count(&words) <= 4
+            && ![" of ", " at ", " in ", " for ", " from "].iter().any(|word| words.contains(word)) =>
+        {
+            let titled =
+                words.split(' ').skip(1).any(|word| word.starts_with(char::is_uppercase)) || !words.contains(' ');
+            Some(Description::Title(if titled { words } else { facts.lowered(&words) }))
+        }
+        _ => Some(Description::Aside(facts.lowered(&words))),
+    }
 }
 
 /// The index of the voice of every source: a group and the members that may be it share one.
@@ -127,7 +159,32 @@ pub(super) fn weight(facts: &Facts, attribution: &Attribution) -> f32 {
         weight += 0.5;
     }
     if attribution.parent.is_some() {
-        weight -= 1.5;
+        weight -= 2.5;
+    }
+    if facts.speaker(attribution).is_some_and(|source| is_about_terms(facts, source, attribution)) {
+        weight -= 4.0;
+    }
+    // "accused her", "called it a surrender": who or what is meant stands in another sentence.
+    let after_cue = attribution.parts.content.first().map_or("", |part| part.exact.as_str());
+    let object = after_cue.split(' ').next().unwrap_or_default().to_lowercase();
+    if attribution.form != Form::Direct
+        && matches!(object.as_str(), "it" | "him" | "her" | "them" | "this" | "these" | "those")
+    {
+        weight -= 1.0;
     }
     weight
+}
+
+/// Whether an attribution tells on what terms its source speaks ("asked not to be named"): a matter for the notes.
+fn is_about_terms(facts: &Facts, source: &Source, attribution: &Attribution) -> bool {
+    let words = [&attribution.parts.cue, &attribution.parts.content].into_iter().flatten();
+    let within = |span: Span| source.terms.iter().any(|terms| Facts::span(terms).overlaps(span));
+    words.clone().any(|part| within(Facts::span(part)))
+        || attribution.form == Form::Indirect
+            && words.clone().any(|part| {
+                let words = facts.document.slice(Facts::span(part)).to_lowercase();
+                ["anonym", "identified", "be named", "authorised to", "authorized to", "give her name", "give his name"]
+                    .iter()
+                    .any(|term| words.contains(term))
+            })
 }
