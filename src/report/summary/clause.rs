@@ -205,6 +205,13 @@ fn content_first(facts: &Facts, attribution: &Attribution, label: &Label, conten
         return None;
     }
     let words = tidy(content.of(text));
+    // "…, which, critics charge, is …", "Trump has angered …, by insisting": half a sentence, or none.
+    let first = words.split(' ').next().unwrap_or_default().to_lowercase();
+    let relative =
+        matches!(first.as_str(), "which" | "who" | "whose" | "whom" | "where" | "when" | "by" | "and" | "or");
+    if relative || !words.contains(' ') {
+        return None;
+    }
     let finite = finite(&tidy(cue.of(text)))?;
     let head = finite.split(' ').find_map(verb);
     let finite = match head {

@@ -33,6 +33,15 @@ pub(super) fn position(facts: &Facts, attribution: &Attribution, label: &Label) 
     let span = Span::new(target.start, target.end);
     let (words, before) = with_determiner(facts, span);
     let words = without_gerund(&words);
+    // "support for Ukraine and commitment to peace": the second noun is cut from its own words.
+    let next =
+        facts.document.tokens.get(facts.document.tokens_in(span).end).map(|next| facts.document.slice(next.span));
+    let words = match words.rsplit_once(" and ") {
+        Some((whole, rest)) if !rest.contains(' ') && matches!(next, Some("to" | "of" | "for" | "in" | "with")) => {
+            whole
+        }
+        _ => words,
+    };
     if !stands_free(facts, span) || has_other_persons(words) || label.subject.contains(words) {
         return None;
     }
@@ -71,6 +80,9 @@ fn with_determiner(facts: &Facts, span: Span) -> (String, String) {
     let document = facts.document;
     let first = document.tokens_in(span).start;
     let words = document.slice(span).split_whitespace().collect::<Vec<_>>().join(" ");
+    // Past an opening quotation mark: "aims to “engage in dialogue”".
+    let quote = |index: usize| matches!(document.word(index), "“" | "\"" | "‘" | "'");
+    let first = if first > 0 && first < document.tokens.len() && quote(first - 1) { first - 1 } else { first };
     let before = |back: usize| {
         let index = first.checked_sub(back)?;
         let token = document.tokens.get(index)?;

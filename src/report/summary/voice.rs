@@ -161,6 +161,10 @@ pub(super) fn weight(facts: &Facts, attribution: &Attribution) -> f32 {
     if attribution.parent.is_some() {
         weight -= 2.5;
     }
+    // "…, maintaining that": the sentence's own verb says it with its tense.
+    if attribution.form != Form::Direct && attribution.parts.cue.first().is_some_and(|cue| cue.exact.ends_with("ing")) {
+        weight -= 1.0;
+    }
     if facts.speaker(attribution).is_some_and(|source| is_about_terms(facts, source, attribution)) {
         weight -= 4.0;
     }
