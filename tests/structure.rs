@@ -149,6 +149,11 @@ fn time_grows_with_length_alone() {
         "said said said ",
         "Ann Day and Bob Low and ",
         "reportedly ",
+        "would reportedly ",
+        "It rained, saying ",
+        "“It rained. ",
+        "\"It rained here. \"It rained. ",
+        "Ann Day's claim that ",
     ] {
         let time = |times: usize| {
             let text = pattern.repeat(times);

@@ -37,6 +37,13 @@ impl Claims {
         }
     }
 
+    /// Marks the content alone of one more attribution.
+    pub fn add_content(&mut self, document: &Document, one: &Attribution, index: usize) {
+        for span in &one.content {
+            self.content[document.tokens_in(*span)].fill(index as u32);
+        }
+    }
+
     /// The attribution whose content the token belongs to.
     pub fn content(&self, token: usize) -> Option<usize> {
         self.content.get(token).filter(|&&index| index != NONE).map(|&index| index as usize)

@@ -6,8 +6,9 @@ use super::claims::is_word;
 use crate::text::verbs::{self, Frames};
 use crate::text::{Document, Shape};
 
-/// Longest subject, in tokens.
+/// Longest subject, and longest run of auxiliaries and adverbs, in tokens.
 const SUBJECT: usize = 14;
+const GROUP: usize = 10;
 
 /// Forms of auxiliary verbs, and the pieces a tokeniser leaves of their short forms.
 pub fn is_auxiliary(word: &str) -> bool {
@@ -246,7 +247,7 @@ pub fn verb_group(document: &Document, verb: usize, floor: usize) -> Option<Verb
     }
     let mut first = verb;
     let (mut be, mut any) = (false, false);
-    while first > floor {
+    while first > floor && verb - first < GROUP {
         let before = document.word(first - 1);
         let piece = matches!(before, "’" | "'") && first >= floor + 2 && short_form(document, first - 1);
         let tail = matches!(before, "t" | "s" | "d" | "ll" | "ve" | "re")
@@ -392,4 +393,25 @@ fn begins_clause(document: &Document, at: usize, end: usize) -> bool {
                 || word.len() > 4 && word.ends_with("ed")
                 || document.tokens[token].shape == Shape::Lower && verbs::frames(word).is_some()
         })
+}
+
+/// "the mayor's claim that …": the owner of a noun of reporting at `noun` and what the noun introduces, up to `end`.
+pub fn owned_noun(document: &Document, noun: usize, floor: usize, end: usize) -> Option<(Range<usize>, Range<usize>)> {
+    let content = noun + 1..end;
+    if !verbs::is_cue_noun(document.word(noun))
+        || !matches!(document.word_or_empty(noun + 1), "that" | "to")
+        || content.len() < 3
+    {
+        return None;
+    }
+    let before = noun.checked_sub(1).filter(|&before| before >= floor)?;
+    if matches!(document.word(before), "his" | "her" | "their" | "His" | "Her" | "Their") {
+        return Some((before..noun, content));
+    }
+    // "mayor's": the word, the apostrophe, the s; "officials'": the word and the apostrophe.
+    let apostrophe = if document.word(before) == "s" { before.checked_sub(1)? } else { before };
+    if apostrophe <= floor || !matches!(document.word(apostrophe), "’" | "'") {
+        return None;
+    }
+    subject(document, apostrophe, floor).map(|owner| (owner, content))
 }

@@ -4,9 +4,11 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::claims::{Claims, form, is_word, span, words};
+use super::grammar::is_auxiliary;
 use super::{Attribution, SourceState};
 use crate::Span;
 use crate::text::label::label;
+use crate::text::verbs;
 use crate::text::{Document, Shape, Spacing, ZoneKind};
 
 /// Most words of a signature.
@@ -15,6 +17,7 @@ const SIGNATURE: usize = 12;
 /// Confidence, as measured on PolNeAR dev and the sets of other genres.
 const LABELLED: f32 = 0.85;
 const SIGNED: f32 = 0.9;
+const PULLED: f32 = 0.8;
 
 /// Adds what labels and signatures ascribe, where no attribution covers it.
 pub fn add(document: &Document, found: &mut Vec<Attribution>) {
@@ -36,13 +39,51 @@ pub fn add(document: &Document, found: &mut Vec<Attribution>) {
             {
                 added.push(ascribed(document, vec![speaker], content, LABELLED, "a speaker's label"));
             }
-        } else if let Some((content, speaker)) = signature(document, tokens)
+        } else if let Some((content, speaker)) = signature(document, tokens.clone())
             && is_free(document, &claims, content.clone())
         {
             added.push(ascribed(document, vec![speaker], content, SIGNED, "a name that signs the words above it"));
         }
     }
     found.extend(added);
+    pull_quotes(document, found);
+}
+
+/// A paragraph whose last line is only a name, perhaps with a role: the words before are that person's.
+fn pull_quotes(document: &Document, found: &mut Vec<Attribution>) {
+    let claims = Claims::new(document, found);
+    let mut added = Vec::new();
+    for (index, paragraph) in document.paragraphs.iter().enumerate() {
+        let tokens = document.tokens_of_paragraph(index);
+        if paragraph.end - paragraph.first < 2 {
+            continue;
+        }
+        let name = document.tokens_of_sentence(paragraph.end as usize - 1);
+        let content = without_marks(document, tokens.start..name.start);
+        let outside = |token: usize| claims.cue(token).or(claims.content(token)).is_some();
+        if words(document, content.clone()) < 6 || name.clone().any(outside) || !is_full_name(document, name.clone()) {
+            continue;
+        }
+        let end = name.clone().find(|&at| document.word(at) == ",").unwrap_or(name.end);
+        added.push(ascribed(
+            document,
+            vec![span(document, name.start..end)],
+            content,
+            PULLED,
+            "a name below the words it signs",
+        ));
+    }
+    found.extend(added);
+}
+
+/// "Ann Day", "Ann Day, head of the harbour": two to four capitalised words, then at most a role, and no verb.
+fn is_full_name(document: &Document, tokens: Range<usize>) -> bool {
+    let end = tokens.clone().find(|&at| document.word(at) == ",").unwrap_or(tokens.end);
+    let name = tokens.start..end;
+    let capital = |at: usize| matches!(document.tokens[at].shape, Shape::Capitalised | Shape::Upper | Shape::Mixed);
+    let plain = name.clone().all(|at| capital(at) || matches!(document.word(at), "-" | "." | "’" | "'"));
+    let verb = tokens.clone().any(|at| is_auxiliary(document.word(at)) || verbs::frames(document.word(at)).is_some());
+    (2..=4).contains(&words(document, name)) && plain && !verb && tokens.len() <= SIGNATURE && is_name(document, tokens)
 }
 
 /// Which labels are a speaker's: those that come again, and those like "Q" or in capitals where there are others like them.

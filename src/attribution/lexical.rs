@@ -4,15 +4,21 @@
 use std::ops::Range;
 
 use super::claims::{Claims, form, is_word, span};
-use super::grammar::{complement, is_adverb, is_auxiliary, subject, verb_group};
+use super::grammar::{VerbGroup, complement, is_adverb, is_auxiliary, is_pronoun, subject, verb_group};
 use super::{Attribution, SourceState};
-use crate::text::verbs::Frames;
+use crate::text::verbs::{self, Frames};
 use crate::text::{Document, Shape};
 
 /// Confidence by rule, as measured on the sets of other genres and PolNeAR dev.
-const CLAUSE: f32 = 0.6;
-const NO_ANSWER: f32 = 0.8;
-const HEARSAY: f32 = 0.6;
+const CLAUSE: f32 = 0.55;
+const NO_ANSWER: f32 = 0.85;
+const HEARSAY: f32 = 0.7;
+const PARTICIPLE: f32 = 0.7;
+
+/// Most tokens of a clause, and of what is looked back for; a bound that keeps endless sentences linear.
+const REACH: usize = 160;
+/// Most auxiliaries and adverbs before a verb.
+const GROUP: usize = 8;
 
 /// Adds the clear cases.
 pub fn add(document: &Document, found: &mut Vec<Attribution>) {
@@ -23,6 +29,7 @@ pub fn add(document: &Document, found: &mut Vec<Attribution>) {
         while at < tokens.end {
             let one = no_answer(document, &claims, at, &tokens)
                 .or_else(|| clause(document, &claims, at, &tokens))
+                .or_else(|| participle(document, &claims, found, at, &tokens))
                 .or_else(|| hearsay(document, &claims, at, &tokens));
             at += 1;
             if let Some(one) = one {
@@ -64,6 +71,7 @@ fn expressed(
 
 /// The end of a clause that began before `from`: without the full stop, and before a semicolon or a dash.
 fn clause_end(document: &Document, from: usize, end: usize) -> usize {
+    let end = end.min(from + REACH);
     let end = (from..end).find(|&at| matches!(document.word(at), ";" | "—" | "–")).unwrap_or(end);
     (from..end)
         .rev()
@@ -82,11 +90,110 @@ fn clause(document: &Document, claims: &Claims, verb: usize, within: &Range<usiz
     }
     let source = subject(document, group.first, within.start)?;
     let content = complement(document, &group, clause_end(document, verb + 1, within.end))?;
-    if !free(claims, source.start..content.end) || matches!(document.word(source.start), "it" | "It") {
+    let points = source.len() == 1
+        && matches!(document.word(source.start), "it" | "It" | "who" | "which" | "those" | "some" | "many" | "others");
+    let bare = group.first == verb;
+    if !free(claims, source.start..content.end) || points || bare && may_be_noun(document, verb, &source) {
         return None;
     }
     let cue = group.first..verb + 1;
     Some(expressed(document, Some(source), cue, &[content], CLAUSE, "a verb of reporting with its subject and clause"))
+}
+
+/// Whether a verb's form is as often a noun ("the state", "new rules"), and its subject no plain name or pronoun.
+fn may_be_noun(document: &Document, verb: usize, source: &Range<usize>) -> bool {
+    let plain = is_pronoun(document.word(source.start)) && source.len() == 1
+        || source.len() > 1 && !matches!(document.tokens[source.end - 1].shape, Shape::Lower | Shape::Mark);
+    let noun = matches!(
+        document.word(verb),
+        "state"
+            | "states"
+            | "rule"
+            | "rules"
+            | "show"
+            | "shows"
+            | "demand"
+            | "demands"
+            | "claim"
+            | "claims"
+            | "plan"
+            | "plans"
+            | "hope"
+            | "hopes"
+            | "fear"
+            | "fears"
+            | "report"
+            | "reports"
+            | "call"
+            | "find"
+            | "finds"
+            | "doubt"
+            | "doubts"
+            | "offer"
+            | "offers"
+            | "promise"
+            | "promises"
+            | "note"
+            | "notes"
+            | "wish"
+            | "estimate"
+            | "estimates"
+            | "forecast"
+            | "forecasts"
+            | "comment"
+            | "comments"
+            | "post"
+            | "posts"
+            | "pledge"
+            | "pledges"
+            | "point"
+            | "points"
+            | "remark"
+            | "remarks"
+            | "boast"
+            | "vow"
+            | "vows"
+            | "threaten"
+            | "stress"
+    );
+    noun && !plain
+}
+
+/// "…, maintaining that …": a participle after a comma, by the source of the attribution before it in the sentence.
+fn participle(
+    document: &Document,
+    claims: &Claims,
+    found: &[Attribution],
+    verb: usize,
+    within: &Range<usize>,
+) -> Option<Attribution> {
+    let word = document.word(verb);
+    let mut first = verb;
+    while first > within.start && verb - first < GROUP && is_adverb(document.word(first - 1)) {
+        first -= 1;
+    }
+    let after_comma = first > within.start && document.word(first - 1) == ",";
+    let frames = verbs::frames(word).filter(|frames| word.ends_with("ing") && frames.has(Frames::CLAUSE))?;
+    if !after_comma || document.tokens[verb].quotation.is_some() {
+        return None;
+    }
+    let group = VerbGroup { first, verb, frames, passive: false, progressive: true };
+    let content = complement(document, &group, clause_end(document, verb + 1, within.end))?;
+    let before = (within.start..first).rev().take(REACH).find_map(|token| claims.any(token))?;
+    let source = found[before].source.clone();
+    if source.is_empty() || !free(claims, first..content.end) {
+        return None;
+    }
+    let mut one = expressed(
+        document,
+        None,
+        first..verb + 1,
+        &[content],
+        PARTICIPLE,
+        "a participle that goes on with the source before it",
+    );
+    (one.source, one.source_state) = (source, SourceState::Expressed);
+    Some(one)
 }
 
 /// "did not return calls", "has not responded to a request for comment", "could not be reached".
@@ -102,7 +209,7 @@ fn no_answer(document: &Document, claims: &Claims, verb: usize, within: &Range<u
     };
     let mut first = verb;
     let mut negated = word == "unavailable";
-    while first > within.start {
+    while first > within.start && verb - first < GROUP {
         let before = document.word(first - 1);
         if !is_auxiliary(before) && !is_adverb(before) && before != "immediately" && !matches!(before, "’" | "'" | "t")
         {
@@ -149,7 +256,7 @@ fn hearsay(document: &Document, claims: &Claims, adverb: usize, within: &Range<u
         return None;
     }
     let mut first = adverb;
-    while first > within.start && is_auxiliary(document.word(first - 1)) {
+    while first > within.start && adverb - first < GROUP && is_auxiliary(document.word(first - 1)) {
         first -= 1;
     }
     let mut content = Vec::new();
@@ -157,7 +264,8 @@ fn hearsay(document: &Document, claims: &Claims, adverb: usize, within: &Range<u
         content.push(source.start..adverb);
     }
     let comma = |at: &usize| document.word(*at) == "," || matches!(document.word(*at), "but" | "which" | "who");
-    let end = (adverb + 2..within.end).find(comma).unwrap_or(within.end);
+    let reach = within.end.min(adverb + REACH);
+    let end = (adverb + 2..reach).find(comma).unwrap_or(reach);
     let end = clause_end(document, adverb + 1, end);
     content.push(adverb + 1..end);
     let whole = content[0].start..end;

@@ -3,13 +3,17 @@
 use std::ops::Range;
 
 use super::claims::{Claims, form, is_word, span};
-use super::grammar::{complement, subject, verb_group};
+use super::grammar::{complement, owned_noun, subject, verb_group};
 use super::{Attribution, SourceState};
 use crate::text::verbs::Frames;
 use crate::text::{Document, Shape};
 
 /// Confidence, as measured on the sets whose labels nest.
 const NESTED: f32 = 0.75;
+const NOUN: f32 = 0.6;
+
+/// Most tokens of an inner content; a bound that keeps endless sentences linear.
+const REACH: usize = 160;
 
 /// Adds the attributions that stand inside the contents found.
 pub fn add(document: &Document, found: &mut Vec<Attribution>) {
@@ -40,6 +44,14 @@ fn inner(document: &Document, claims: &Claims, verb: usize, within: &Range<usize
     }
     let sentence = document.tokens_of_sentence(document.tokens[verb].sentence as usize);
     let floor = within.start.max(sentence.start);
+    if let Some((source, content)) =
+        owned_noun(document, verb, floor, content_end(document, verb, within.end.min(sentence.end)))
+    {
+        let named = document.word(source.start).starts_with(char::is_uppercase);
+        let known = source.clone().chain(content.clone()).any(|token| claims.cue(token).is_some());
+        let content = trim(document, content).filter(|_| named && !known)?;
+        return Some((content.end, told(document, source, verb..verb + 1, content, NOUN)));
+    }
     let group = verb_group(document, verb, floor)?;
     if group.passive || claims.cue(group.first).is_some() {
         return None;
@@ -58,19 +70,28 @@ fn inner(document: &Document, claims: &Claims, verb: usize, within: &Range<usize
         return None;
     }
     let content = trim(document, content)?;
-    let spans = vec![span(document, content.clone())];
-    let one = Attribution {
-        source: vec![span(document, source.clone())],
-        cue: vec![span(document, group.first..verb + 1)],
-        form: form(document, &spans),
-        content: spans,
+    Some((content.end, told(document, source, group.first..verb + 1, content, NESTED)))
+}
+
+fn told(
+    document: &Document,
+    source: Range<usize>,
+    cue: Range<usize>,
+    content: Range<usize>,
+    confidence: f32,
+) -> Attribution {
+    let content = vec![span(document, content)];
+    Attribution {
+        source: vec![span(document, source)],
+        cue: vec![span(document, cue)],
+        form: form(document, &content),
+        content,
         source_state: SourceState::Expressed,
         carried_from: None,
         parent: None,
-        confidence: NESTED,
+        confidence,
         reasons: vec!["a source's words told inside another's".into()],
-    };
-    Some((content.end, one))
+    }
 }
 
 /// Where a content that began after `verb` ends: before a semicolon, a dash, or a comma and a conjunction.
@@ -81,6 +102,7 @@ fn content_end(document: &Document, verb: usize, limit: usize) -> usize {
         "”" => true,
         _ => false,
     };
+    let limit = limit.min(verb + REACH);
     (verb + 1..limit).find(ends).unwrap_or(limit)
 }
 

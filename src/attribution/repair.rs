@@ -79,7 +79,7 @@ fn participles(document: &Document, found: &mut [Attribution]) {
         });
         let named = before.map(|other| other.source.clone()).or_else(|| {
             let start = document.tokens_of_sentence(sentence as usize).start;
-            let verb = (start + 1..cue).find(|&at| {
+            let verb = (start + 1..cue.min(start + 40)).find(|&at| {
                 super::grammar::is_auxiliary(document.word(at)) || verbs::frames(document.word(at)).is_some()
             })?;
             Some(vec![span(document, subject(document, verb, start)?)])
@@ -172,9 +172,13 @@ fn impersonal(document: &Document, one: &mut Attribution) {
     let Some((cue, last)) = one.cue.first().and_then(|span| ends(document, *span)) else { return };
     let group: Vec<&str> = (cue..=last).map(|token| document.word(token)).collect();
     let no_speaker = match word {
-        "It" | "it" => group
-            .iter()
-            .any(|word| is_be(word) || matches!(*word, "seems" | "seemed" | "appears" | "appeared" | "emerged")),
+        "It" | "it" => group.iter().any(|word| {
+            is_be(word)
+                || matches!(
+                    *word,
+                    "seems" | "seemed" | "appears" | "appeared" | "emerged" | "became" | "transpired" | "turned"
+                )
+        }),
         "There" | "there" => true,
         _ => false,
     };
@@ -189,10 +193,12 @@ fn impersonal(document: &Document, one: &mut Attribution) {
 fn passive(document: &Document, one: &mut Attribution) {
     let ([source], [cue]) = (&one.source[..], &one.cue[..]) else { return };
     let (Some((first, last)), Some((_, end))) = (ends(document, *cue), ends(document, *source)) else { return };
-    if end + 1 != first {
+    let adjacent = end + 1 == first || end + 2 == first && document.word(end + 1) == ",";
+    if !adjacent {
         return;
     }
-    let Some(verb) = passive_verb(document, first, last) else { return };
+    let reduced = || is_reduced_passive(document, first, one).then_some(first);
+    let Some(verb) = passive_verb(document, first, last).or_else(reduced) else { return };
     let by = (verb + 1..(verb + 4).min(document.tokens.len())).any(|token| document.word(token) == "by");
     let agent = by || verb < last && document.word(last) == "by";
     if agent || !is_reporting_passive(document.word(verb)) {
@@ -215,6 +221,31 @@ fn passive_verb(document: &Document, first: usize, last: usize) -> Option<usize>
     after.clone().find(|&token| {
         !is_adverb(document.word(token)) && !is_be(document.word(token)) && document.word(token) != "not"
     })
+}
+
+/// "a man thought to be …": a participle alone, and "to be" or "to have" after it.
+fn is_reduced_passive(document: &Document, first: usize, one: &Attribution) -> bool {
+    let bare = matches!(
+        document.word(first),
+        "thought"
+            | "considered"
+            | "believed"
+            | "said"
+            | "alleged"
+            | "expected"
+            | "understood"
+            | "reported"
+            | "rumoured"
+            | "rumored"
+            | "feared"
+            | "suspected"
+            | "tipped"
+            | "known"
+            | "deemed"
+    );
+    let after = one.cue.last().and_then(|cue| ends(document, *cue)).map_or(first, |(_, last)| last);
+    let to = if document.word(after) == "to" { after } else { after + 1 };
+    bare && document.word_or_empty(to) == "to" && matches!(document.word_or_empty(to + 1), "be" | "have")
 }
 
 /// Participles whose passive subject is the one spoken to.

@@ -64,6 +64,18 @@ pub fn quotes(word: &str) -> bool {
     frames(word).is_some_and(|frames| frames.has(Frames::QUOTE))
 }
 
+/// Whether the word is a noun that ascribes a clause to its owner ("claim", "promise").
+pub fn is_cue_noun(word: &str) -> bool {
+    static NOUNS: OnceLock<Vec<&'static str>> = OnceLock::new();
+    let nouns = NOUNS.get_or_init(|| {
+        let lines = include_str!("../../data/cue-nouns.txt").lines().filter(|line| !line.starts_with('#'));
+        let mut nouns: Vec<&str> = lines.flat_map(str::split_whitespace).collect();
+        nouns.sort_unstable();
+        nouns
+    });
+    nouns.binary_search(&word).is_ok()
+}
+
 fn read(list: &'static str) -> HashMap<&'static str, Frames> {
     let lines = list.lines().filter(|line| !line.starts_with('#'));
     let entries = lines.filter_map(|line| line.split_once(':'));
@@ -87,6 +99,12 @@ mod tests {
         ] {
             assert_eq!(frames(word).is_some_and(|found| found.has(frame)), expected, "{word}");
         }
+    }
+
+    #[test]
+    fn knows_nouns() {
+        assert!(is_cue_noun("claim") && is_cue_noun("willingness"));
+        assert!(!is_cue_noun("pier") && !is_cue_noun("#"));
     }
 
     #[test]
