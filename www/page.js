@@ -22,6 +22,8 @@ import { bringIntoView, buildViews, loadViews, viewNames } from './view/views.js
 
 /** Time without a key press before the text is analysed, in ms. */
 const PAUSE = 250;
+/** Characters from which a paste is put in without the browser's undo. */
+const LONG = 20_000;
 /** A text shorter than this many words that says nothing is taken for a headline. */
 const HEADLINE = 25;
 
@@ -289,6 +291,7 @@ function toCard(id, focus) {
   // Reading on a narrow page, the dock says who speaks; the article stays.
   if (narrow && !focus) return;
   if (state.tab !== 'sources') tabs?.choose('sources');
+  views.link.dispatchEvent(new CustomEvent('draw', { detail: id }));
   const source = views.index.attributions.get(id)?.source;
   const statement = views.link.of(id).find((node) => node.closest('.sources') && node.matches('.statement'));
   const card = (source && views.link.of(source).find((node) => node.matches('.card'))) || statement?.closest('.card');
@@ -432,8 +435,9 @@ input.addEventListener('paste', (event) => {
   event.preventDefault();
   const { selectionStart: from, selectionEnd: to, value } = input;
   const whole = !value.slice(0, from).trim() && !value.slice(to).trim();
-  // execCommand keeps the browser's own undo; setRangeText is the way without it.
-  if (!document.execCommand?.('insertText', false, reading.text)) input.setRangeText(reading.text, from, to, 'end');
+  // execCommand keeps the browser's own undo, but its time grows faster than the text.
+  const short = reading.text.length + value.length < LONG;
+  if (!short || !document.execCommand?.('insertText', false, reading.text)) input.setRangeText(reading.text, from, to, 'end');
   state.note = reading.note;
   schedule(0, whole);
 });
@@ -522,7 +526,7 @@ function drawTools() {
     reset();
     input.focus();
   } }, t.newText);
-  $('tools').replaceChildren(...(state.mode === 'start' ? [] : [fresh, exportMenu(t, () => (state.report ? { report: state.report, text: state.text } : null), { copy, toast, markAll: () => state.views?.article?.markAll() })]), past.node, settingsMenu(t, languages, body));
+  $('tools').replaceChildren(...(state.mode === 'start' ? [] : [fresh, exportMenu(t, () => (state.report ? { report: state.report, text: state.text } : null), { copy, toast, drawAll })]), past.node, settingsMenu(t, languages, body));
 }
 
 function translate() {
@@ -538,6 +542,18 @@ function translate() {
   if (skip) skip.textContent = t.skip;
 }
 
+/** Everything that is drawn as needed: paper does not scroll. */
+function drawAll() {
+  const { views } = state;
+  if (!views) return;
+  for (const id of /** @type {const} */ (['sources', 'matrix', 'notes'])) {
+    const panel = $(`panel-${id}`);
+    if (panel.childElementCount < 2) panel.append(el('h2', null, t[id]), views.node(id));
+  }
+  views.link.dispatchEvent(new CustomEvent('draw', { detail: null }));
+  views.article?.markAll();
+}
+
 /** @param {string} key */
 function recall(key) {
   try {
@@ -549,7 +565,7 @@ function recall(key) {
 
 translate();
 setMode('start');
-addEventListener('beforeprint', () => state.views?.article?.markAll());
+addEventListener('beforeprint', drawAll);
 const shared = query.get('text') ?? (await sharedText());
 openedFiles((file) => void open(file));
 if (shared) {

@@ -10,9 +10,9 @@ const files = { json: ['json', 'application/json'], markdown: ['md', 'text/markd
 /**
  * @param {import('../strings.js').Strings} t
  * @param {() => { report: import('../report.js').Report, text: string } | null} current
- * @param {{ copy: (words: string) => Promise<void>, toast: (words: string) => void, markAll: () => void }} tools
+ * @param {{ copy: (words: string) => Promise<void>, toast: (words: string) => void, drawAll: () => void }} tools
  */
-export function exportMenu(t, current, { copy, toast, markAll }) {
+export function exportMenu(t, current, { copy, toast, drawAll }) {
   const make = async (/** @type {string} */ format) => {
     const now = current();
     return now ? render(now.report, now.text, format) : '';
@@ -37,7 +37,7 @@ export function exportMenu(t, current, { copy, toast, markAll }) {
     void about().then(({ formats }) => draw(formats)).catch(() => {});
     const print = (/** @type {boolean} */ lesson) => {
       close();
-      markAll();
+      drawAll();
       document.body.classList.toggle('is-lesson', lesson);
       window.print();
       document.body.classList.remove('is-lesson');

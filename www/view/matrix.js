@@ -1,5 +1,6 @@
 // Who stands where: a table of sources and topics, a list where there is no room for one.
 
+import { fill } from './chunk.js';
 import { el, icon, shorten } from './dom.js';
 import { numberButton, verbOf } from './marks.js';
 import { toneOf } from './model.js';
@@ -11,22 +12,37 @@ import { statement } from './sources.js';
 /** A sign beside the verb: the side must not hang on the verb or a colour alone. */
 const signs = { for: '▲', against: '▼', neutral: '●' };
 
+/** Columns that a reader can take in; positions on further topics stand in the list below the table. */
+const MOST = { thing: 8, claim: 6 };
+
 /** @param {Context} context */
 export function matrixView(context) {
   const { index, t, shown } = context;
   const passes = (/** @type {Attribution} */ { id }) => !shown || shown.has(id);
   const sided = index.ordered.filter((attribution) => attribution.stance.side !== 'neutral' && attribution.source && passes(attribution));
-  const onTopic = sided.filter(({ stance }) => stance.target?.topic && index.topics.has(stance.target.topic));
-  const apart = sided.filter((attribution) => !onTopic.includes(attribution));
-  const used = new Set(onTopic.map(({ stance }) => stance.target?.topic));
-  const topics = index.report.topics.filter(({ id }) => used.has(id));
-  const things = topics.filter(({ kind }) => kind === 'thing');
-  const claims = topics.filter(({ kind }) => kind === 'claim');
+  /** Who speaks on each topic. @type {Map<string, Set<string | null>>} */
+  const heard = new Map();
+  for (const { source, stance } of sided) if (stance.target?.topic) heard.set(stance.target.topic, (heard.get(stance.target.topic) ?? new Set()).add(source));
+  const voices = (/** @type {{ id: string }} */ { id }) => heard.get(id)?.size ?? 0;
+  const [things, claims] = /** @type {const} */ (['thing', 'claim']).map((kind) => {
+    const all = index.report.topics.filter((topic) => topic.kind === kind && voices(topic));
+    const kept = new Set([...all].sort((a, b) => voices(b) - voices(a)).slice(0, MOST[kind]));
+    return all.filter((topic) => kept.has(topic));
+  });
   const columns = [...things, ...claims];
+  const used = new Set(columns.map(({ id }) => id));
+  const onTopic = sided.filter(({ stance }) => stance.target?.topic && used.has(stance.target.topic));
+  const apart = sided.filter(({ stance }) => !stance.target?.topic || !used.has(stance.target.topic));
   const speakers = new Set(onTopic.map(({ source }) => source));
   const camps = index.camps(index.report.sources.filter(({ id }) => speakers.has(id)));
+  /** @type {Map<string, Attribution[]>} */
+  const cells = new Map();
+  for (const attribution of onTopic) {
+    const key = `${attribution.source} ${attribution.stance.target?.topic}`;
+    cells.set(key, [...(cells.get(key) ?? []), attribution]);
+  }
   /** @param {string} source @param {string} topic */
-  const at = (source, topic) => onTopic.filter((attribution) => attribution.source === source && attribution.stance.target?.topic === topic);
+  const at = (source, topic) => cells.get(`${source} ${topic}`) ?? [];
 
   if (!sided.length) return el('p', { class: 'quiet' }, shown ? t.noMatch : t.matrixNone);
 
@@ -81,7 +97,7 @@ export function matrixView(context) {
       ),
     );
 
-  const others = apart.length > 0 && el('section', { class: 'matrix-other' }, table && el('h3', { class: 'group-title' }, t.matrixOther), el('ul', { class: 'statements' }, apart.map((attribution) => spoken(context, attribution))));
+  const others = apart.length > 0 && el('section', { class: 'matrix-other' }, table && el('h3', { class: 'group-title' }, t.matrixOther), fill(el('ul', { class: 'statements' }), apart, (attribution) => spoken(context, attribution), { link: context.link, holds: ({ id }, wanted) => id === wanted }));
   return el('div', { class: 'positions' }, table, list, others);
 }
 

@@ -1,5 +1,6 @@
 // Source cards, in the groups of the design: who, on what terms, how much they say, and what.
 
+import { fill } from './chunk.js';
 import { el, icon, shorten } from './dom.js';
 import { badge, editedMark, numberButton, verbOf, wordsButton } from './marks.js';
 import { toneOf } from './model.js';
@@ -13,15 +14,18 @@ const FEW = 3;
 
 /** @param {Context} context */
 export function sourcesView(context) {
-  const { index, t, shown } = context;
+  const { index, t, link, shown } = context;
   const passes = (/** @type {Attribution} */ { id }) => !shown || shown.has(id);
   const groups = index.groups().flatMap(({ key, sources, attributions }) => {
-    const cards = sources.filter((source) => !shown || (index.bySource.get(source.id) ?? []).some(passes)).map((source) => card(context, source));
+    const speaking = sources.filter((source) => !shown || (index.bySource.get(source.id) ?? []).some(passes));
     const loose = attributions.filter(passes);
-    if (!cards.length && !loose.length) return [];
-    const heading = el('h3', { class: 'group-title' }, t.groups[key], ' ', el('span', { class: 'count' }, sources.filter((source) => cards.length && !source.members.length && (!shown || (index.bySource.get(source.id) ?? []).some(passes))).length + loose.length));
-    const body = key === 'comment' ? loose.map((attribution) => comment(context, attribution)) : loose.map((attribution) => sourceless(context, attribution));
-    return el('section', { class: `group group-${key}` }, heading, cards.length > 0 && el('ul', { class: 'cards' }, cards), body.length > 0 && el('ul', { class: 'cards loose' }, body));
+    if (!speaking.length && !loose.length) return [];
+    // Joint speakers are counted one by one.
+    const counted = speaking.filter(({ members }) => !members.length).length + loose.length;
+    const heading = el('h3', { class: 'group-title' }, t.groups[key], ' ', el('span', { class: 'count' }, counted));
+    const cards = speaking.length > 0 && fill(el('ul', { class: 'cards' }), speaking, (source) => card(context, source), { link, holds: ({ id }, wanted) => id === wanted || index.attributions.get(wanted)?.source === id });
+    const others = loose.length > 0 && fill(el('ul', { class: 'cards loose' }), loose, (attribution) => (key === 'comment' ? comment : sourceless)(context, attribution), { link, holds: ({ id }, wanted) => id === wanted });
+    return el('section', { class: `group group-${key}` }, heading, cards, others);
   });
   return el('div', { class: 'sources' }, el('p', { class: 'help' }, t.groupsHelp), groups.length ? groups : el('p', { class: 'quiet' }, shown ? t.noMatch : t.summaryNone));
 }
