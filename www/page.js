@@ -15,6 +15,7 @@ import { openedFiles, sharedText, workOffline } from './offline.js';
 import { languages, strings } from './strings.js';
 import { el, shorten } from './view/dom.js';
 import { everything } from './view/model.js';
+import { legend } from './view/legend.js';
 import { sheet } from './view/styles.js';
 import { bringIntoView, buildViews, loadViews, viewNames } from './view/views.js';
 
@@ -189,7 +190,7 @@ function remarks(report) {
   const lines = [];
   if (state.note) lines.push(t[state.note]);
   if (found && found !== 'en') lines.push(t.foreign(new Intl.DisplayNames([t.language], { type: 'language' }).of(found) ?? found));
-  if (!report.attributions.length) lines.push(words < HEADLINE ? t.headlineOnly : t.nothing);
+  else if (!report.attributions.length) lines.push(words < HEADLINE ? t.headlineOnly : t.nothing);
   const list = lines.map((line) => el('p', { class: 'remark' }, line));
   if (state.edits.length) list.push(el('p', { class: 'remark is-quiet' }, t.corrections(state.edits.length), ' ', el('button', { type: 'button', class: 'link-button', onclick: undo }, t.undo)));
   return list;
@@ -225,7 +226,7 @@ function drawReader(views) {
     setMode('edit');
     input.focus();
   } }, t.edit);
-  $('reader').replaceChildren(el('div', { class: 'column-head' }, el('h2', null, t.text), el('span', { class: 'aside' }, `${t.words(words)} · ${t.paragraphs(paragraphs)}`), edit), views.node('text'));
+  $('reader').replaceChildren(el('div', { class: 'column-head' }, el('h2', null, t.text), el('span', { class: 'aside' }, `${t.words(words)} · ${t.paragraphs(paragraphs)}`), edit), ...(views.index.ordered.length ? [legend(t)] : []), views.node('text'));
 }
 
 /** @type {ReturnType<typeof tabList> | null} */

@@ -106,7 +106,7 @@ const de = {
   stripHelp: 'Vom Anfang des Artikels (links) bis zum Ende. Eine Marke führt zum Wortlaut.',
   stripOthers: (n) => many(n, 'weitere', 'weitere'),
   legend: 'Wie die Zeichen zu lesen sind',
-  legendForm: 'Linie unter den Worten',
+  legendShapes: { people: 'eine Person mit Namen', bodies: 'Organisation, Medium oder Dokument', withheld: 'ohne Namen, oder Name zurückgehalten', diffuse: 'eine Gruppe, oder niemand bestimmt', nobody: 'ohne Quelle, oder unklar' },
 
   finding: (n, of) => `Fund ${n} von ${of}`,
   findingShort: (n) => `Fund ${n}`,

@@ -108,7 +108,7 @@ const en = {
   stripHelp: 'From the beginning of the article (left) to its end. Press a mark to go to the words.',
   stripOthers: (/** @type {number} */ n) => many(n, 'other', 'others'),
   legend: 'How to read the marks',
-  legendForm: 'Line below the words',
+  legendShapes: { people: 'a named person', bodies: 'an organisation, outlet or document', withheld: 'not named, or name withheld', diffuse: 'a group, or nobody identified', nobody: 'no source given, or unclear' },
 
   finding: (/** @type {number} */ n, /** @type {number} */ of) => `Finding ${n} of ${of}`,
   findingShort: (/** @type {number} */ n) => `Finding ${n}`,

@@ -27,6 +27,15 @@ export function verbOf({ t }, { act, stance }) {
   return t.verb[act][stance.side];
 }
 
+/** A sign beside a verb: the side must not hang on the verb or a colour alone. */
+const signs = { for: '▲', against: '▼', neutral: '' };
+
+/** @param {Context} context @param {import('../report.js').Side} side */
+export function sideSign({ t }, side) {
+  if (side === 'neutral') return null;
+  return [el('span', { class: 'sign', 'aria-hidden': 'true', title: t.side[side] }, signs[side]), el('span', { class: 'hidden' }, `${t.side[side]}: `)];
+}
+
 /**
  * The button with a finding's number; its shape tells the status, its line the form.
  * @param {Context} context @param {Attribution} attribution @param {string} from the view it is in

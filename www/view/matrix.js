@@ -2,15 +2,12 @@
 
 import { fill } from './chunk.js';
 import { el, icon, shorten } from './dom.js';
-import { numberButton, verbOf } from './marks.js';
+import { numberButton, sideSign, verbOf } from './marks.js';
 import { toneOf } from './model.js';
 import { statement } from './sources.js';
 
 /** @typedef {import('./marks.js').Context} Context */
 /** @typedef {import('./model.js').Attribution} Attribution */
-
-/** A sign beside the verb: the side must not hang on the verb or a colour alone. */
-const signs = { for: '▲', against: '▼', neutral: '●' };
 
 /** Columns that a reader can take in; positions on further topics stand in the list below the table. */
 const MOST = { thing: 8, claim: 6 };
@@ -91,8 +88,8 @@ export function matrixView(context) {
         el(
           'section',
           null,
-          el('h3', null, el('span', { class: 'aside' }, kind === 'claim' ? `${t.matrixClaims}: ` : ''), label),
-          el('ul', null, camps.flatMap(({ camp, sources }) => sources.flatMap((source) => at(source.id, id).map((attribution) => el('li', null, el('span', { class: 'who' }, icon(source.status), index.nameOf(source), camp && el('span', { class: 'aside' }, ` · ${camp}`)), cell(context, attribution)))))),
+          el('h3', null, kind === 'claim' && el('span', { class: 'aside' }, `${t.matrixClaims}:`), label),
+          el('ul', null, camps.flatMap(({ camp, sources }) => sources.flatMap((source) => at(source.id, id).map((attribution) => el('li', null, el('span', { class: `who tone-${toneOf[source.status]}` }, icon(source.status), index.nameOf(source), camp && el('span', { class: 'aside' }, ` · ${camp}`)), cell(context, attribution)))))),
         ),
       ),
     );
@@ -111,7 +108,7 @@ function cell(context, attribution) {
     el(
       'div',
       { class: `stance side-${side}` },
-      el('button', { type: 'button', class: 'stance-verb', onclick: () => link.select(attribution.id, { from: 'matrix' }) }, el('span', { class: 'sign', 'aria-hidden': 'true' }, signs[side]), el('span', { class: 'hidden' }, `${t.side[side]}: `), verbOf(context, attribution)),
+      el('button', { type: 'button', class: 'stance-verb', onclick: () => link.select(attribution.id, { from: 'matrix' }) }, sideSign(context, side), verbOf(context, attribution)),
       numberButton(context, attribution, 'matrix'),
       bounds && el('span', { class: 'aside' }, bounds),
     ),
@@ -122,8 +119,8 @@ function cell(context, attribution) {
 /** A position without a column. @param {Context} context @param {Attribution} attribution */
 function spoken(context, attribution) {
   const item = statement(context, attribution);
-  const { index, t } = context;
-  const target = attribution.stance.target;
-  item.querySelector('.statement-body')?.prepend(el('span', { class: 'who' }, index.speakerOf(attribution), el('span', { class: 'aside' }, ` · ${t.side[attribution.stance.side]}${target ? ` ${shorten(target.exact, 60)}` : ''}`)));
+  const source = attribution.source ? context.index.sources.get(attribution.source) : undefined;
+  const camp = source?.affiliation?.value;
+  item.querySelector('.statement-body')?.prepend(el('span', { class: 'who' }, source && context.index.nameOf(source), camp && el('span', { class: 'aside' }, ` · ${camp}`)));
   return item;
 }

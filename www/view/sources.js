@@ -2,7 +2,7 @@
 
 import { fill } from './chunk.js';
 import { el, icon, shorten } from './dom.js';
-import { badge, editedMark, numberButton, verbOf, wordsButton } from './marks.js';
+import { badge, editedMark, numberButton, sideSign, verbOf, wordsButton } from './marks.js';
 import { toneOf } from './model.js';
 
 /** @typedef {import('./marks.js').Context} Context */
@@ -106,6 +106,8 @@ export function statement(context, attribution) {
   const { stance, form } = attribution;
   const content = shorten(index.contentOf(attribution), 150);
   const marks = /^[“"«„‘'‹]/.test(content);
+  // What is ascribed often is the target itself; saying it twice helps nobody.
+  const target = stance.target && !content.startsWith(stance.target.exact) ? shorten(stance.target.exact, 60) : '';
   const node = el(
     'li',
     { class: 'statement' },
@@ -116,7 +118,9 @@ export function statement(context, attribution) {
       el(
         'span',
         { class: 'verb' },
+        sideSign(context, stance.side),
         verbOf(context, attribution),
+        target && el('span', { class: 'aside' }, ` · ${target}`),
         stance.conditional && el('span', { class: 'aside' }, ` ${t.conditional}`),
         via && el('span', { class: 'aside' }, ` ${t.toldBy(via.name)}`),
         attribution.edited && editedMark(context),

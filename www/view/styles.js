@@ -148,12 +148,19 @@ button { font: inherit; color: inherit; }
 .stance + .stance { margin-block-start: .5rem; }
 .view-part .stance-verb { display: inline-flex; align-items: center; gap: .4em; font-weight: 600; min-block-size: 24px; }
 .view-part .stance-verb:hover, .stance.is-linked .stance-verb { text-decoration: underline; text-underline-offset: .2em; }
-.sign { font-size: .7em; }
+.sign { font-size: .7em; margin-inline-end: .45em; }
+.stance-verb .sign { margin: 0; }
+.key { margin-block-end: 1.25rem; font-size: .875rem; }
+.key summary { min-block-size: 24px; cursor: pointer; color: var(--muted); }
+.key ul { list-style: none; margin: .6rem 0 0; padding: 0; display: flex; flex-wrap: wrap; gap: .45rem 1.4rem; }
+.key li { display: inline-flex; align-items: center; gap: .45em; }
+.key li .icon { color: var(--tone); }
+.key .segment { font-family: var(--serif); font-size: 1rem; cursor: default; }
 .stance .aside { flex-basis: 100%; }
 .matrix-list { display: none; }
 .matrix-list ul { list-style: none; margin: 0 0 1.5rem; padding: 0; display: grid; gap: .6rem; }
 .matrix-list li { background: var(--surface); border: 1px solid var(--line); border-radius: 8px; padding: .6rem .8rem; display: grid; gap: .2rem; }
-.matrix-list .who { display: flex; gap: .4em; align-items: baseline; flex-wrap: wrap; }
+.matrix-list .who .icon { color: var(--tone); margin-inline-end: .45em; }
 .matrix-other { margin-block-start: 1.75rem; }
 @container views (max-width: 479px) { .table-box { display: none; } .matrix-list { display: block; } .lane-name { font-size: .8125rem; } .view-part .lane { grid-template-columns: 6.5rem 1fr; gap: .6rem; } .evidence-list > div { grid-template-columns: 1fr; gap: 0; } }
 
