@@ -50,6 +50,8 @@ async function script(entry, { format, virtual = {} }) {
     target: 'es2022',
     charset: 'utf8',
     legalComments: 'none',
+    // package.json says that only define.js acts on being imported: true of what it exports, not of these files.
+    ignoreAnnotations: true,
     logLevel: 'error',
     logOverride: { 'empty-import-meta': 'silent' },
     define: { 'import.meta.url': 'undefined' },

@@ -474,12 +474,14 @@ addEventListener('drop', (event) => {
 });
 
 async function drawSamples() {
+  // From disk there are no files beside the page.
+  if (!location.protocol.startsWith('http')) return;
   /** @type {{ id: string, title: string, shows: string, file: string }[]} */
   let list = [];
   try {
     list = await (await fetch(new URL('./samples/index.json', document.baseURI))).json();
   } catch {
-    return; // From disk there are no files beside the page.
+    return;
   }
   const load = async (/** @type {string} */ file) => setText(await (await fetch(new URL(`./samples/${file}`, document.baseURI))).text());
   $('samples').replaceChildren(
