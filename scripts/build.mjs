@@ -9,13 +9,12 @@ import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeF
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-import { FEATURES, ask, cargo, dist, filesOf, main, root, run, setup, step, tool } from './setup.mjs';
+import { FEATURES, Stop, ask, cargo, dist, filesOf, main, root, run, setup, step, tool } from './setup.mjs';
 
 const www = join(root, 'www');
 const work = join(root, 'target', 'site');
 const exe = process.platform === 'win32' ? '.exe' : '';
 const wasm = join(root, 'target/wasm32-unknown-unknown/dist/on_record.wasm');
-const ready = existsSync(join(www, 'engine.js')) && existsSync(join(www, 'element.js'));
 
 /** Builds everything into dist/ and prints the sizes. */
 export async function build() {
@@ -33,16 +32,15 @@ export async function build() {
   }
   const types = join(work, 'types');
   const schema = ask(join(root, 'target/debug', `schema${exe}`), []);
+  if (!schema) throw new Stop('the report\'s schema could not be written: target/debug/schema printed nothing');
   writeFileSync(join(work, 'report.schema.json'), `${schema}\n`);
-  if (schema && changed('types', [join(work, 'report.schema.json')], types)) {
+  if (changed('types', [join(work, 'report.schema.json')], types)) {
     await step('writing the types of the report', () => reportTypes(schema, types));
   }
   await step('laying out dist/', () => layOut(pkg, types));
-  if (ready) {
-    const { bundle } = await import('./bundle.mjs');
-    await step('bundling the one-file forms', bundle);
-    await step('writing the types of the JavaScript API', apiTypes);
-  }
+  const { bundle } = await import('./bundle.mjs');
+  await step('bundling the one-file forms', bundle);
+  await step('writing the types of the JavaScript API', apiTypes);
   precache();
   const { sizes } = await import('./sizes.mjs');
   console.log(`\n${(await sizes()).table}`);
@@ -85,10 +83,9 @@ async function reportTypes(schema, types) {
 
 function layOut(pkg, types) {
   rmSync(dist, { recursive: true, force: true });
-  if (!ready) cpSync(join(root, 'tests/web/minimal'), dist, { recursive: true });
   cpSync(www, dist, { recursive: true });
   cpSync(pkg, join(dist, 'pkg'), { recursive: true });
-  if (existsSync(types)) cpSync(types, dist, { recursive: true });
+  cpSync(types, dist, { recursive: true });
   cpSync(join(work, 'report.schema.json'), join(dist, 'report.schema.json'));
 }
 
@@ -99,9 +96,9 @@ async function apiTypes() {
 
 /** Tells the service worker what the page is made of; the version is the hash of it all. */
 function precache() {
-  const kept = /^(index\.html|manifest\.webmanifest|icons\/.*|samples\/.*|(view|page)\/.*\.js|pkg\/.*\.(js|wasm)|[^/]+\.(js|css))$/;
-  const left = /^(sw|node|inline|index)\.js$/;
-  const files = filesOf(dist).filter((path) => kept.test(path) && !left.test(path));
+  // What other doors use, and what the page opens by a link, comes from the network.
+  const left = /^(sw|node|inline|index|define)\.js$|^on-record\.html$|^examples\/|\.d\.ts$|^(report\.schema|custom-elements)\.json$/;
+  const files = filesOf(dist).filter((path) => !left.test(path));
   const hash = createHash('sha256');
   for (const path of files) hash.update(path).update(readFileSync(join(dist, path)));
   const place = join(dist, 'sw.js');

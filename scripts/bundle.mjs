@@ -3,7 +3,7 @@
 // The worker is a script in a string, started from a blob; the wasm is base64 and reaches the worker as its first message.
 // Where blobs may not be workers, engine.js falls back to the page itself.
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { build as esbuild } from 'esbuild';
@@ -17,7 +17,7 @@ export async function bundle() {
   const worker = await script(join(inside, 'worker.js'), { format: 'iife' });
   const settings = { virtual: { 'inline:wasm': wasm, 'inline:worker': worker } };
   writeFileSync(join(dist, 'inline.js'), await script(join(inside, 'index.js'), { format: 'esm', ...settings }));
-  if (existsSync(join(dist, 'page.js'))) await oneFile(settings);
+  await oneFile(settings);
 }
 
 /** index.html with its styles and scripts inside, under a policy that forbids every request. */

@@ -34,7 +34,7 @@ export async function sizes() {
   const style = sum(files.filter((path) => path.endsWith('.css') && !path.startsWith('examples/')));
   const total = [code[0] + script[0] + style[0], code[1] + script[1] + style[1]];
   const element = await elementSize();
-  const oneFile = sum(files.filter((path) => path === 'on-record.html'));
+  const oneFile = sum(['on-record.html']);
 
   const rows = [
     ['Engine: WebAssembly without the model', ...code],
@@ -61,7 +61,6 @@ function pageFiles(files, end) {
 /** The element as a site would bundle it, the engine left out. */
 async function elementSize() {
   const entry = join(dist, 'define.js');
-  if (!existsSync(entry)) return [0, 0];
   const { outputFiles } = await esbuild({
     entryPoints: [entry],
     bundle: true,

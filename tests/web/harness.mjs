@@ -6,10 +6,19 @@ import { after, before } from 'node:test';
 import { chromium } from 'playwright-core';
 
 import { findChromium } from '../../scripts/browsers.mjs';
-import { serve } from '../../scripts/serve.mjs';
+import { serve as start } from '../../scripts/serve.mjs';
 import { dist, filesOf, root, run } from '../../scripts/setup.mjs';
 
-export { dist, root, serve };
+export { dist, root };
+
+/** A server that is gone after the last test of the file, also where a test fails. */
+export async function serve(options) {
+  const server = await start(options);
+  opened.add(server);
+  return server;
+}
+const opened = new Set();
+after(() => Promise.all([...opened].map((server) => server.close())));
 
 /** Builds dist/ unless it is newer than everything it is made of. `npm test` has built it already. */
 export async function built() {
@@ -42,7 +51,6 @@ export function site(options = {}) {
   });
   after(async () => {
     await held.browser?.close();
-    await held.server?.close();
   });
   return held;
 }
@@ -80,3 +88,9 @@ A senior port official, who spoke on condition of anonymity because she was not 
 
 Residents of Quay Street rejected the plan. "Nobody here wants it," said Mira Doyle, who has lived there for 20 years.
 `;
+
+/** Waits until the page shows a summary and returns its words. */
+export async function summary(page) {
+  const shown = await page.waitForFunction(() => /\d+ (sources?|attributions?)[^\n]*/.exec(document.body.innerText)?.[0]);
+  return shown.jsonValue();
+}
