@@ -637,7 +637,7 @@ fn clause(reader: &Reader, at: usize, sort: Sort, adverbial: bool, latest: usize
             subject = None
         }
     }
-    // "There is a warrant out, so his name is not for printing": the owner of the name is meant.
+    // "He is still wanted, and so his name stays out of print": the owner of the name is meant.
     if let Some(possessive) = (start..=at).find(|&one| reader.is(one, &["his", "her", "their"])) {
         let own = subject.is_none();
         if own {

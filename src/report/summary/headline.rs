@@ -77,7 +77,7 @@ fn brief(label: &str) -> bool {
     word_count(label) <= 7 && !label.contains([',', '“', '”', '"'])
 }
 
-/// "American officials want de-escalation", "Iran denies any intention to build an atomic weapon": two of them, of two camps.
+/// "Union officials want a ballot", "the mill denies having planned to close": two of them, of two camps.
 fn positions(facts: &Facts) -> Vec<String> {
     let mut candidates: Vec<(f32, &Attribution, &Source, String)> = facts
         .report
