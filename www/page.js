@@ -5,7 +5,9 @@ import { addForm, correctForm } from './page/correct-form.js';
 import { corrected } from './page/correct.js';
 import { makeHistory } from './page/history.js';
 import { selectedSpan } from './page/selection.js';
-import { NotText, readFile, readPaste, isBinary, readText } from './page/read.js';
+import { isBinary, readText } from './page/read.js';
+import { drawSamples, listen, openFile } from './page/input.js';
+import { makeToast } from './page/toast.js';
 import { findingDock } from './page/finding.js';
 import { filterBar } from './page/filter.js';
 import { exportMenu, quoteOf } from './page/exports.js';
@@ -21,10 +23,6 @@ import { bringIntoView, buildViews, loadViews, viewNames } from './view/views.js
 
 /** @typedef {import('./report.js').Report} Report */
 
-/** Time without a key press before the text is analysed, in ms. */
-const PAUSE = 250;
-/** Characters from which a paste is put in without the browser's undo. */
-const LONG = 20_000;
 /** A text shorter than this many words that says nothing is taken for a headline. */
 const HEADLINE = 25;
 
@@ -38,6 +36,7 @@ const query = new URLSearchParams(location.search);
 const language = query.get('lang') ?? recall('language') ?? navigator.language;
 const [t, makers] = await Promise.all([strings(language), loadViews(viewNames)]);
 
+const { toast, copy } = makeToast($('toast'), t);
 const past = makeHistory(t, { toast, open: ({ text, id, edits }) => setText(text, { id, edits }) });
 
 const state = {
@@ -68,14 +67,24 @@ const state = {
 /** Edits that wait for the report of a text from the history. @type {typeof state.edits} */
 let waitingEdits = [];
 
-/** @param {string} text @param {{ note?: typeof state.note, read?: boolean, now?: boolean, id?: string, edits?: typeof state.edits }} [options] */
-function setText(text, { note = null, read = true, now = true, id = '', edits = [] } = {}) {
+/** @param {string} text @param {{ note?: typeof state.note, id?: string, edits?: typeof state.edits }} [options] */
+function setText(text, { note = null, id = '', edits = [] } = {}) {
   input.value = text;
   state.note = note;
   state.id = id;
   waitingEdits = edits;
-  schedule(now ? 0 : PAUSE, read);
+  schedule(0, true);
 }
+
+/** What the reader brings, by whatever way. @type {import('./page/input.js').Receiver} */
+const receiver = {
+  whole: ({ text, note }) => setText(text, { note }),
+  changed(note, wait, read) {
+    state.note = note;
+    schedule(wait, read);
+  },
+  problem: (words) => fail(t.errorTitle, words ?? t.binary),
+};
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
@@ -423,104 +432,11 @@ addEventListener('keydown', (event) => {
   else if (event.key === 'Escape' && !event.defaultPrevented) state.views?.link.select(null);
 });
 
-// ---- input ----
-
-input.addEventListener('input', () => {
-  state.note = null;
-  schedule(PAUSE, false);
-});
-
-input.addEventListener('paste', (event) => {
-  const reading = event.clipboardData && readPaste(event.clipboardData);
-  if (!reading) return;
-  event.preventDefault();
-  const { selectionStart: from, selectionEnd: to, value } = input;
-  const whole = !value.slice(0, from).trim() && !value.slice(to).trim();
-  // execCommand keeps the browser's own undo, but its time grows faster than the text.
-  const short = reading.text.length + value.length < LONG;
-  if (!short || !document.execCommand?.('insertText', false, reading.text)) input.setRangeText(reading.text, from, to, 'end');
-  state.note = reading.note;
-  schedule(0, whole);
-});
-
-/** @param {File} file */
-async function open(file) {
-  try {
-    const { text, note } = await readFile(file);
-    setText(text, { note });
-  } catch (error) {
-    fail(t.errorTitle, error instanceof NotText ? t.binary : String(error));
-  }
-}
-
-for (const type of ['dragenter', 'dragover']) addEventListener(type, (event) => {
-  const { dataTransfer } = /** @type {DragEvent} */ (event);
-  if (!dataTransfer?.types.some((kind) => kind === 'Files' || kind.startsWith('text/'))) return;
-  event.preventDefault();
-  body.classList.add('is-dropping');
-});
-addEventListener('dragleave', (event) => {
-  if (!(/** @type {DragEvent} */ (event).relatedTarget)) body.classList.remove('is-dropping');
-});
-addEventListener('drop', (event) => {
-  body.classList.remove('is-dropping');
-  const { dataTransfer } = /** @type {DragEvent} */ (event);
-  if (!dataTransfer) return;
-  event.preventDefault();
-  const file = dataTransfer.files[0];
-  if (file) return void open(file);
-  const reading = readPaste(dataTransfer);
-  if (reading) setText(reading.text, { note: reading.note });
-});
-
-async function drawSamples() {
-  // From disk there are no files beside the page.
-  if (!location.protocol.startsWith('http')) return;
-  /** @type {{ id: string, title: string, shows: string, file: string }[]} */
-  let list = [];
-  try {
-    list = await (await fetch(new URL('./samples/index.json', document.baseURI))).json();
-  } catch {
-    return;
-  }
-  const load = async (/** @type {string} */ file) => setText(await (await fetch(new URL(`./samples/${file}`, document.baseURI))).text());
-  $('samples').replaceChildren(
-    el('h2', { class: 'samples-title' }, t.samples),
-    el('ul', null, list.map(({ title, shows, file }) => el('li', null, el('button', { type: 'button', class: 'sample', onclick: () => void load(file) }, el('strong', null, title), el('span', null, shows))))),
-  );
-  const asked = query.get('sample');
-  const found = list.find(({ id }) => id === asked);
-  if (found) await load(found.file);
-}
-
 // ---- frame ----
-
-/** @param {string} words */
-async function copy(words) {
-  try {
-    await navigator.clipboard.writeText(words);
-    toast(t.copied);
-  } catch {
-    toast(t.copyFailed);
-  }
-}
-
-/** @type {ReturnType<typeof setTimeout> | undefined} */
-let toastTimer;
-
-/** @param {string} words @param {{ label: string, run: () => void }} [action] */
-function toast(words, action) {
-  clearTimeout(toastTimer);
-  $('toast').replaceChildren(el('span', null, words), ...(action ? [el('button', { type: 'button', class: 'small-button', onclick: () => {
-    $('toast').replaceChildren();
-    action.run();
-  } }, action.label)] : []));
-  toastTimer = setTimeout(() => $('toast').replaceChildren(), action ? 10_000 : 3_500);
-}
 
 function drawTools() {
   const file = el('input', { type: 'file', accept: '.txt,.md,.markdown,.html,.htm,text/plain,text/markdown,text/html', class: 'hidden', tabindex: -1, 'aria-hidden': 'true', onchange: () => {
-    if (file.files?.[0]) void open(file.files[0]);
+    if (file.files?.[0]) void openFile(file.files[0], receiver);
   } });
   const done = el('button', { type: 'button', class: 'small-button is-main', onclick: () => show('read') }, t.read);
   $('editor-tools').replaceChildren(el('button', { type: 'button', class: 'small-button', onclick: () => file.click() }, t.open), file, ...(state.mode === 'edit' ? [done] : []));
@@ -568,14 +484,15 @@ function recall(key) {
 
 translate();
 setMode('start');
+listen(input, body, receiver);
 addEventListener('beforeprint', drawAll);
 const shared = query.get('text') ?? (await sharedText());
-openedFiles((file) => void open(file));
+openedFiles((file) => void openFile(file, receiver));
 if (shared) {
   const reading = readText(shared);
   setText(reading.text, { note: reading.note });
 } else if (input.value.trim()) schedule(0, true);
-await drawSamples();
+await drawSamples($('samples'), t, query.get('sample'), receiver);
 // Warm: the first analysis then waits for nothing.
 void about().catch(() => {});
 void workOffline((found, act) => {
