@@ -1,21 +1,15 @@
 //! Quotations against what the tagger found: contents that stop short of a closing mark or run past it, quotations that go
-//! on after a break, and quotations that no attribution covers.
+//! on after a break.
 
 use std::ops::Range;
 
-use super::claims::{Claims, form, is_word, span, words};
-use super::{Attribution, SourceState};
+use super::Attribution;
+use super::claims::{Claims, form, words};
 use crate::Span;
-use crate::text::{Document, Quotation, QuotationKind, Shape};
+use crate::text::{Document, Quotation, QuotationKind};
 
 /// Fewest words of a quotation that is taken for somebody's words without any cue.
 const FEWEST: usize = 4;
-
-/// Confidence: the share of such contents that labels confirm, on PolNeAR dev and the sets of other genres.
-const CONTINUED: f32 = 0.9;
-const SAME_PARAGRAPH: f32 = 0.75;
-const NEXT_PARAGRAPH: f32 = 0.6;
-const UNRESOLVED: f32 = 0.55;
 
 /// Token range of a quotation, marks included.
 pub fn tokens_of(document: &Document, quotation: &Quotation) -> Range<usize> {
@@ -23,7 +17,7 @@ pub fn tokens_of(document: &Document, quotation: &Quotation) -> Range<usize> {
 }
 
 /// Whether a quotation is somebody's words at some length.
-fn is_speech(document: &Document, quotation: &Quotation) -> bool {
+pub fn is_speech(document: &Document, quotation: &Quotation) -> bool {
     quotation.kind == QuotationKind::Speech && quotation.parent.is_none() && {
         let tokens = tokens_of(document, quotation);
         let count = words(document, tokens.clone());
@@ -131,7 +125,7 @@ fn cut(document: &Document, found: &mut [Attribution]) {
 }
 
 /// A quotation reopened in the same paragraph belongs to the content that holds its first part.
-fn join(document: &Document, found: &mut [Attribution]) {
+pub fn join(document: &Document, found: &mut [Attribution]) {
     let mut claims = Claims::new(document, found);
     for quotation in &document.quotations {
         let Some(earlier) = quotation.continues.map(|index| &document.quotations[index as usize]) else { continue };
@@ -167,114 +161,7 @@ fn add_span(spans: &mut Vec<Span>, added: Span) {
     *spans = joined;
 }
 
-fn paragraph(document: &Document, token: usize) -> u32 {
+/// Index of a token's paragraph.
+pub fn paragraph(document: &Document, token: usize) -> u32 {
     document.tokens[token].paragraph
 }
-
-/// Quotations without a cue of their own: the speaker is carried over from the attribution before, where the text shows it.
-///
-/// A quotation that goes on from the paragraph before has its speaker. Else one that follows an attribution in the same
-/// paragraph, or opens a paragraph right after one that ended with an attribution, has that one's speaker.
-pub fn uncued(document: &Document, found: &mut Vec<Attribution>) {
-    let mut claims = Claims::new(document, found);
-    for quotation in document.quotations.iter().filter(|quotation| is_speech(document, quotation)) {
-        let tokens = tokens_of(document, quotation);
-        let count = words(document, tokens.clone());
-        let within = |index: u32| paragraph(document, tokens_of(document, &document.quotations[index as usize]).start);
-        if quotation.continues.is_some_and(|earlier| within(earlier) == paragraph(document, tokens.start)) {
-            continue;
-        }
-        let held = tokens.clone().filter(|&token| is_word(document, token) && claims.any(token).is_some()).count();
-        if held * 3 > count || tokens.is_empty() || !begins(document, tokens.start) || is_title(document, &tokens) {
-            continue;
-        }
-        let speaker = speaker_of(document, &claims, found, quotation, &tokens);
-        let last = document.word_or_empty(tokens.end.saturating_sub(2));
-        if speaker.is_none() && !matches!(last, "." | "!" | "?" | "," | "…") {
-            continue;
-        }
-        let (from, confidence, reason) = match speaker {
-            Some((from, confidence, reason)) => (Some(from), confidence, reason),
-            None => (None, UNRESOLVED, "a quotation whose speaker the text does not name nearby"),
-        };
-        let content = vec![trimmed(document, quotation, &tokens)];
-        // Words that go on are given the source they go on from; a paragraph of its own has none.
-        let source = from.filter(|_| confidence != NEXT_PARAGRAPH).map(|from| found[from].source.clone());
-        let one = Attribution {
-            source: source.unwrap_or_default(),
-            cue: Vec::new(),
-            form: form(document, &content),
-            content,
-            source_state: if from.is_some() { SourceState::CarriedOver } else { SourceState::Unresolved },
-            carried_from: from,
-            parent: None,
-            confidence,
-            reasons: vec![reason.into()],
-        };
-        // The source is the neighbour's: it stays claimed by it.
-        claims.add_content(document, &one, found.len());
-        found.push(one);
-    }
-    join(document, found);
-}
-
-/// Whether every longer word of a short quotation has a capital: a heading, the title of a song.
-fn is_title(document: &Document, tokens: &Range<usize>) -> bool {
-    let long = tokens.clone().filter(|&token| is_word(document, token) && document.word(token).len() > 3);
-    let (all, capital) = long.fold((0, 0), |(all, capital), token| {
-        (all + 1, capital + usize::from(document.tokens[token].shape != Shape::Lower))
-    });
-    words(document, tokens.clone()) <= 8 && all > 1 && all == capital
-}
-
-/// Whether a sentence begins with the token, or what a colon introduces.
-fn begins(document: &Document, token: usize) -> bool {
-    let sentence = &document.sentences[document.tokens[token].sentence as usize];
-    sentence.first as usize == token || document.word(token - 1) == ":"
-}
-
-/// The whole quotation; without its full stop where no mark closes it.
-fn trimmed(document: &Document, quotation: &Quotation, tokens: &Range<usize>) -> Span {
-    let stop = !quotation.closed && document.word(tokens.end - 1) == "." && tokens.len() > 1;
-    span(document, tokens.start..tokens.end - usize::from(stop))
-}
-
-fn speaker_of(
-    document: &Document,
-    claims: &Claims,
-    found: &[Attribution],
-    quotation: &Quotation,
-    tokens: &Range<usize>,
-) -> Option<(usize, f32, &'static str)> {
-    let relative = |index: usize| found[index].source.iter().all(|span| is_relative(document.slice(*span)));
-    let speaks = |index: &usize| !found[*index].source.is_empty();
-    let speaks_here = |index: &usize| speaks(index) && !relative(*index);
-    if let Some(earlier) = quotation.continues {
-        let before = tokens_of(document, &document.quotations[earlier as usize]);
-        let (holder, _) = claims.holder(document, before);
-        if let Some(holder) = holder.filter(speaks) {
-            return Some((holder, CONTINUED, "a quotation that goes on from the paragraph before"));
-        }
-    }
-    let first = document.tokens_of_paragraph(paragraph(document, tokens.start) as usize).start;
-    if let Some(before) =
-        (first..tokens.start).rev().take(WINDOW).find_map(|token| claims.any(token).filter(speaks_here))
-    {
-        return Some((before, SAME_PARAGRAPH, "a quotation that follows this speaker's words"));
-    }
-    if first != tokens.start || first == 0 {
-        return None;
-    }
-    // The last sentence of the paragraph before must be an attribution's, and the rest of this one nobody else's.
-    let sentence = document.tokens_of_sentence(document.tokens[first - 1].sentence as usize);
-    let before = sentence.rev().take(WINDOW).find_map(|token| claims.any(token).filter(speaks_here))?;
-    Some((before, NEXT_PARAGRAPH, "a quotation right after a paragraph that ends with this speaker's words"))
-}
-
-/// Words that only point to a source next to them.
-fn is_relative(words: &str) -> bool {
-    matches!(words, "who" | "which" | "that" | "it" | "It" | "what" | "whom")
-}
-
-/// Tokens looked back for a speaker.
-const WINDOW: usize = 200;
