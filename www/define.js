@@ -1,3 +1,5 @@
+/// <reference path="./tag.d.ts" preserve="true" />
+
 // Registers <on-record>. Import element.js instead to register the class under another name.
 
 import { OnRecordElement } from './element.js';
