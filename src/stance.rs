@@ -111,7 +111,7 @@ pub fn stances(
 /// The stance of one attribution, before topics are gathered.
 fn stance(document: &Document, _model: &Model, _encoding: &Encoding, attribution: &Attribution) -> Stance {
     let reading = reading::Reading::new(document, attribution);
-    let decision = act::decide(document, attribution, &reading, &[0.0; weights::ACTS + weights::SIDES]);
+    let decision = act::decide(document, attribution, &reading, None);
     let target = target::target(document, attribution, &reading, &decision);
     let (commitment, conditional) = commitment::commitment(&reading, decision.act, reading.asks(document));
     Stance {

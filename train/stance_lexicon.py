@@ -19,6 +19,13 @@ from scipy.optimize import minimize
 ACTS = ("state affirm admit deny doubt support seek commit urge criticise accuse reject warn expect decide "
         "no_comment").split()
 SIDES = "for against neutral".split()
+NEUTRAL, FOR, AGAINST = "neutral", "for", "against"
+# The sides an act can take; src/stance/weights.rs holds the same table.
+FITS = dict(state=[NEUTRAL], affirm=[FOR, NEUTRAL], admit=[AGAINST, NEUTRAL], deny=[AGAINST], doubt=[AGAINST, NEUTRAL],
+            support=[FOR], seek=[FOR, AGAINST], commit=[FOR, AGAINST], urge=[FOR, AGAINST], criticise=[AGAINST],
+            accuse=[AGAINST], reject=[AGAINST], warn=[AGAINST], expect=[FOR, AGAINST, NEUTRAL],
+            decide=[FOR, AGAINST, NEUTRAL], no_comment=[NEUTRAL])
+PAIRS = [(act, side) for act in ACTS for side in FITS[act]]
 MEASURED = "seed polnear anonymity passages wikinews wire bbc".split()
 
 
@@ -66,20 +73,20 @@ def examples(gold, features, hard=0.5):
     return found
 
 
-def fit(matrix, targets, weight, l2, start=None, steps=150):
+def fit(matrix, targets, weight, l2, start=None, steps=150, mask=1):
     n, k = matrix.shape[1], targets.shape[1]
 
     def loss(flat):
-        w = flat.reshape(n, k)
+        w = flat.reshape(n, k) * mask
         z = matrix @ w
         z -= z.max(1, keepdims=True)
         log = z - np.log(np.exp(z).sum(1, keepdims=True))
         error = (np.exp(log) - targets) * weight[:, None]
         value = -(targets * log * weight[:, None]).sum() + 0.5 * l2 * (w * w).sum()
-        return value, (matrix.T @ error + l2 * w).ravel()
+        return value, ((matrix.T @ error + l2 * w) * mask).ravel()
 
     start = np.zeros(n * k) if start is None else start.ravel()
-    return minimize(loss, start, jac=True, method="L-BFGS-B", options=dict(maxiter=steps)).x.reshape(n, k)
+    return minimize(loss, start, jac=True, method="L-BFGS-B", options=dict(maxiter=steps)).x.reshape(n, k) * mask
 
 
 def right(raw, field, name):
@@ -112,11 +119,22 @@ def main():
     matrix = sp.csr_matrix((np.ones(len(indices)), indices, pointers), shape=(len(data), len(vocabulary)))
     weight = np.array([one[5] for one in data])
     print("examples", learn.sum(), "features", len(vocabulary), flush=True)
-    result = {}
-    for field, names, at in (("act", ACTS, 3), ("side", SIDES, 4)):
-        targets = np.array([one[at] for one in data])
-        result[field] = fit(matrix[learn], targets[learn], weight[learn], options.l2)
-    guess = {field: (matrix @ result[field]).argmax(1) for field in result}
+    targets = np.array([[one[3][ACTS.index(act)] * one[4][SIDES.index(side)] for act, side in PAIRS] for one in data])
+    targets /= np.maximum(targets.sum(1, keepdims=True), 1e-9)
+    result = fit(matrix[learn], targets[learn], weight[learn], options.l2)
+    # Small weights are dropped (centred first, which changes no probability) and the others fitted again, twice.
+    for smallest in (0.6 * options.smallest, options.smallest):
+        result -= np.median(result, 1, keepdims=True)
+        mask = (abs(result) >= smallest).astype(float)
+        result = fit(matrix[learn], targets[learn], weight[learn], options.l2, result * mask, 60, mask)
+    result = np.round(100 * result) / 100
+    scores = matrix @ result
+    p = np.exp(scores - scores.max(1, keepdims=True))
+    p /= p.sum(1, keepdims=True)
+    sides = np.stack([p[:, [pair[1] == side for pair in PAIRS]].sum(1) for side in SIDES], 1)
+    fits = np.array([[pair[1] == side for pair in PAIRS] for side in SIDES])
+    best = np.where(fits[sides.argmax(1)], p, 0).argmax(1)
+    guess = {"act": np.array([ACTS.index(PAIRS[i][0]) for i in best]), "side": sides.argmax(1)}
     groups = {"held": ~np.isin(name, MEASURED) & hard & (fold == options.held)}
     groups.update({one: name == one for one in MEASURED})
     groups["gold all"] = np.isin(name, MEASURED)
@@ -135,11 +153,10 @@ def main():
                 print(f"   {n:4} {a} -> {b}")
     if options.out:
         with open(options.out, "w", encoding="utf-8") as file:
-            file.write("# Weights of the features of data/stance.txt, in hundredths, by act and side. Made by train/stance_lexicon.py;\n"
+            file.write("# Weights of the features of data/stance.txt, in hundredths, by act/side. Made by train/stance_lexicon.py;\n"
                        "# fitted numbers, no text of any article. Licence MIT OR Apache-2.0.\n")
             for f, i in vocabulary.items():
-                pairs = [(o, round(100 * w)) for field, names in (("act", ACTS), ("side", SIDES))
-                         for o, w in zip(names, result[field][i]) if abs(w) >= options.smallest]
+                pairs = [("/".join(pair), round(100 * w)) for pair, w in zip(PAIRS, result[i]) if w]
                 if pairs:
                     file.write(f + " " + " ".join(f"{o} {w}" for o, w in pairs) + "\n")
         print(options.out, os.path.getsize(options.out))

@@ -13,8 +13,39 @@ pub const ACTS: usize = 16;
 /// Number of sides.
 pub const SIDES: usize = 3;
 
-/// Scores of the acts, in the order of [`Act::ALL`], then of the sides, in the order of [`Side::ALL`].
-pub type Scores = [f32; ACTS + SIDES];
+/// The sides each act can take, by what the words mean: a denial is against, a statement takes none.
+const FITS: [(Act, &[Side]); ACTS] = {
+    use Side::{Against, For, Neutral};
+    [
+        (Act::State, &[Neutral]),
+        (Act::Affirm, &[For, Neutral]),
+        (Act::Admit, &[Against, Neutral]),
+        (Act::Deny, &[Against]),
+        (Act::Doubt, &[Against, Neutral]),
+        (Act::Support, &[For]),
+        (Act::Seek, &[For, Against]),
+        (Act::Commit, &[For, Against]),
+        (Act::Urge, &[For, Against]),
+        (Act::Criticise, &[Against]),
+        (Act::Accuse, &[Against]),
+        (Act::Reject, &[Against]),
+        (Act::Warn, &[Against]),
+        (Act::Expect, &[For, Against, Neutral]),
+        (Act::Decide, &[For, Against, Neutral]),
+        (Act::NoComment, &[Neutral]),
+    ]
+};
+
+/// Number of pairs of an act and a side that fit.
+pub const PAIRS: usize = 26;
+
+/// A score of every pair, in the order of [`pairs`].
+pub type Scores = [f32; PAIRS];
+
+/// The pairs of an act and a side that fit each other, by act.
+pub fn pairs() -> impl Iterator<Item = (Act, Side)> {
+    FITS.iter().flat_map(|(act, sides)| sides.iter().map(move |side| (*act, *side)))
+}
 
 /// The parsed weights.
 #[derive(Debug, Default)]
@@ -29,19 +60,19 @@ impl Weights {
         WEIGHTS.get_or_init(|| Weights::parse(include_str!("../../data/stance_weights.txt")))
     }
 
-    /// Reads lines of a feature and pairs of an act or side and its weight in hundredths: `cue.reject reject 120 against 90`.
+    /// Reads lines of a feature and pairs with their weights in hundredths: `cue.reject reject/against 120 state/neutral -90`.
     /// What cannot be read is passed over.
     pub fn parse(file: &str) -> Weights {
+        let known: HashMap<String, u8> =
+            pairs().map(|(act, side)| format!("{}/{}", act.word(), side.word())).zip(0..).collect();
         let mut rows = HashMap::new();
         for line in file.lines().filter(|line| !line.starts_with('#')) {
             let mut fields = line.split_whitespace();
             let Some(name) = fields.next() else { continue };
             let mut row = Vec::new();
             while let (Some(output), Some(weight)) = (fields.next(), fields.next()) {
-                let act = Act::ALL.iter().position(|act| act.word() == output);
-                let side = Side::ALL.iter().position(|side| side.word() == output).map(|at| ACTS + at);
-                if let (Some(at), Ok(weight)) = (act.or(side), weight.parse::<i32>()) {
-                    row.push((at as u8, weight as f32 / 100.0));
+                if let (Some(&at), Ok(weight)) = (known.get(output), weight.parse::<i32>()) {
+                    row.push((at, weight as f32 / 100.0));
                 }
             }
             rows.insert(name.to_owned(), row);
@@ -51,7 +82,7 @@ impl Weights {
 
     /// The sums of the weights of `features`.
     pub fn scores<'f>(&self, features: impl IntoIterator<Item = &'f str>) -> Scores {
-        let mut scores = [0.0; ACTS + SIDES];
+        let mut scores = [0.0; PAIRS];
         for feature in features {
             for &(output, weight) in self.rows.get(feature).into_iter().flatten() {
                 scores[output as usize] += weight;
@@ -60,10 +91,10 @@ impl Weights {
         scores
     }
 
-    /// What one feature says of one output.
-    pub fn of(&self, feature: &str, output: usize) -> f32 {
+    /// What one feature says of one pair.
+    pub fn of(&self, feature: &str, pair: usize) -> f32 {
         let row = self.rows.get(feature).into_iter().flatten();
-        row.filter(|(at, _)| *at as usize == output).map(|(_, weight)| weight).sum()
+        row.filter(|(at, _)| *at as usize == pair).map(|(_, weight)| weight).sum()
     }
 }
 
@@ -84,16 +115,20 @@ mod tests {
 
     #[test]
     fn sums_what_it_knows() {
-        let weights = Weights::parse("# a note\na reject 100 against 50\nb reject -25 nonsense 3 state x\n");
-        let reject = Act::ALL.iter().position(|act| *act == Act::Reject).unwrap();
+        let weights = Weights::parse(
+            "# a note\na reject/against 100 warn/against 50\nb reject/against -25 nonsense 3 state/for 9\n",
+        );
+        let reject = pairs().position(|pair| pair == (Act::Reject, Side::Against)).unwrap();
         assert_eq!(weights.scores(["a", "b", "c"])[reject], 0.75);
         assert_eq!(weights.scores(["c"])[reject], 0.0);
         assert_eq!(weights.of("a", reject), 1.0);
+        assert_eq!(weights.scores(["b"]).iter().sum::<f32>(), -0.25);
     }
 
     #[test]
-    fn every_output_has_its_place() {
-        assert_eq!((Act::ALL.len(), Side::ALL.len()), (ACTS, SIDES));
+    fn every_pair_has_its_place() {
+        assert_eq!((Act::ALL.len(), Side::ALL.len(), pairs().count()), (ACTS, SIDES, PAIRS));
+        assert!(FITS.iter().map(|row| row.0).eq(Act::ALL.iter().copied()));
         let mut scores = [1.0, 1.0, -90.0];
         softmax(&mut scores);
         assert!((scores[0] - 0.5).abs() < 1e-6 && scores[2] >= 0.0);
