@@ -116,6 +116,21 @@ impl Encoding {
         self.features.quote[index] == features::INSIDE
     }
 
+    /// Row of the word of token `index` in the vocabulary.
+    pub(crate) fn word_row(&self, index: usize) -> u32 {
+        self.features.words[self.features.word[index] as usize].key.row
+    }
+
+    /// Quotation state of token `index`, by the trainer's simple rules: 0 outside, 1 inside, 2 and 3 marks.
+    pub(crate) fn quote_state(&self, index: usize) -> u8 {
+        self.features.quote[index]
+    }
+
+    /// Paragraph of token `index`, by the trainer's simple rules.
+    pub(crate) fn paragraph(&self, index: usize) -> u32 {
+        self.features.paragraph[index]
+    }
+
     fn store(&mut self, state: &[f32], tags: &[f32], link: &[f32]) {
         let most = state.iter().fold(0.0, |most: f32, &number| if number > most { number } else { most });
         let (scale, inverse) = if most > 0.0 { (most / 255.0, 255.0 / most) } else { (0.0, 0.0) };

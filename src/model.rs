@@ -5,6 +5,7 @@
 //! word codes, hash tables and the vocabulary stay where they are in the file.
 
 mod format;
+mod heads;
 pub mod kernels;
 mod tagger;
 mod vocabulary;
@@ -14,6 +15,7 @@ use std::sync::OnceLock;
 
 use crate::Error;
 pub use format::{Kind, Section, Sections};
+pub(crate) use heads::{Heads, Input as HeadInput, Role as HeadRole, hashes as head_hashes};
 pub(crate) use tagger::{Conv, Gru, TAGS, Tagger, inverse, place_index};
 pub(crate) use vocabulary::{WordKey, Words};
 
@@ -23,6 +25,7 @@ pub struct Model {
     sections: Sections,
     pub(crate) tagger: Tagger,
     pub(crate) words: Words,
+    pub(crate) heads: Option<Heads>,
     calibration: Vec<(f32, f32)>,
 }
 
@@ -42,8 +45,9 @@ impl Model {
         let sizes = tagger::Sizes::read(&sections)?;
         let words = Words::read(&sections, &sizes)?;
         let tagger = Tagger::read(&sections, &sizes, words.bound())?;
+        let heads = Heads::read(&sections)?;
         let calibration = calibration(&sections)?;
-        Ok(Self { sections, tagger, words, calibration })
+        Ok(Self { sections, tagger, words, heads, calibration })
     }
 
     /// The model inside this library.

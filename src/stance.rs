@@ -4,6 +4,7 @@ mod act;
 mod colour;
 mod commitment;
 mod inflect;
+mod learned;
 mod lexicon;
 mod phrase;
 mod reading;
@@ -109,10 +110,11 @@ pub fn stances(
 }
 
 /// The stance of one attribution, before topics are gathered.
-fn stance(document: &Document, _model: &Model, _encoding: &Encoding, attribution: &Attribution) -> Stance {
+fn stance(document: &Document, model: &Model, encoding: &Encoding, attribution: &Attribution) -> Stance {
     let reading = reading::Reading::new(document, attribution);
-    let decision = act::decide(document, attribution, &reading, None);
-    let target = target::target(document, attribution, &reading, &decision);
+    let learned = learned::learned(document, model, encoding, attribution);
+    let decision = act::decide(document, attribution, &reading, learned.as_ref());
+    let target = target::target(document, attribution, &reading, &decision, learned.as_ref());
     let (commitment, conditional) = commitment::commitment(&reading, decision.act, reading.asks(document));
     Stance {
         act: decision.act,

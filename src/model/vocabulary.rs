@@ -117,6 +117,15 @@ impl Words {
         }
     }
 
+    /// The codes of a word's vector, one of each book: 0 to 255, or 256 for the unknown word.
+    pub fn codes(&self, sections: &Sections, row: u32) -> [usize; CODES] {
+        let codes = sections.bytes(&self.codes);
+        std::array::from_fn(|book| match row {
+            UNKNOWN => BOOK - 1,
+            row => usize::from(codes[row as usize * CODES + book]),
+        })
+    }
+
     /// What the net reads of a word: hashed word, suffix, prefix, then the vector.
     pub fn input(&self, sections: &Sections, key: WordKey, input: &mut [f32]) {
         let (hashed, rest) = input.split_at_mut(self.word.width);

@@ -12,8 +12,8 @@ use crate::attribution::Attribution;
 use crate::text::Document;
 
 /// How much the log-probabilities of the heads count beside the lexicon's weights; chosen on held-out train articles.
-const HEAD_ACT: f32 = 0.7;
-const HEAD_SIDE: f32 = 0.7;
+const HEAD_ACT: f32 = 0.3;
+const HEAD_SIDE: f32 = 0.4;
 
 /// Act and side of one attribution, with the words that decided.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,6 +35,10 @@ pub struct Learned {
     pub act: [f32; ACTS],
     /// Log-probabilities of the sides, in the order of [`Side::ALL`].
     pub side: [f32; SIDES],
+    /// The stretch that names the target best.
+    pub target: Option<Span>,
+    /// How far above the limit for giving a target it is.
+    pub margin: f32,
 }
 
 /// Decides on act and side. `learned`: what the heads say, if the model has them.

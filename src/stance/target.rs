@@ -4,10 +4,10 @@
 //! disgrace", what is to be done after "should". A pronoun gives way to the nearest name before it; where no rule applies
 //! there is no target.
 
-use super::act::Decision;
+use super::act::{Decision, Learned};
 use super::lexicon::{Lexicon, Where};
 use super::phrase::{clause_end, clause_start, is_break, noun_end, skip, verb_end};
-use super::reading::{Hit, Part, Piece, Reading};
+use super::reading::{Hit, Part, Piece, Reading, plain};
 use super::{Act, Side, Target, TargetKind};
 use crate::Span;
 use crate::attribution::Attribution;
@@ -16,18 +16,21 @@ use crate::text::{Document, Shape};
 /// How far back a pronoun's name is looked for, in tokens.
 const BACK: usize = 90;
 
-/// The target, or none: it is never guessed.
+/// The target, or none: it is never guessed. The heads' choice where they are sure enough and it names something, else what
+/// the rules find.
 pub fn target(
     document: &Document,
     attribution: &Attribution,
     reading: &Reading,
     decision: &Decision,
+    learned: Option<&Learned>,
 ) -> Option<Target> {
     if decision.side == Side::Neutral {
         return None;
     }
     let finder = Finder::new(document, attribution, reading);
-    let span = finder.find(decision.act, decision.side)?;
+    let chosen = learned.filter(|learned| learned.margin > 0.0).and_then(|learned| finder.settled(learned.target?));
+    let span = chosen.or_else(|| finder.find(decision.act, decision.side))?;
     Some(Target { span, kind: kind(decision.act), topic: None })
 }
 
@@ -70,6 +73,27 @@ impl<'a> Finder<'a> {
             Act::Warn => self.subject_of(start),
             _ => self.of_content(act, side),
         }
+    }
+
+    /// A stretch that the heads chose: without marks at its ends, a lone pronoun replaced by the name it stands for.
+    fn settled(&self, span: Span) -> Option<Span> {
+        let mut tokens = self.document.tokens_in(span);
+        let marks = |at: usize| self.document.tokens[at].shape == Shape::Mark;
+        while !tokens.is_empty() && marks(tokens.start) {
+            tokens.start += 1;
+        }
+        while !tokens.is_empty() && marks(tokens.end - 1) {
+            tokens.end -= 1;
+        }
+        let words = tokens.clone().map(|at| plain(self.document.word(at)));
+        if words.clone().all(|word| is_empty_word(&word) || matches!(word.as_str(), "her" | "his" | "'")) {
+            let person = words.clone().next().is_some_and(|word| matches!(word.as_str(), "he" | "she" | "him" | "her"));
+            let at = self.words.iter().position(|piece| piece.token == tokens.start);
+            return at.filter(|_| person && tokens.len() == 1).and_then(|at| self.name_before(at));
+        }
+        let (first, last) =
+            (self.document.tokens.get(tokens.start)?, self.document.tokens.get(tokens.end.checked_sub(1)?)?);
+        Some(first.span.cover(last.span))
     }
 
     /// Whether the cue itself takes the target as its object.
