@@ -172,13 +172,15 @@ fn impersonal(document: &Document, one: &mut Attribution) {
     let Some((cue, last)) = one.cue.first().and_then(|span| ends(document, *span)) else { return };
     let group: Vec<&str> = (cue..=last).map(|token| document.word(token)).collect();
     let no_speaker = match word {
-        "It" | "it" => group.iter().any(|word| {
-            is_be(word)
-                || matches!(
-                    *word,
-                    "seems" | "seemed" | "appears" | "appeared" | "emerged" | "became" | "transpired" | "turned"
-                )
-        }),
+        "It" | "it" if !group.iter().any(|word| word.ends_with("ing") && *word != "being") => {
+            group.iter().any(|word| {
+                is_be(word)
+                    || matches!(
+                        *word,
+                        "seems" | "seemed" | "appears" | "appeared" | "emerged" | "became" | "transpired" | "turned"
+                    )
+            })
+        }
         "There" | "there" => true,
         _ => false,
     };
