@@ -1092,7 +1092,7 @@ impl Resolver<'_, '_> {
                 | "officer"
         );
         if nature == Nature::Person {
-            if generic && !specific {
+            if generic && !specific && parsed.cut <= parsed.head + 1 {
                 let bare_hidden = matches!(
                     head,
                     "official"
@@ -1132,8 +1132,46 @@ impl Resolver<'_, '_> {
                     return found;
                 }
             }
+            let former = reader.is(parsed.first + 1, &["former", "ex"]);
+            let relational = parsed.class.is(Class::FEMALE | Class::MALE)
+                && matches!(
+                    head,
+                    "mother"
+                        | "father"
+                        | "wife"
+                        | "husband"
+                        | "son"
+                        | "daughter"
+                        | "brother"
+                        | "sister"
+                        | "mum"
+                        | "dad"
+                        | "mom"
+                )
+                || matches!(
+                    head,
+                    "narrator"
+                        | "victim"
+                        | "suspect"
+                        | "witness"
+                        | "defendant"
+                        | "caller"
+                        | "customer"
+                        | "patient"
+                        | "owner"
+                        | "driver"
+                        | "reader"
+                        | "user"
+                        | "buyer"
+                        | "seller"
+                        | "voter"
+                        | "guest"
+                        | "survivor"
+                        | "plaintiff"
+                );
             let badge = (parsed.first..parsed.head).any(|at| reader.capital(at) && !reader.initial(at));
             let office = parsed.class.is(Class::OFFICIAL | Class::SPOKES)
+                && !former
                 && !(badge
                     && matches!(
                         head,
@@ -1172,6 +1210,7 @@ impl Resolver<'_, '_> {
             }
             if !hidden
                 && !office
+                && !relational
                 && !parsed.class.is(Class::VAGUE)
                 && parsed.determiner == Determiner::The
                 && (specific
@@ -1180,7 +1219,7 @@ impl Resolver<'_, '_> {
                         head,
                         "candidate" | "nominee" | "contender" | "frontrunner" | "runner" | "challenger" | "incumbent"
                     ))
-                && parsed.cut <= parsed.head + 1
+                && (parsed.cut <= parsed.head + 1 || former)
             {
                 return self.best(
                     parsed.first,

@@ -20,26 +20,38 @@ pub fn bind(reader: &Reader, names: &mut Names) {
             while next < names.mentions.len() && names.mentions[next].first < at {
                 next += 1;
             }
-            let here = reader.sentence(at);
+            if reader.document.tokens[at].quotation.is_some() {
+                continue;
+            }
+            let (here, paragraph) = (reader.sentence(at), reader.paragraph(at));
             let wanted = if female { Gender::Female } else { Gender::Male };
-            let mut near: Vec<usize> = Vec::new();
-            for name in names.mentions[..next].iter().rev().take(12) {
-                let sentence = reader.sentence(name.first);
-                if sentence + 1 < here || reader.paragraph(name.first) + 1 < reader.paragraph(at) {
+            let mut within: Vec<usize> = Vec::new();
+            let mut before: Vec<usize> = Vec::new();
+            for name in names.mentions[..next].iter().rev().take(16) {
+                let (sentence, own) = (reader.sentence(name.first), reader.paragraph(name.first) == paragraph);
+                if sentence + 1 < here && !own || reader.paragraph(name.first) + 1 < paragraph {
                     break;
                 }
                 let entity = &names.entities[name.entity];
                 let person = entity.kind == Kind::Person
                     || entity.kind == Kind::Unknown && entity.located == 0 && entity.inner > 0;
-                if person && entity.gender.is_none_or(|known| known == wanted) && !near.contains(&name.entity) {
-                    near.push(name.entity);
+                if person && entity.gender.is_none_or(|known| known == wanted) {
+                    let list = if own { &mut within } else { &mut before };
+                    if !list.contains(&name.entity) {
+                        list.push(name.entity);
+                    }
                 }
             }
-            // Among several: the one that opens the nearest sentence, with little weight.
-            let weight = if near.len() == 1 { 1.0 } else { 0.2 };
-            if let Some(&entity) = near.last() {
+            let mut vote = |entity: usize, weight: f32| {
                 let vote = votes.entry(entity).or_default();
                 if female { vote.0 += weight } else { vote.1 += weight }
+            };
+            match (&within[..], &before[..]) {
+                ([one], _) => vote(*one, 1.0),
+                ([], [one]) => vote(*one, 1.0),
+                // Among several, with little weight, the one that the paragraph names first.
+                ([.., first], _) => vote(*first, 0.25),
+                _ => {}
             }
         }
         for (entity, (female, male)) in votes {

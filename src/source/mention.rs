@@ -352,13 +352,21 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
     {
         last -= 1;
     }
+    let noun_found = noun;
     // "Lord of the Isles director Ann Day": a noun for a person and a name close the whole phrase.
     if let Some(name) = names.at(end - 1).filter(|name| name.end >= end && name.title > first) {
         let index = names.mentions.partition_point(|one| one.first < name.first);
         let lead = name.title - 1;
         let noun =
             reader.class(lead).is(Class::PERSON) && !reader.plural(lead) && !reader.class(lead).is(Class::FUNCTION);
-        if noun && names.entities[name.entity].kind == Kind::Person {
+        let told = noun_found.is_none_or(|found| {
+            found == lead || !reader.class(found).is(Class::PERSON | Class::DOCUMENT | Class::VAGUE)
+        });
+        let between = (first..lead).all(|at| {
+            !reader.is(at, &["by", "with", "from", "to", "led", "who", "like", "including", "about", "and"])
+                && reader.word(at) != ","
+        });
+        if noun && told && between && names.entities[name.entity].kind == Kind::Person {
             return Some(Phrase {
                 form: Form::Name(index),
                 head: end - 1,
@@ -523,7 +531,7 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
             ],
         )
     {
-        class = Class::OFFICIAL;
+        class = Class::OFFICIAL | Class::CLASS;
     }
     if reader.is(head, &["maker", "makers", "goer", "goers"])
         && head > first + 1

@@ -1,6 +1,6 @@
 //! Proper names anywhere in the article: who and what they name, and what the text says of them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::lexicon::{Class, looks_like_person, singular};
 use super::reader::{Gender, Reader, gender_of};
@@ -105,12 +105,25 @@ struct Found {
 
 /// Finds all names and gathers those of one bearer.
 pub fn names(reader: &Reader) -> Names {
+    // Surnames first: "Law" and "Packer" are names where the article has a Steven Law and a Katie Packer.
+    let none = HashSet::new();
+    let surnames: HashSet<String> = scan(reader, &none)
+        .iter()
+        .filter(|name| name.kind == Kind::Person && name.end > name.first + 1)
+        .map(|name| reader.small(name.end - 1).into_owned())
+        .filter(|name| name.len() > 2)
+        .collect();
+    let found = scan(reader, &surnames);
+    cluster(reader, found)
+}
+
+fn scan(reader: &Reader, surnames: &HashSet<String>) -> Vec<Found> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < reader.len() {
-        match run(reader, at) {
+        match run(reader, at, surnames) {
             Some((first, end)) => {
-                if let Some(name) = name(reader, first, end) {
+                if let Some(name) = name(reader, first, end, surnames) {
                     found.push(name);
                 }
                 at = end.max(at + 1);
@@ -118,7 +131,7 @@ pub fn names(reader: &Reader) -> Names {
             None => at += 1,
         }
     }
-    cluster(reader, found)
+    found
 }
 
 const PARTICLES: &[&str] = &[
@@ -127,7 +140,7 @@ const PARTICLES: &[&str] = &[
 ];
 
 /// A run of capitalised words from token `at` on.
-fn run(reader: &Reader, at: usize) -> Option<(usize, usize)> {
+fn run(reader: &Reader, at: usize, surnames: &HashSet<String>) -> Option<(usize, usize)> {
     if !reader.capital(at) || reader.shouted(at) {
         return None;
     }
@@ -145,15 +158,17 @@ fn run(reader: &Reader, at: usize) -> Option<(usize, usize)> {
     }
     if reader.initial(at) {
         let known = reader.seen_small(&small);
-        let inner = reader.seen_capital(&small);
-        let common = known && !inner && !class.is(Class::GIVEN | Class::TITLE)
-            || class.is(Class::PERSON
-                | Class::CLASS
-                | Class::DOCUMENT
-                | Class::VAGUE
-                | Class::BODY
-                | Class::OUTLET
-                | Class::QUANTITY)
+        let inner = reader.seen_capital(&small) || surnames.contains(small.as_ref());
+        let surname = surnames.contains(small.as_ref());
+        let common = !surname && known && !inner && !class.is(Class::GIVEN | Class::TITLE)
+            || !surname
+                && class.is(Class::PERSON
+                    | Class::CLASS
+                    | Class::DOCUMENT
+                    | Class::VAGUE
+                    | Class::BODY
+                    | Class::OUTLET
+                    | Class::QUANTITY)
                 && !class.is(Class::TITLE | Class::GIVEN);
         let verbal = small.len() > 4 && (small.ends_with("ed") || small.ends_with("ing") || small.ends_with("ly"));
         if (common || verbal && !inner && !class.is(Class::GIVEN)) && !next_capital
@@ -239,11 +254,14 @@ fn run(reader: &Reader, at: usize) -> Option<(usize, usize)> {
 
 /// Titles and roles at the head of a run: the first token of the name, the gender they tell, whether there are any. None
 /// where the run is no name at all ("Prime Minister", "Senate Republicans").
-fn lead(reader: &Reader, from: usize, end: usize) -> Option<(usize, Option<Gender>, bool)> {
+fn lead(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) -> Option<(usize, Option<Gender>, bool)> {
     let words: Vec<usize> = (from..end).filter(|&at| !reader.mark(at)).collect();
     let (&last, count) = (words.last()?, words.len());
     let class = reader.class(last);
     let titled = from > 0 && reader.class(from - 1).is(Class::TITLE_M | Class::TITLE_F);
+    if count == 1 && surnames.contains(reader.small(last).as_ref()) {
+        return Some((from, None, false));
+    }
     let group = count < 6
         && !(from..end).any(|at| reader.word(at) == "&")
         && reader.plural(last)
@@ -291,8 +309,8 @@ fn lead(reader: &Reader, from: usize, end: usize) -> Option<(usize, Option<Gende
 }
 
 /// Reads a run: titles before, the name, and what it names.
-fn name(reader: &Reader, from: usize, end: usize) -> Option<Found> {
-    let (mut first, mut gender, role) = lead(reader, from, end)?;
+fn name(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) -> Option<Found> {
+    let (mut first, mut gender, role) = lead(reader, from, end, surnames)?;
     let mut person = role;
     while first < end && (reader.mark(first) || reader.is(first, &["of", "the"])) {
         first += 1;
@@ -352,7 +370,10 @@ fn name(reader: &Reader, from: usize, end: usize) -> Option<Found> {
         return None;
     }
     let given = words.len() >= 2 && reader.class(words[0]).is(Class::GIVEN)
-        || words.len() >= 2 && !the && words.iter().skip(1).any(|&at| reader.word(at).chars().count() == 1);
+        || words.len() >= 2
+            && !initials
+            && !the
+            && words.iter().skip(1).any(|&at| reader.word(at).chars().count() == 1);
     let outlet = last_class.is(Class::OUTLET_NAME)
         && (words.len() > 1 || the || single_upper || !is_common_outlet_word(&joined))
         || words.len() > 1 && (any(Class::OUTLET) || words.iter().any(|&at| reader.is(at, &["news"])))
@@ -366,7 +387,10 @@ fn name(reader: &Reader, from: usize, end: usize) -> Option<Found> {
         && reader.is(from - 1, &["in", "at", "near", "from", "outside", "across", "around", "into", "throughout"])
         && reader.sentence(from - 1) == reader.sentence(from);
     let bare = person || given && !any(Class::OUTLET);
-    let (kind, sure) = if role && words.len() <= 4 && !(any(Class::BODY) && words.len() > 1) {
+    let called = words.len() == 1 && !the && !located && !role && surnames.contains(&joined);
+    let (kind, sure) = if called {
+        (Kind::Unknown, false)
+    } else if role && words.len() <= 4 && !(any(Class::BODY) && words.len() > 1) {
         (Kind::Person, true)
     } else if place.is_some() && !role {
         (Kind::Place, true)
@@ -509,6 +533,7 @@ fn before(reader: &Reader, from: usize) -> Option<(usize, usize)> {
         return None;
     }
     let class = reader.class(end - 1);
+    let body = class.is(Class::BODY) && !class.is(Class::PERSON);
     let noun = class.is(Class::PERSON | Class::BODY) || looks_like_person(&reader.small(end - 1));
     if !noun || reader.plural(end - 1) || class.is(Class::FUNCTION) {
         return None;
@@ -529,7 +554,8 @@ fn before(reader: &Reader, from: usize) -> Option<(usize, usize)> {
         }
         start -= 1;
     }
-    (!comma || determined).then_some((start, end))
+    let opens = start == first || reader.mark(start - 1);
+    (!comma || determined && (opens || !body)).then_some((start, end))
 }
 
 /// The apposition right after a name: ", a lawyer for the family,". Token range and its head noun.
@@ -539,6 +565,9 @@ fn after(reader: &Reader, end: usize) -> Option<(usize, usize, usize)> {
     }
     let from = end + 1;
     let limit = reader.sentence_end(end).min(from + 24);
+    if matches!(reader.word(end), ",") && located(reader, end) {
+        return None;
+    }
     if from >= limit || reader.sentence(from) != reader.sentence(end) {
         return None;
     }
@@ -564,10 +593,21 @@ fn after(reader: &Reader, end: usize) -> Option<(usize, usize, usize)> {
         let word = reader.word(at);
         if matches!(word, "," | ";" | ")" | "—" | "–" | "“" | "\"" | ":" | ".")
             && !(word == "." && reader.attached(at) && at + 1 < limit && reader.capital(at + 1))
-            || matches!(word, "said" | "says" | "told" | "who" | "and") && head.is_some()
+            || matches!(word, "who" | "and") && head.is_some()
         {
             stop = at;
             break;
+        }
+        if head.is_some()
+            && reader.is(
+                at,
+                &[
+                    "said", "says", "told", "also", "has", "had", "was", "is", "were", "will", "would", "did", "added",
+                    "warned",
+                ],
+            )
+        {
+            return None;
         }
         let class = reader.class(at);
         let ahead = !reader.mark(at + 1)
@@ -598,6 +638,18 @@ fn after(reader: &Reader, end: usize) -> Option<(usize, usize, usize)> {
 }
 
 /// Whether no name begins at `at` ("…, President Ann Day" is another person, "…, president of the club" is not).
+/// Whether the phrase that ends before `end` hangs on "in", "at" and the like.
+fn located(reader: &Reader, end: usize) -> bool {
+    let first = reader.sentence_first(end.saturating_sub(1));
+    let mut at = end;
+    while at > first
+        && (reader.capital(at - 1) || reader.mark(at - 1) && reader.word(at - 1) != "," || reader.is(at - 1, &["the"]))
+    {
+        at -= 1;
+    }
+    at > first && reader.is(at - 1, &["in", "near", "outside", "across", "around", "into", "throughout"])
+}
+
 fn names_nobody(reader: &Reader, at: usize) -> bool {
     !reader.capital(at)
 }

@@ -66,7 +66,10 @@ impl<'d> Reader<'d> {
             let ends = words
                 .last()
                 .is_some_and(|token| matches!(token.span.of(document.text), "." | "!" | "?" | "”" | "\"" | "’"));
-            all >= 4 && (upper * 10 >= all * 6 || (!ends && lower * 10 < all * 5 && all >= 5))
+            all >= 4
+                && (all >= 5 && lower * 10 < all * 3
+                    || upper * 10 >= all * 6
+                    || (!ends && lower * 10 < all * 5 && all >= 5))
         });
         let shouted = shouted.collect();
         Self { document, lexicon, class, plural, seen_small, seen_capital, shouted }

@@ -268,6 +268,22 @@ fn by_phrase(reader: &Reader, names: &Names, phrase: &Phrase) -> Status {
     {
         return Status::Unnamed;
     }
+    if class == Class::QUANTITY
+        && reader.is(phrase.head + 1, &["on", "involved", "close", "inside", "within", "present", "at"])
+        && !reader.is(phrase.head + 2, &["twitter", "the"])
+    {
+        return Status::Unnamed;
+    }
+    if head == "media"
+        && phrase.head > phrase.first
+        && (reader.is(phrase.head - 1, &["state", "official", "local"])
+            || reader.lexicon.place(&reader.small(phrase.head - 1)).is_some())
+    {
+        return Status::Outlet;
+    }
+    if reader.lexicon.place(&head).is_some_and(|(_, demonym)| demonym) && phrase.determiner != Determiner::A {
+        return Status::Collective;
+    }
     if reader.lexicon.people(&head).is_some() {
         return if phrase.determiner == Determiner::The { Status::Institution } else { Status::Collective };
     }
@@ -284,6 +300,13 @@ fn by_phrase(reader: &Reader, names: &Names, phrase: &Phrase) -> Status {
         if class.is(Class::BODY) && !person && phrase.determiner == Determiner::The {
             return Status::Institution;
         }
+        let senior = matches!(phrase.determiner, Determiner::Quantity | Determiner::Owned | Determiner::The)
+            && !reader.is(phrase.first, &["many", "most", "all"])
+            && (phrase.first..phrase.head)
+                .any(|at| reader.is(at, &["senior", "top", "prominent", "veteran", "leading"]));
+        let behind = reader.is(phrase.head, &["strategists"])
+            && (phrase.determiner == Determiner::Owned
+                || reader.is(phrase.head + 1, &["for", "with", "close", "in", "at"]));
         let party = reader.is(phrase.head, &["leaders"])
             && (phrase.first..phrase.head).any(|at| {
                 reader.is(
@@ -303,7 +326,7 @@ fn by_phrase(reader: &Reader, names: &Names, phrase: &Phrase) -> Status {
                     ],
                 )
             });
-        if class.is(Class::CLASS) && !party {
+        if class.is(Class::CLASS) && !party && !senior && !behind {
             return Status::Collective;
         }
         if person {
@@ -372,10 +395,23 @@ fn spokesperson(reader: &Reader, names: &Names, phrase: &Phrase) -> Status {
     if (behind == Some(Kind::Person) || pronoun) && !body {
         return Status::Unnamed;
     }
+    let mine = names
+        .within(phrase.first, phrase.head)
+        .map(|index| names.mentions[index])
+        .find(|name| reader.genitive(name.end));
+    if mine.is_some_and(|name| names.entities[name.entity].kind == Kind::Person)
+        && head_is_representative(reader, phrase)
+    {
+        return Status::Unnamed;
+    }
     let personal = (phrase.head + 1..phrase.cut).any(|at| {
         reader.is(at, &["family", "couple", "actor", "actress", "singer", "player", "victim", "man", "woman"])
     });
     if personal { Status::Unnamed } else { Status::Institution }
+}
+
+fn head_is_representative(reader: &Reader, phrase: &Phrase) -> bool {
+    reader.is(phrase.head, &["representative", "representatives"])
 }
 
 /// "sources", "people familiar with the matter" against "a government source" and "people in the room".
