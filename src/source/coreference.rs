@@ -829,11 +829,10 @@ impl Resolver<'_, '_> {
                 return known;
             }
         }
-        if matches!(parsed.determiner, Determiner::Count(2))
-            && reader.is(parsed.first, &["the"])
-            && nature == Nature::Group
-            && parsed.cut <= parsed.head + 1
-        {
+        let two = matches!(parsed.determiner, Determiner::Count(2)) && reader.is(parsed.first, &["the"])
+            || parsed.determiner == Determiner::Quantity
+                && (reader.is(parsed.first, &["both"]) || parsed.first > 0 && reader.is(parsed.first - 1, &["both"]));
+        if two && nature == Nature::Group && parsed.cut <= parsed.head + 1 {
             if let Some(pair) = self.last_two(parsed.first) {
                 return pair;
             }

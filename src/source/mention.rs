@@ -439,6 +439,7 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
     let mut determiner = determiner;
     // "an army of workers", "a number of Democrats": the noun after "of" counts.
     if let Some(noun) = noun
+        .or((last >= first).then_some(last))
         .filter(|&noun| noun >= first && reader.is(noun, PARTITIVES) && reader.is(noun + 1, &["of"]) && noun + 2 < end)
     {
         let inner =
@@ -766,7 +767,8 @@ fn joint(reader: &Reader, names: &Names, first: usize, end: usize) -> Option<Vec
         if let Some((pronoun, _)) = pronoun(reader, from) {
             return matches!(pronoun, Pronoun::He | Pronoun::She | Pronoun::I | Pronoun::They)
                 .then_some(from + 1)
-                .filter(|&end| !owned(reader, from) || reader.is(end, &["and"]));
+                .filter(|&stop| !owned(reader, from) || reader.is(stop, &["and"]))
+                .or_else(|| (owned(reader, from) && from > first && from + 1 < end).then_some(end));
         }
         let range = names.within(from, (from + 9).min(end));
         let name = range.clone().next().map(|index| names.mentions[index])?;

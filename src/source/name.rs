@@ -141,8 +141,12 @@ const PARTICLES: &[&str] = &[
 
 /// A run of capitalised words from token `at` on.
 fn run(reader: &Reader, at: usize, surnames: &HashSet<String>) -> Option<(usize, usize)> {
-    if !reader.capital(at) || reader.shouted(at) {
+    if !reader.capital(at) {
         return None;
+    }
+    if reader.shouted(at) {
+        // A headline sets every word in capitals: only names known from the text.
+        return surnames.contains(reader.small(at).as_ref()).then_some((at, at + 1));
     }
     let class = reader.class(at);
     let next_capital =
@@ -278,14 +282,16 @@ fn lead(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
     }
     let title = |at: usize| {
         let class = reader.class(at);
-        class.is(Class::TITLE) || class.is(Class::PERSON) && !reader.plural(at)
+        class.is(Class::TITLE) || class.is(Class::PERSON | Class::CLASS) && !class.is(Class::BODY) && !reader.plural(at)
     };
     let leading = words[..count - 1].iter().copied().filter(|&at| title(at)).collect::<Vec<_>>();
     let Some(&role) = leading.last() else {
         // "Ada Fisher" is a name, "Majority Leader" is none.
         let before = words.get(count.wrapping_sub(2)).copied();
         let surname = before.is_none_or(|at| reader.class(at).is_empty() && !reader.seen_small(&reader.small(at)));
-        let office = class.is(Class::OFFICIAL | Class::TITLE) && class.is(Class::PERSON | Class::TITLE);
+        let given = before.is_some_and(|at| reader.class(at).is(Class::GIVEN));
+        let surname = surname || given;
+        let office = !given && class.is(Class::OFFICIAL | Class::TITLE) && class.is(Class::PERSON | Class::TITLE);
         return (!title(last) || surname && !office).then_some((from, None, false));
     };
     let gender = leading.iter().find_map(|&at| gender_of(reader.class(at)));
@@ -302,7 +308,8 @@ fn lead(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
         }
         first = office + 1;
     }
-    if first >= end || class.is(Class::OFFICIAL) && !class.is(Class::GIVEN) && title(last) {
+    let formal = leading.iter().any(|&at| reader.class(at).is(Class::TITLE_M | Class::TITLE_F));
+    if first >= end || !formal && class.is(Class::OFFICIAL) && !class.is(Class::GIVEN) && title(last) {
         return None;
     }
     Some((first, gender, true))
@@ -751,10 +758,14 @@ fn cluster(reader: &Reader, found: Vec<Found>) -> Names {
                     0
                 };
             }
+            let person = known.kind == Kind::Person;
             for &(a, b) in &name.descriptors {
                 known.descriptors.push((a, b));
                 for at in a..b {
                     let class = reader.class(at);
+                    if person && class.is(Class::BODY | Class::OUTLET) && !class.is(Class::PERSON | Class::TITLE) {
+                        continue;
+                    }
                     if class.is(Class::PERSON | Class::BODY | Class::TITLE | Class::OUTLET)
                         && !class.is(Class::FUNCTION)
                         || looks_like_person(&reader.small(at))

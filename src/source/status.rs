@@ -201,6 +201,15 @@ fn plain(reader: &Reader, names: &Names, chains: &Chains, index: usize, depth: u
             Kind::Unknown if entity.located * 2 > entity.count && !entity.sure && one.nature != Nature::Person => {
                 Status::Institution
             }
+            // One bare word that no pronoun, title or given name makes a person: more often a company than a person.
+            Kind::Unknown
+                if !entity.sure
+                    && entity.parts.len() == 1
+                    && entity.gender.is_none()
+                    && one.nature != Nature::Person =>
+            {
+                Status::Institution
+            }
             Kind::Unknown => Status::Named,
         };
         return (status, vec![reader.span(entity.full.0, entity.full.1)]);
@@ -241,6 +250,20 @@ fn by_phrase(reader: &Reader, names: &Names, phrase: &Phrase) -> Status {
     if (phrase.first..phrase.cut)
         .any(|at| reader.word(at) == "%" || reader.is(at, &["percent", "majority", "percentage"]))
         || reader.is(phrase.first, &["half", "most"]) && phrase.determiner == Determiner::Quantity
+    {
+        return Status::Collective;
+    }
+    let share = |at: usize| {
+        let number = |at: usize| {
+            reader.class(at).is(Class::COUNT)
+                || !reader.word(at).is_empty() && reader.word(at).bytes().all(|byte| byte.is_ascii_digit())
+        };
+        number(at)
+            && (reader.is(at + 1, &["in"]) && number(at + 2)
+                || reader.is(at + 1, &["out"]) && reader.is(at + 2, &["of"]) && number(at + 3))
+    };
+    if (phrase.first..phrase.first + 4).any(share)
+        || reader.is(phrase.first, &["much"]) && reader.is(phrase.first + 1, &["of"])
     {
         return Status::Collective;
     }
@@ -565,10 +588,17 @@ fn shown(
     };
     if let Some(owner) = one.owner.and_then(whose) {
         let object = words.rsplit_once(' ').filter(|(_, last)| matches!(*last, "him" | "her"));
+        let genitive = (phrase.first..phrase.head).find(|&at| reader.genitive(at));
+        let pronoun = super::mention::owned(reader, phrase.first);
         if let Some((rest, _)) = object {
             words = format!("{rest} {owner}");
-        } else if let Some((_, rest)) = words.split_once(' ') {
+        } else if let (true, Some((_, rest))) = (pronoun, words.split_once(' ')) {
             words = format!("{owner}’s {rest}");
+        } else if let Some(at) = genitive {
+            let from = if reader.word(at + 1) == "s" && reader.attached(at + 1) { at + 2 } else { at + 1 };
+            if from <= phrase.head {
+                words = format!("{owner}’s {}", clean(reader.text(from, phrase.cut)));
+            }
         }
     }
     if matches!(phrase.form, Form::Part) {

@@ -87,7 +87,7 @@ fn channel(reader: &Reader, names: &Names, attribution: &Attribution) -> Option<
     let (first, end) = (reader.sentence_first(at), reader.sentence_end(at));
     let inside = |at: usize| {
         let span = document.tokens[at].span;
-        attribution.content.iter().chain(&attribution.source).any(|part| part.contains(span))
+        attribution.content.iter().any(|part| part.contains(span))
     };
     let mut best = None;
     for at in first.max(at.saturating_sub(60))..end.min(at + 80) {
@@ -96,7 +96,7 @@ fn channel(reader: &Reader, names: &Names, attribution: &Attribution) -> Option<
         }
         let lead = match reader.small(at).as_ref() {
             "told" | "tells" | "telling" | "informed" | "assured" | "confided" | "intimated" => true,
-            "with" | "to" | "on" | "in" | "by" | "for" | "from" | "via" => true,
+            "with" | "to" | "on" | "in" | "by" | "for" | "from" | "via" | "of" => true,
             _ => false,
         };
         if !lead || at + 1 >= end || inside(at + 1) {
@@ -149,6 +149,7 @@ fn channel(reader: &Reader, names: &Names, attribution: &Attribution) -> Option<
             ]),
             "on" => true,
             "in" => near(&["interview", "quoted", "reported", "published", "comments", "said"]) && outlet,
+            "of" => near(&["broadcast", "episode", "edition", "airing", "interview", "instalment", "installment"]),
             "from" => near(&["question", "questions"]),
             "via" => true,
             _ => true,
@@ -180,6 +181,7 @@ fn channel(reader: &Reader, names: &Names, attribution: &Attribution) -> Option<
 /// An outlet, programme or reporter at token `at`.
 fn outlet_phrase(reader: &Reader, names: &Names, at: usize, end: usize) -> Option<(usize, usize, bool)> {
     let limit = end.min(at + 9);
+    let at = if matches!(reader.word(at), "“" | "\"" | "‘") { at + 1 } else { at };
     let mut one = at;
     let lead = reader.is(at, &["the", "a", "an", "his", "this", "our"]);
     if lead {
@@ -252,7 +254,7 @@ fn outlet_phrase(reader: &Reader, names: &Names, at: usize, end: usize) -> Optio
             let adverb = reader.is(at, &["national", "television"]) && noun == at;
             return (!adverb && (noun > at)).then_some((at, stop, true));
         }
-        if reader.is(noun, &["reporter", "correspondent", "interviewer"]) && reader.is(at, &["this", "a"]) {
+        if reader.is(noun, &["reporter", "correspondent", "interviewer"]) && reader.is(at, &["a"]) {
             return Some((at, noun + 1, false));
         }
         if class.is(Class::FUNCTION) || noun > one + 3 {
