@@ -108,30 +108,6 @@ pub fn sources(document: &Document, attributions: &mut [Attribution], outlet: Op
     let mut names = name::names(&reader);
     gender::bind(&reader, &mut names);
     let clauses = terms::clauses(&reader);
-    if std::env::var("ON_RECORD_DEBUG").is_ok() {
-        for entity in &names.entities {
-            eprintln!(
-                "{:?} {:?} {:?} count {} located {} inner {} sure {} surname {} heads {:?}",
-                entity.parts,
-                entity.kind,
-                entity.gender,
-                entity.count,
-                entity.located,
-                entity.inner,
-                entity.sure,
-                entity.surname,
-                entity.heads
-            );
-        }
-        for clause in &clauses {
-            eprintln!(
-                "CLAUSE {:?} {:?} subject {:?}",
-                document.slice(clause.span),
-                clause.sort,
-                clause.subject.map(|(a, b)| reader.text(a, b))
-            );
-        }
-    }
     let mut chains = coreference::resolve(&reader, &names, attributions, &clauses);
     let (mut sources, referents) = status::judge(&reader, &names, attributions, &mut chains, &clauses);
     profile::complete(&reader, &names, &chains, &referents, &mut sources);

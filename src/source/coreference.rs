@@ -999,8 +999,10 @@ impl Resolver<'_, '_> {
             if let Some(whose) = whose {
                 // "his lawyer" is "Ann Day, a lawyer for Bob May".
                 let heads = synonyms.iter().copied().chain(std::iter::once(head));
-                let described =
-                    heads.flat_map(|head| self.by_head.get(head).into_iter().flatten().copied()).find(|&one| {
+                let described = heads
+                    .filter(|_| nature == Nature::Person)
+                    .flat_map(|head| self.by_head.get(head).into_iter().flatten().copied())
+                    .find(|&one| {
                         let Some(entity) = referents[one].entity.map(|entity| &self.names.entities[entity]) else {
                             return false;
                         };
@@ -1205,6 +1207,49 @@ impl Resolver<'_, '_> {
                     .and_then(|entity| self.of_entity.get(&entity).copied());
                 if known.is_some() {
                     return known;
+                }
+            }
+            // An office nobody in the text is said to hold: whoever was just spoken of without one.
+            let vacant = office
+                && parsed.determiner == Determiner::The
+                && !hidden
+                && parsed.cut <= parsed.head + 1
+                && matches!(
+                    head,
+                    "senator"
+                        | "governor"
+                        | "mayor"
+                        | "president"
+                        | "premier"
+                        | "chancellor"
+                        | "minister"
+                        | "secretary"
+                        | "chairman"
+                        | "chairwoman"
+                        | "congressman"
+                        | "congresswoman"
+                        | "leader"
+                        | "lawmaker"
+                        | "representative"
+                );
+            if vacant {
+                let found = self.best(
+                    parsed.first,
+                    3,
+                    None,
+                    |one| {
+                        let entity = one.entity.map(|entity| &self.names.entities[entity]);
+                        let free = entity.is_some_and(|entity| {
+                            entity.count >= 3
+                                && !entity.heads.iter().any(|head| reader.lexicon.class(head).is(Class::OFFICIAL))
+                        });
+                        free && one.nature == Nature::Person
+                            && (one.gender.is_none() || parsed.gender.is_none() || one.gender == parsed.gender)
+                    },
+                    |_| 0.0,
+                );
+                if found.is_some() {
+                    return found;
                 }
             }
             if !hidden

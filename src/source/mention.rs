@@ -284,11 +284,11 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
         return Some(Phrase {
             form: Form::Part,
             plural: !reader.is(first, &["one", "another", "each", "neither", "either"]),
-            determiner: determiner(reader, first).0,
+            determiner: determiner(reader, first, end).0,
             ..base
         });
     }
-    let (determiner, after) = determiner(reader, first);
+    let (determiner, after) = determiner(reader, first, end);
     // The chunk: up to the first comma, preposition, relative, or participle after a noun.
     let mut chunk = after;
     let mut noun: Option<usize> = None;
@@ -632,7 +632,7 @@ pub fn owned(reader: &Reader, at: usize) -> bool {
 }
 
 /// The determiner at `first`, and the token after it.
-fn determiner(reader: &Reader, first: usize) -> (Determiner, usize) {
+fn determiner(reader: &Reader, first: usize, end: usize) -> (Determiner, usize) {
     let small = reader.small(first);
     let mut after = first + 1;
     let found = match small.as_ref() {
@@ -689,7 +689,7 @@ fn determiner(reader: &Reader, first: usize) -> (Determiner, usize) {
         }
         _ => {
             if reader.is(first, &["at", "more", "about", "nearly"]) && reader.is(after, &["least", "than"]) {
-                return determiner(reader, (after + 1).min(reader.len() - 1));
+                return determiner(reader, (after + 1).min(end.saturating_sub(1)), end);
             }
             if let Some(count) = number(reader, first) {
                 if reader.is(after, &["of"]) {
@@ -702,23 +702,25 @@ fn determiner(reader: &Reader, first: usize) -> (Determiner, usize) {
             }
             // A genitive determines too: "Cruz's advisers".
             let mut at = first;
-            while at < reader.len()
+            while at < end
                 && at < first + 8
                 && (!reader.mark(at) || matches!(reader.word(at), "." | "-" | "&"))
                 && !PREPOSITIONS.contains(&reader.small(at).as_ref())
             {
                 at += 1
             }
-            return (if at > first && reader.genitive(at) { Determiner::Owned } else { Determiner::Bare }, first);
+            return (
+                if at > first && at < end && reader.genitive(at) { Determiner::Owned } else { Determiner::Bare },
+                first,
+            );
         }
     };
     // "the minister's aide": owned by a noun.
     let mut at = after;
-    while at < reader.len() && at < after + 6 && !reader.mark(at) && !PREPOSITIONS.contains(&reader.small(at).as_ref())
-    {
+    while at < end && at < after + 6 && !reader.mark(at) && !PREPOSITIONS.contains(&reader.small(at).as_ref()) {
         at += 1
     }
-    if found == Determiner::The && reader.genitive(at) && reader.genitive_has_noun(at) {
+    if found == Determiner::The && at < end && reader.genitive(at) && reader.genitive_has_noun(at) {
         return (Determiner::Owned, first + 1);
     }
     (found, after.min(reader.len()))

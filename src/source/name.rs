@@ -276,6 +276,10 @@ fn lead(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
     {
         return None;
     }
+    // "the president of Finland Alexander Stubb": the place is no part of the name.
+    if count > 2 && from > 0 && reader.is(from - 1, &["of"]) && reader.lexicon.place(&reader.small(from)).is_some() {
+        return Some((words[1], None, true));
+    }
     let given = reader.class(from).is(Class::GIVEN) && !reader.class(from).is(Class::TITLE);
     if given || count > 1 && class.is(Class::BODY | Class::OUTLET) && !class.is(Class::PERSON) {
         return Some((from, None, false));

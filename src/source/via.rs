@@ -293,7 +293,7 @@ fn spread(
             }
             let Some((from, via)) = &last else { continue };
             let gap = paragraph(index).abs_diff(paragraph(*from));
-            let reach = if forward { 2 } else { 0 };
+            let reach = if forward { 4 } else { 1 };
             if speaker(index).is_none() || speaker(index) != speaker(*from) || gap > reach {
                 if speaker(index).is_some() && speaker(index) != speaker(*from) || gap > reach {
                     last = None;
