@@ -1,4 +1,4 @@
-// `npm run build`: Rust → WebAssembly → dist/, which is at once the site, the npm package and the one file.
+// `npm run build` (with `-- --quick`: no optimiser): Rust → WebAssembly → dist/, which is at once the site, the npm package and the one file.
 //
 //   dist/            www/ as it is, with sw.js told what to keep
 //   dist/pkg/        the engine: wasm (model inside) and the glue that wasm-bindgen writes
@@ -14,21 +14,21 @@ import { FEATURES, Stop, ask, cargo, dist, filesOf, main, root, run, setup, step
 const www = join(root, 'www');
 const work = join(root, 'target', 'site');
 const exe = process.platform === 'win32' ? '.exe' : '';
-const wasm = join(root, 'target/wasm32-unknown-unknown/dist/on_record.wasm');
+const wasm = join(root, 'target/wasm32-unknown-unknown/wasm/on_record.wasm');
 
-/** Builds everything into dist/ and prints the sizes. */
-export async function build() {
+/** Builds everything into dist/ and prints the sizes. `quick`: without the optimiser, for trying things out. */
+export async function build({ quick = false } = {}) {
   mkdirSync(work, { recursive: true });
   // The two builds share no files, and the last step of the second uses one core only.
   await step('compiling the engine to WebAssembly, and the tools of the build', () =>
     Promise.all([
-      cargo('build', '--profile', 'dist', '--lib', '--target', 'wasm32-unknown-unknown'),
+      cargo('build', '--profile', 'wasm', '--lib', '--target', 'wasm32-unknown-unknown'),
       cargo('build', '--features', FEATURES, '--bins'),
     ]),
   );
-  const pkg = join(work, 'pkg');
-  if (changed('pkg', [wasm, join(root, 'target/debug', `bindgen${exe}`)], pkg)) {
-    await step('writing the JavaScript bindings and optimising the WebAssembly', () => bind(pkg));
+  const pkg = join(work, quick ? 'quick' : 'pkg');
+  if (changed(quick ? 'quick' : 'pkg', [wasm, join(root, 'target/debug', `bindgen${exe}`)], pkg)) {
+    await step(`writing the JavaScript bindings${quick ? '' : ' and optimising the WebAssembly'}`, () => bind(pkg, quick));
   }
   const types = join(work, 'types');
   const schema = ask(join(root, 'target/debug', `schema${exe}`), []);
@@ -59,15 +59,17 @@ function changed(name, files, output) {
   return true;
 }
 
-async function bind(pkg) {
+async function bind(pkg, quick) {
   const made = join(work, 'made');
   rmSync(made, { recursive: true, force: true });
   await run(join(root, 'target/debug', `bindgen${exe}`), [wasm, made]);
   const features = ['simd', 'bulk-memory', 'bulk-memory-opt', 'sign-ext', 'nontrapping-float-to-int', 'mutable-globals', 'reference-types', 'multivalue'];
   const input = join(made, 'on_record_bg.wasm');
   const output = join(made, 'optimised.wasm');
-  await tool('binaryen/bin/wasm-opt', ['-O3', ...features.map((name) => `--enable-${name}`), input, '-o', output]);
-  renameSync(output, input);
+  if (!quick) {
+    await tool('binaryen/bin/wasm-opt', ['-Os', ...features.map((name) => `--enable-${name}`), input, '-o', output]);
+    renameSync(output, input);
+  }
   cpSync(made, pkg, { recursive: true });
 }
 
@@ -112,6 +114,6 @@ function precache() {
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   await main(async () => {
     await setup();
-    await build();
+    await build({ quick: process.argv.includes('--quick') });
   });
 }
