@@ -25,6 +25,16 @@ async function loadedOnce(server) {
   return { context, page, problems };
 }
 
+/** Waits until one of the registration's workers is in a state. */
+async function until(page, place, state) {
+  for (let tries = 0; ; tries += 1) {
+    const now = await page.evaluate(async (name) => (await navigator.serviceWorker.getRegistration())[name]?.state, place).catch(() => null);
+    if (now === state) return;
+    assert.ok(tries < 200, `the ${place} worker is ${now}, not ${state}`);
+    await page.waitForTimeout(100);
+  }
+}
+
 test('after the first load the page works with the server gone', { timeout: 60_000 }, async () => {
   const server = await serve();
   const { context, page, problems } = await loadedOnce(server);
@@ -49,15 +59,15 @@ test('a new version says so, waits, and replaces the old one whole when it is le
   const worker = join(folder, 'sw.js');
   writeFileSync(worker, readFileSync(worker, 'utf8').replace(/const VERSION = '[^']*'/, "const VERSION = 'next'"));
   await page.evaluate(async () => (await navigator.serviceWorker.getRegistration()).update());
-  await page.waitForFunction(async () => (await navigator.serviceWorker.getRegistration()).waiting);
+  await until(page, 'waiting', 'installed');
   const second = await context.newPage();
   await second.goto(server.url);
   assert.doesNotMatch(await second.title(), /next/, 'the old version stays in charge');
   await second.close();
 
   await page.evaluate(async () => (await navigator.serviceWorker.getRegistration()).waiting.postMessage('let the new version in'));
-  await page.waitForFunction(async () => !(await navigator.serviceWorker.getRegistration()).waiting);
-  await page.waitForFunction(async () => (await navigator.serviceWorker.getRegistration()).active.state === 'activated');
+  await until(page, 'waiting', undefined);
+  await until(page, 'active', 'activated');
   await page.reload();
   assert.match(await page.title(), /next/);
   assert.notEqual((await version())[0], old);
