@@ -6,6 +6,8 @@ mod notes;
 mod positions;
 mod renew;
 mod summary;
+#[cfg(test)]
+mod testing;
 mod types;
 pub(crate) mod words;
 

@@ -148,21 +148,22 @@ impl<'a> Facts<'a> {
             || source.mentions.first().map_or_else(|| "a source".to_string(), |mention| line(&mention.exact));
         match (&source.name, &source.description) {
             (Some(name), _) if matches!(source.status, Status::Named | Status::Author) => line(name),
-            (Some(name), _) => self.with_article(&line(name)),
+            (Some(name), _) => self.with_article(source, &line(name)),
             (None, Some(description)) => self.lowered(&line(description)),
             (None, None) => self.lowered(&fallback()),
         }
     }
 
     /// "the Interior Ministry", where the text says so; "Voltara", where it does not.
-    fn with_article(&self, name: &str) -> String {
+    fn with_article(&self, source: &Source, name: &str) -> String {
         let lowered = self.lowered(name);
         if lowered.starts_with("the ") || !name.starts_with(char::is_uppercase) {
             return lowered;
         }
         let text = self.document.text;
         let (mut with, mut without) = (0, 0);
-        for (at, _) in text.match_indices(name).take(12) {
+        for mention in source.mentions.iter().filter(|mention| mention.exact.contains(name)).take(12) {
+            let at = mention.start + mention.exact.find(name).unwrap_or(0);
             let before = text[..at].trim_end();
             let article = before.ends_with(" the") || before.ends_with("The") || before.ends_with("\nthe");
             // "the Iran team": the article is another word's.
@@ -173,8 +174,7 @@ impl<'a> Facts<'a> {
                 false => without += 1,
             }
         }
-        let articled = with > 0 && with >= without;
-        if articled { format!("the {name}") } else { name.to_string() }
+        if with > 0 && with >= without { format!("the {name}") } else { name.to_string() }
     }
 
     /// Words that begin with the capital of a sentence, without it: "A senior official", "Council leader".

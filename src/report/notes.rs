@@ -10,6 +10,9 @@ mod naming;
 mod support;
 mod text;
 
+#[cfg(test)]
+mod tests;
+
 use super::facts::Facts;
 use super::types::{Attribution, Note, Quote, Report, Source};
 use crate::Span;
@@ -57,15 +60,15 @@ fn contents(attributions: &[&Attribution]) -> Vec<Quote> {
     attributions.iter().flat_map(|found| found.parts.content.iter().cloned()).collect()
 }
 
+/// The different strings of a list, in its order.
+fn distinct(items: impl IntoIterator<Item = String>) -> Vec<String> {
+    let mut seen = std::collections::HashSet::new();
+    items.into_iter().filter(|item| seen.insert(item.clone())).collect()
+}
+
 /// What the article calls some sources, in a list of up to `most`, the rest counted.
 fn named_in_list(facts: &Facts, sources: &[&Source], most: usize) -> String {
-    let mut labels: Vec<String> = Vec::new();
-    for label in sources.iter().map(|source| facts.label(source)) {
-        if !labels.contains(&label) {
-            labels.push(label);
-        }
-    }
-    some_of(labels, most)
+    some_of(distinct(sources.iter().map(|source| facts.label(source))), most)
 }
 
 /// "a, b and c", "a, b and four more".

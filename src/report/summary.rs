@@ -10,6 +10,9 @@ mod position;
 mod verb;
 mod voice;
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeSet;
 
 use super::facts::Facts;
@@ -35,6 +38,12 @@ pub fn summary(document: &Document, report: &Report) -> Summary {
     let facts = Facts::new(document, report);
     let counts = counts::counts(&facts);
     Summary { headline: headline::headline(&facts, &counts), sentences: sentences(&facts), counts }
+}
+
+/// The position of an attribution in few words, for the notes: "a city official criticises the mayor".
+pub(super) fn stated_position(facts: &Facts, attribution: &Attribution) -> Option<String> {
+    let source = facts.speaker(attribution)?;
+    position::position(facts, attribution, &label(facts, source, attribution, true))
 }
 
 struct Candidate<'a> {

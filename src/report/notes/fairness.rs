@@ -1,8 +1,8 @@
 //! Notes on who is heard: the sides, the accused party's reply, who was asked for comment, how the reporter's verbs colour.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::{contents, ids, note, some_of};
+use super::{contents, distinct, ids, note, some_of};
 use crate::report::facts::Facts;
 use crate::report::types::{Act, Attribution, CueColour, Note, RelationKind, Source, Status};
 use crate::report::words::{capitalised, counted, outcome, shortened};
@@ -47,10 +47,12 @@ fn replies(facts: &Facts, notes: &mut Vec<Note>) {
         .iter()
         .filter_map(|asked| facts.attribution(&asked.attribution)?.source.as_deref())
         .collect();
+    let parties = parties(facts);
     let mut told: HashSet<String> = HashSet::new();
     for found in facts.report.attributions.iter().filter(|found| found.act == Act::Accuse) {
         let Some(target) = &found.stance.target else { continue };
-        let Some(accused) = party(facts, &target.exact, found) else { continue };
+        let accused = parties.get(&bare(&target.exact)).filter(|accused| found.source.as_ref() != Some(&accused.id));
+        let Some(&accused) = accused else { continue };
         let (label, who) = (facts.label(accused), facts.speaker(found).map(|source| facts.label(source)));
         if !told.insert(accused.id.clone()) {
             continue;
@@ -70,24 +72,24 @@ fn replies(facts: &Facts, notes: &mut Vec<Note>) {
     }
 }
 
-/// The source that a target names, where the words are those of one of its mentions.
-fn party<'a>(facts: &Facts<'a>, words: &str, by: &Attribution) -> Option<&'a Source> {
-    let bare = |words: &str| {
-        let words = words.trim().trim_end_matches("’s").trim_end_matches("'s").to_lowercase();
-        words.strip_prefix("the ").map(str::to_string).unwrap_or(words)
-    };
-    let wanted = bare(words);
-    let pronoun =
-        matches!(wanted.as_str(), "he" | "she" | "it" | "they" | "him" | "her" | "them" | "i" | "we" | "us" | "you");
-    if wanted.is_empty() || pronoun {
-        return None;
+/// Whose name or mention some words are: the first source for each.
+fn parties<'a>(facts: &Facts<'a>) -> HashMap<String, &'a Source> {
+    let mut parties = HashMap::new();
+    for source in facts.report.sources.iter().filter(|source| source.status != Status::Author) {
+        for words in source.name.iter().chain(source.mentions.iter().map(|mention| &mention.exact)) {
+            parties.entry(bare(words)).or_insert(source);
+        }
     }
-    facts.report.sources.iter().take(500).find(|source| {
-        by.source.as_deref() != Some(&source.id)
-            && source.status != Status::Author
-            && (source.name.as_deref().is_some_and(|name| bare(name) == wanted)
-                || source.mentions.iter().take(50).any(|mention| bare(&mention.exact) == wanted))
-    })
+    for pronoun in ["", "he", "she", "it", "they", "him", "her", "them", "i", "we", "us", "you", "who", "which"] {
+        parties.remove(pronoun);
+    }
+    parties
+}
+
+/// Words without article and possessive, small.
+fn bare(words: &str) -> String {
+    let words = words.trim().trim_end_matches("’s").trim_end_matches("'s").to_lowercase();
+    words.strip_prefix("the ").map(str::to_string).unwrap_or(words)
 }
 
 fn asked(facts: &Facts, notes: &mut Vec<Note>) {
@@ -95,13 +97,10 @@ fn asked(facts: &Facts, notes: &mut Vec<Note>) {
         return;
     }
     let who = |id: &str| facts.attribution(id).and_then(|found| facts.speaker(found)).map(|source| facts.label(source));
-    let mut parts: Vec<String> = Vec::new();
-    for asked in &facts.report.asked_for_comment {
-        let part = format!("{} {}", who(&asked.attribution).unwrap_or_else(|| "somebody".into()), outcome(asked.how));
-        if !parts.contains(&part) {
-            parts.push(part);
-        }
-    }
+    let parts = facts.report.asked_for_comment.iter();
+    let parts = distinct(parts.map(|asked| {
+        format!("{} {}", who(&asked.attribution).unwrap_or_else(|| "somebody".into()), outcome(asked.how))
+    }));
     let found: Vec<&Attribution> =
         facts.report.asked_for_comment.iter().filter_map(|asked| facts.attribution(&asked.attribution)).collect();
     notes.push(note(
@@ -125,20 +124,15 @@ fn colour(facts: &Facts, notes: &mut Vec<Note>) {
             .report
             .attributions
             .iter()
-            .filter(|found| found.cue_colour == colour && !found.parts.cue.is_empty())
+            .filter(|found| found.cue_colour == colour && !found.parts.cue.is_empty() && !negated(found))
             .collect();
         if coloured.is_empty() {
             continue;
         }
-        let mut words: Vec<String> = Vec::new();
-        for found in &coloured {
-            let cue = found.parts.cue.iter().map(|cue| cue.exact.as_str()).collect::<Vec<_>>().join(" ");
+        let words = distinct(coloured.iter().map(|found| {
             let who = facts.speaker(found).map(|source| format!(" of {}", facts.label(source))).unwrap_or_default();
-            let part = format!("“{}”{who}", shortened(&cue, 5));
-            if !words.contains(&part) {
-                words.push(part);
-            }
-        }
+            format!("“{}”{who}", shortened(&cue_of(found), 5))
+        }));
         let (verb, how) = match coloured.len() {
             1 => ("reporting verb", singular(how)),
             _ => ("reporting verbs", how.to_string()),
@@ -147,6 +141,19 @@ fn colour(facts: &Facts, notes: &mut Vec<Note>) {
         let spans = coloured.iter().flat_map(|found| found.parts.cue.iter().cloned()).collect();
         notes.push(note(&format!("cue_{}", colour.word()), sentence, ids(&coloured), spans));
     }
+}
+
+/// The words of a cue.
+fn cue_of(found: &Attribution) -> String {
+    found.parts.cue.iter().map(|cue| cue.exact.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a cue says that somebody did not: "would not confirm" colours nothing.
+fn negated(found: &Attribution) -> bool {
+    let cue = cue_of(found).to_lowercase();
+    cue.contains("n't")
+        || cue.contains("n’t")
+        || cue.split_whitespace().any(|word| matches!(word, "not" | "never" | "neither" | "nor" | "no"))
 }
 
 /// "keep a distance" of one verb: "keeps a distance".

@@ -1,6 +1,8 @@
 //! Notes on who is named: sources by status, the share that is not, on what terms and why, how they know.
 
-use super::{contents, ids, mentions, named_in_list, note, source_ids};
+use std::collections::HashSet;
+
+use super::{contents, distinct, ids, mentions, named_in_list, note, some_of, source_ids};
 use crate::report::facts::{Facts, not_named};
 use crate::report::types::{Act, Attribution, Form, Note, ReasonClass, Source, Status, StatusGroup};
 use crate::report::words::{capitalised, counted, is_plural, listed, number, shortened};
@@ -59,12 +61,14 @@ fn share(facts: &Facts, hidden: &[&Source], of: usize) -> Note {
     let words: usize = quoted.values().sum();
     let their_words: usize = quoted.iter().filter(|(status, _)| not_named(**status)).map(|(_, words)| words).sum();
     let be = if hidden.len() == 1 { "is" } else { "are" };
+    // Where two are called the same, a list would seem to count another number.
+    let labels = distinct(hidden.iter().map(|source| facts.label(source)));
+    let who = if labels.len() == hidden.len() { format!(" ({})", some_of(labels, 4)) } else { String::new() };
     let mut sentence = format!(
-        "{} of {} {} {be} not named ({}); {} of {}",
+        "{} of {} {} {be} not named{who}; {} of {}",
         capitalised(&number(hidden.len())),
         number(of),
         if of == 1 { "source" } else { "sources" },
-        named_in_list(facts, hidden, 4),
         number(theirs.len()),
         counted(all.len(), "statement", "statements"),
     );
@@ -88,12 +92,19 @@ fn terms(facts: &Facts, hidden: &[&Source], notes: &mut Vec<Note>) {
         } else {
             (
                 "reason_given",
-                format!("The article says why {label} {verb} not named ({}): “{words}”.", class(reason.class)),
+                format!("The article says why {label} {verb} not named{}: “{words}”.", class(reason.class)),
             )
         };
         notes.push(note(code, sentence, vec![source.id.clone()], reason.spans.clone()));
     }
-    let silent: Vec<&Source> = hidden.iter().copied().filter(|source| source.reason.is_none()).collect();
+    // Two entries that the article calls the same may be one: a reason given for one is not denied for the other.
+    let explained: HashSet<String> =
+        hidden.iter().filter(|source| source.reason.is_some()).map(|source| facts.label(source)).collect();
+    let silent: Vec<&Source> = hidden
+        .iter()
+        .copied()
+        .filter(|source| source.reason.is_none() && !explained.contains(&facts.label(source)))
+        .collect();
     let (withheld, unsaid): (Vec<&Source>, Vec<&Source>) =
         silent.into_iter().partition(|source| source.status == Status::Anonymous);
     if !withheld.is_empty() {
@@ -118,15 +129,15 @@ fn terms(facts: &Facts, hidden: &[&Source], notes: &mut Vec<Note>) {
 
 fn class(class: ReasonClass) -> &'static str {
     match class {
-        ReasonClass::NotAuthorised => "not authorised to speak",
-        ReasonClass::Sensitivity => "the matter is sensitive",
-        ReasonClass::OngoingTalks => "talks go on",
-        ReasonClass::Safety => "safety",
-        ReasonClass::JobOrLegal => "job or legal risk",
-        ReasonClass::Privacy => "privacy",
-        ReasonClass::Candour => "to speak openly",
-        ReasonClass::Policy => "a rule of the body",
-        ReasonClass::Other => "another reason",
+        ReasonClass::NotAuthorised => " (not authorised to speak)",
+        ReasonClass::Sensitivity => " (the matter is sensitive)",
+        ReasonClass::OngoingTalks => " (talks go on)",
+        ReasonClass::Safety => " (safety)",
+        ReasonClass::JobOrLegal => " (job or legal risk)",
+        ReasonClass::Privacy => " (privacy)",
+        ReasonClass::Candour => " (to speak openly)",
+        ReasonClass::Policy => " (a rule of the body)",
+        ReasonClass::Other => "",
     }
 }
 

@@ -1,10 +1,11 @@
 //! Notes on what stands behind statements: one source alone, opinion and attack from sources not named, predictions, what
 //! came second hand, hearsay, fragments.
 
-use super::{contents, ids, note, quote, some_of};
+use super::{contents, distinct, ids, note, quote, some_of};
 use crate::report::facts::{Facts, not_named};
+use crate::report::summary::stated_position;
 use crate::report::types::{Act, Attribution, Note, RelationKind, Source, Status, ViaKind};
-use crate::report::words::{act_verb, capitalised, counted, is_plural, number, shortened};
+use crate::report::words::{capitalised, counted, is_plural, number, shortened};
 
 pub(super) fn notes(facts: &Facts, notes: &mut Vec<Note>) {
     single_source(facts, notes);
@@ -118,13 +119,8 @@ fn second_hand(facts: &Facts, notes: &mut Vec<Note>) {
     if relayed.is_empty() {
         return;
     }
-    let mut channels: Vec<String> = Vec::new();
-    for (_, via) in &relayed {
-        let name = via.name.split_whitespace().collect::<Vec<_>>().join(" ");
-        if !channels.contains(&name) {
-            channels.push(name);
-        }
-    }
+    let names = relayed.iter().map(|(_, via)| via.name.split_whitespace().collect::<Vec<_>>().join(" "));
+    let channels = distinct(names);
     let attributions: Vec<&Attribution> = relayed.iter().map(|(found, _)| *found).collect();
     let spans = relayed.iter().filter_map(|(_, via)| via.spans.first().cloned()).collect();
     let sentence = format!(
@@ -141,13 +137,8 @@ fn hearsay(facts: &Facts, notes: &mut Vec<Note>) {
     if hearsay.is_empty() {
         return;
     }
-    let mut cues: Vec<String> = Vec::new();
-    for cue in hearsay.iter().filter_map(|found| found.parts.cue.first()) {
-        let words = format!("“{}”", shortened(&cue.exact, 6));
-        if !cues.contains(&words) {
-            cues.push(words);
-        }
-    }
+    let cues = hearsay.iter().filter_map(|found| found.parts.cue.first());
+    let cues = distinct(cues.map(|cue| format!("“{}”", shortened(&cue.exact, 6))));
     let how = if cues.is_empty() { String::new() } else { format!(" ({})", some_of(cues, 4)) };
     let verb = if hearsay.len() == 1 { "has" } else { "have" };
     let sentence =
@@ -180,21 +171,19 @@ fn fragments(facts: &Facts, notes: &mut Vec<Note>) {
     notes.push(note("fragment_quotes", sentence, of, spans));
 }
 
-/// "a city official criticises the mayor", up to three of them.
+/// "a city official criticises the mayor", up to three of them; where the target's words make no phrase, the words said.
 fn positions(facts: &Facts, attributions: &[&Attribution]) -> String {
     let positions = attributions.iter().filter_map(|found| {
-        let source = facts.speaker(found)?;
-        let label = facts.label(source);
-        let verb = act_verb(found.act, found.stance.side);
-        let verb = if is_plural(&label) { crate::report::words::plural_verb(verb) } else { verb.to_string() };
-        Some(match &found.stance.target {
-            Some(target) => format!("{label} {verb} “{}”", unquoted(&target.exact, 12)),
-            None => format!("{label}: “{}”", unquoted(&found.parts.content.first()?.exact, 10)),
-        })
+        let said = || {
+            Some(format!(
+                "{}: “{}”",
+                facts.label(facts.speaker(found)?),
+                unquoted(&found.parts.content.first()?.exact, 12)
+            ))
+        };
+        stated_position(facts, found).or_else(said)
     });
-    let mut positions: Vec<String> = positions.collect();
-    positions.dedup();
-    some_of(positions, 3)
+    some_of(distinct(positions), 3)
 }
 
 /// The article's words for a note's own quotation marks: without the article's, and without a stop at the end.
@@ -213,12 +202,5 @@ fn hidden_sources(facts: &Facts, attributions: &[&Attribution]) -> &'static str 
 }
 
 fn speakers(facts: &Facts, attributions: &[&Attribution]) -> Vec<String> {
-    let mut labels = Vec::new();
-    for source in attributions.iter().filter_map(|found| facts.speaker(found)) {
-        let label = facts.label(source);
-        if !labels.contains(&label) {
-            labels.push(label);
-        }
-    }
-    labels
+    distinct(attributions.iter().filter_map(|found| facts.speaker(found)).map(|source| facts.label(source)))
 }

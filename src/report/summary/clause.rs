@@ -172,15 +172,16 @@ fn reported(facts: &Facts, attribution: &Attribution, label: &Label) -> Option<S
     let content = closed(facts, Facts::span(parts.content.first()?));
     let source = parts.source.first().map(Facts::span);
     let words = tidy(content.of(text));
-    if has_other_persons(&unquoted(&words))
-        || words.split(' ').next_back().is_some_and(is_hanging) && parts.content.len() == 1
-    {
+    // "I don't accept that": its verb fits no other subject.
+    let spoken = source.is_some_and(|source| has_other_persons(source.of(text)));
+    let theirs = parts.cue.is_empty() || !spoken && !has_other_persons(&unquoted(&words));
+    if !theirs || words.split(' ').next_back().is_some_and(is_hanging) && parts.content.len() == 1 {
         return None;
     }
     let Some(cue) = parts.cue.first().map(Facts::span) else {
         // "Critics: the plan is dead."
         let whole = !["to ", "that "].iter().any(|first| words.starts_with(first));
-        return whole.then(|| format!("{}: {}", label.closing(), shortened(&words, LONGEST)));
+        return whole.then(|| format!("{}: {}", label.closing(), cut_sentences(&words, LONG)));
     };
     let cue_words = tidy(cue.of(text));
     if cue_words.to_lowercase().starts_with("according") {
@@ -286,7 +287,7 @@ fn source_first(facts: &Facts, label: &Label, source: Option<Span>, cue: Span, c
     let tail =
         if rest.starts_with(", ") && !rest.starts_with(", that") { format!(", {}", tidy(rest)) } else { tidy(rest) };
     let predicate = match between.split(' ').next() {
-        Some("also") => finite(&format!("{} {cue_words}", between.trim_start_matches("also").trim_start()))?,
+        Some("also") => finite(format!("{} {cue_words}", between.trim_start_matches("also")).trim())?,
         Some(word) if !word.is_empty() && (is_auxiliary(word) || word.ends_with("ly") || is_adverb(word)) => {
             format!("{between} {cue_words}")
         }

@@ -140,7 +140,11 @@ fn phrase(words: &str, before: &str) -> Option<Phrase> {
             && !words.contains("s' ")
             && !words.contains("n't")
         || words.ends_with([',', '.', '’', '\'']) && !words.ends_with("s’") && !words.ends_with("s'");
-    if !(1..=14).contains(&count) || odd || among(LOOSE, last) || is_auxiliary(first) || is_auxiliary(last) {
+    let title = matches!(
+        last.trim_end_matches('.'),
+        "Mr" | "Mrs" | "Ms" | "Dr" | "Sir" | "Prof" | "Gen" | "Sen" | "Rep" | "Gov"
+    );
+    if title || !(1..=14).contains(&count) || odd || among(LOOSE, last) || is_auxiliary(first) || is_auxiliary(last) {
         return None;
     }
     let clause = words.split(' ').skip(1).any(is_auxiliary) && !words.contains(" who ") && !words.contains(" that ");
@@ -218,7 +222,7 @@ mod tests {
             ("without the company there", "that", None),
             ("and a little embarrassing", "", None),
             ("the council of 'treating the dale", "accused", None),
-            ("Mr.", "", None),
+            ("Mr", "", None),
             ("declared not guilty", "be", None),
             ("up spending twelve years there", "ended", None),
             ("", "", None),
