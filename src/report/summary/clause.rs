@@ -172,6 +172,15 @@ fn reported(facts: &Facts, attribution: &Attribution, label: &Label) -> Option<S
     let content = closed(facts, Facts::span(parts.content.first()?));
     let source = parts.source.first().map(Facts::span);
     let words = tidy(content.of(text));
+    // "His fear of bridges", "Kestria's warning": a noun stands behind a possessive, not a verb.
+    let possessive = source.map(|source| source.of(text).trim().to_lowercase()).is_some_and(|source| {
+        matches!(source.as_str(), "his" | "her" | "its" | "their" | "our" | "my" | "your" | "whose")
+            || source.ends_with("'s")
+            || source.ends_with("’s")
+    });
+    if possessive {
+        return None;
+    }
     // "I don't accept that": its verb fits no other subject.
     let spoken = source.is_some_and(|source| has_other_persons(source.of(text)));
     let theirs = parts.cue.is_empty() || !spoken && !has_other_persons(&unquoted(&words));
