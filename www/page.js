@@ -117,7 +117,7 @@ async function run(read) {
     Object.assign(state, { found: report, report: corrected(report, text, edits), text, edits, filter: { ...everything } });
     state.id ||= crypto.randomUUID?.() ?? String(Date.now());
     past.remember(state.id, text, edits);
-    show(read ? 'read' : 'edit');
+    await show(read ? 'read' : 'edit');
     if (edits.length) void renew();
   } catch (error) {
     const { code, message } = /** @type {{ code?: string, message: string }} */ (error);
@@ -183,12 +183,12 @@ function setMode(mode) {
 // ---- the report ----
 
 /** @param {typeof state.mode} mode */
-function show(mode) {
+async function show(mode) {
   const { report } = state;
   if (!report) return;
   setMode(mode);
   status(...remarks(report));
-  draw();
+  await draw();
   const id = decodeURIComponent(location.hash.slice(1));
   if (id && state.views?.index.attributions.has(id)) state.views.link.select(id, { from: 'address' });
 }
@@ -205,8 +205,11 @@ function remarks(report) {
   return list;
 }
 
-/** Draws the views anew, with the scroll positions as they were. */
-function draw() {
+/** Words from which the views are drawn one after the other, with room for the reader's clicks and keys between. */
+const MUCH = 4_000;
+
+/** Draws the views anew. */
+async function draw() {
   const { report, text, filter } = state;
   if (!report) return;
   const chosen = state.views?.link.selected ?? null;
@@ -222,7 +225,13 @@ function draw() {
   const empty = !report.attributions.length;
   body.classList.toggle('is-empty', empty);
   $('overview').replaceChildren(el('h2', { class: 'hidden' }, t.summary), views.node('summary'), ...(empty ? [] : [views.node('bar')]));
+  const room = async () => {
+    if (report.text.words > MUCH) await new Promise((resolve) => setTimeout(resolve));
+    return state.views === views;
+  };
+  if (!(await room())) return;
   drawReader(views);
+  if (!(await room())) return;
   drawFindings(views);
   if (chosen && views.index.attributions.has(chosen)) views.link.select(chosen, { from: 'redraw' });
   else closeDock();
@@ -253,28 +262,34 @@ function drawFindings(views) {
   });
   const filter = filterBar(views, state.filter, (next) => {
     state.filter = next;
-    redrawFiltered();
+    void redrawFiltered();
   });
   $('findings').replaceChildren(tabs.node, filter, ...panels.map(({ panel }) => panel));
   tabs.choose(state.tab);
 }
 
 /** A change of the filter draws the views again and leaves the focus where it is. */
-function redrawFiltered() {
+async function redrawFiltered() {
   const active = document.activeElement?.getAttribute('data-filter');
   const field = /** @type {HTMLInputElement | null} */ (document.activeElement);
   const caret = active === 'words' ? field?.selectionStart : null;
-  draw();
+  await draw();
   if (!active) return;
   const again = /** @type {HTMLInputElement | null} */ (document.querySelector(`[data-filter="${active}"]`));
   again?.focus();
   if (caret !== null && caret !== undefined) again?.setSelectionRange(caret, caret);
 }
 
+/** Whether the article is one of the tabs rather than beside them. */
+function isNarrow() {
+  const tab = document.getElementById('tab-text');
+  return tab !== null && getComputedStyle(tab).display !== 'none';
+}
+
 /** On a narrow page the article is one of the tabs. */
 function showArticle() {
   if (state.mode === 'edit') setMode('read');
-  if (getComputedStyle($('tab-text')).display !== 'none') tabs?.choose('text');
+  if (isNarrow()) tabs?.choose('text');
 }
 
 // ---- going from finding to words and back ----
@@ -297,9 +312,8 @@ function follow({ id, from }) {
 function toCard(id, focus) {
   const { views } = state;
   if (!views) return;
-  const narrow = getComputedStyle($('tab-text')).display !== 'none';
   // Reading on a narrow page, the dock says who speaks; the article stays.
-  if (narrow && !focus) return;
+  if (isNarrow() && !focus) return;
   if (state.tab !== 'sources') tabs?.choose('sources');
   views.link.dispatchEvent(new CustomEvent('draw', { detail: id }));
   const source = views.index.attributions.get(id)?.source;
@@ -337,7 +351,7 @@ function change(edits) {
   if (!found) return;
   Object.assign(state, { edits, report: corrected(found, text, edits) });
   past.remember(state.id, text, edits);
-  redrawKept();
+  void redrawKept();
   void renew();
 }
 
@@ -349,18 +363,18 @@ async function renew() {
     const renewed = await refresh(report, text);
     if (state.report !== report) return;
     state.report = renewed;
-    redrawKept();
+    void redrawKept();
   } catch {
     // The summary then stays as it was; the corrections are in every view all the same.
   }
 }
 
 /** Draws again, keeping the place of the reader and of the focus. */
-function redrawKept() {
+async function redrawKept() {
   const active = document.activeElement?.getAttribute('data-correct');
   const panel = $('findings').scrollTop;
   if (state.report) status(...remarks(state.report));
-  draw();
+  await draw();
   $('findings').scrollTop = panel;
   if (active) /** @type {HTMLElement | null} */ (document.querySelector(`[data-correct="${active}"]`))?.focus();
 }
@@ -438,7 +452,7 @@ function drawTools() {
   const file = el('input', { type: 'file', accept: '.txt,.md,.markdown,.html,.htm,text/plain,text/markdown,text/html', class: 'hidden', tabindex: -1, 'aria-hidden': 'true', onchange: () => {
     if (file.files?.[0]) void openFile(file.files[0], receiver);
   } });
-  const done = el('button', { type: 'button', class: 'small-button is-main', onclick: () => show('read') }, t.read);
+  const done = el('button', { type: 'button', class: 'small-button is-main', onclick: () => void show('read') }, t.read);
   $('editor-tools').replaceChildren(el('button', { type: 'button', class: 'small-button', onclick: () => file.click() }, t.open), file, ...(state.mode === 'edit' ? [done] : []));
   const fresh = el('button', { type: 'button', class: 'small-button', onclick: () => {
     input.value = '';

@@ -19,6 +19,13 @@ async function sample(context = wide, query = '') {
   return opened;
 }
 
+/** The empty page, once it listens. */
+async function start() {
+  const opened = await on.page('', wide);
+  await opened.page.locator('.sample').first().waitFor();
+  return opened;
+}
+
 /** Pastes as a reader would. */
 const paste = (page, data) =>
   page.evaluate((given) => {
@@ -170,7 +177,7 @@ test('a missed statement is added by selecting its words', async () => {
 });
 
 test('a paste keeps paragraphs, drops menus, and says how it was read', async () => {
-  const { page, close } = await on.page('', wide);
+  const { page, close } = await start();
   await paste(page, { 'text/html': '<nav><a href="#">Home</a></nav><article><h1>Lift</h1><p>It is shut, Ada Quill said.</p><p>It is open, Bo Bell said.</p></article><aside>Read more about lifts and stairs and other things of this kind in our newsletter today</aside>', 'text/plain': 'Home Lift It is shut, Ada Quill said. It is open, Bo Bell said. Read more about lifts and stairs and other things of this kind in our newsletter today' });
   await page.locator('.article').waitFor();
   assert.deepEqual(await page.locator('.article p').evaluateAll((all) => all.map((p) => p.textContent.replace(/\d+/g, ''))), ['Lift', 'It is shut, Ada Quill said.', 'It is open, Bo Bell said.']);
@@ -179,7 +186,7 @@ test('a paste keeps paragraphs, drops menus, and says how it was read', async ()
 });
 
 test('the source of a page that is pasted as text is read as a page', async () => {
-  const { page, close } = await on.page('', wide);
+  const { page, close } = await start();
   await paste(page, { 'text/plain': '<!doctype html><html><body><nav>Menu</nav><main><p>It is shut, Ada Quill said.</p></main></body></html>' });
   await page.locator('.article').waitFor();
   assert.doesNotMatch(await page.locator('.article').innerText(), /Menu|<p>/);
@@ -188,7 +195,7 @@ test('the source of a page that is pasted as text is read as a page', async () =
 });
 
 test('results follow as one types, and the editor keeps the focus', async () => {
-  const { page, close } = await on.page('', wide);
+  const { page, close } = await start();
   await page.locator('#text').click();
   await page.keyboard.type('It is shut, Ada Quill said. ');
   await page.locator('.card').waitFor();
@@ -201,7 +208,7 @@ test('results follow as one types, and the editor keeps the focus', async () => 
 });
 
 test('a long analysis shows how far it is, and cancelling keeps the text', async () => {
-  const { page, close } = await on.page('', wide);
+  const { page, close } = await start();
   const text = 'SLOWSLOW word. '.repeat(40_00);
   await page.locator('#text').fill(text);
   await page.getByRole('progressbar').waitFor();
@@ -219,7 +226,7 @@ for (const [state, text, words] of [
   ['an analysis that breaks off', 'TRAPTRAP', /Your text is untouched/],
 ]) {
   test(`state: ${state} is said in words, and nothing is lost`, async () => {
-    const { page, close } = await on.page('', wide);
+    const { page, close } = await start();
     await page.locator('#text').fill(text);
     await page.waitForFunction((pattern) => new RegExp(pattern).test(document.querySelector('main').innerText), words.source);
     assert.equal(await page.locator('#text').inputValue(), text);
@@ -228,7 +235,7 @@ for (const [state, text, words] of [
 }
 
 test('a file that is dropped is read, Markdown without its marks', async () => {
-  const { page, close } = await on.page('', wide);
+  const { page, close } = await start();
   await page.evaluate(() => {
     const transfer = new DataTransfer();
     transfer.items.add(new File(['# Lift\n\nIt is **shut**, Ada Quill said.'], 'lift.md', { type: 'text/markdown' }));
@@ -240,8 +247,7 @@ test('a file that is dropped is read, Markdown without its marks', async () => {
 });
 
 test('a very long text is drawn as needed, and a finding at its end is still one step away', async () => {
-  const { page, close } = await on.page('', wide);
-  await page.locator('.sample').first().waitFor();
+  const { page, close } = await start();
   const text = Array.from({ length: 3000 }, (_, at) => `Line ${at} of the long report goes on for a while, Ada Quill said.`).join('\n');
   await page.evaluate((given) => {
     document.querySelector('#text').value = given;
@@ -265,6 +271,7 @@ test('articles are forgotten unless the reader asks, then kept, then erased', as
   await page.waitForFunction(async () => (await indexedDB.databases()).length > 0);
   const again = await context.newPage();
   await again.goto(on.server.url);
+  await again.locator('.sample').first().waitFor();
   await again.locator('#text').fill('It is shut, Ada Quill said.');
   await again.locator('.card').waitFor();
   await again.getByRole('button', { name: 'History' }).click();
@@ -288,7 +295,7 @@ test('the second language is complete', async () => {
 });
 
 test('nothing is asked of any server while an article is read', async () => {
-  const { page, close } = await on.page('', wide);
+  const { page, close } = await start();
   await page.waitForLoadState('networkidle');
   const requests = [];
   page.on('request', (request) => requests.push(request.url()));
