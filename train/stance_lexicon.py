@@ -155,10 +155,11 @@ def main():
         with open(options.out, "w", encoding="utf-8") as file:
             file.write("# Weights of the features of data/stance.txt, in hundredths, by act/side. Made by train/stance_lexicon.py;\n"
                        "# fitted numbers, no text of any article. Licence MIT OR Apache-2.0.\n")
+            file.write("# " + " ".join(f"{chr(97 + k)} {act}/{side}" for k, (act, side) in enumerate(PAIRS)) + "\n")
             for f, i in vocabulary.items():
-                pairs = [("/".join(pair), round(100 * w)) for pair, w in zip(PAIRS, result[i]) if w]
+                pairs = [f"{chr(97 + k)}{round(100 * w)}" for k, w in enumerate(result[i]) if w]
                 if pairs:
-                    file.write(f + " " + " ".join(f"{o} {w}" for o, w in pairs) + "\n")
+                    file.write(f + " " + " ".join(pairs) + "\n")
         print(options.out, os.path.getsize(options.out))
 
 

@@ -60,22 +60,18 @@ impl Weights {
         WEIGHTS.get_or_init(|| Weights::parse(include_str!("../../data/stance_weights.txt")))
     }
 
-    /// Reads lines of a feature and pairs with their weights in hundredths: `cue.reject reject/against 120 state/neutral -90`.
-    /// What cannot be read is passed over.
+    /// Reads lines of a feature and its weights in hundredths, each behind the letter of its pair, `a` the first of [`pairs`]:
+    /// `cue.reject r120 a-90`. What cannot be read is passed over.
     pub fn parse(file: &str) -> Weights {
-        let known: HashMap<String, u8> =
-            pairs().map(|(act, side)| format!("{}/{}", act.word(), side.word())).zip(0..).collect();
         let mut rows = HashMap::new();
         for line in file.lines().filter(|line| !line.starts_with('#')) {
             let mut fields = line.split_whitespace();
             let Some(name) = fields.next() else { continue };
-            let mut row = Vec::new();
-            while let (Some(output), Some(weight)) = (fields.next(), fields.next()) {
-                if let (Some(&at), Ok(weight)) = (known.get(output), weight.parse::<i32>()) {
-                    row.push((at, weight as f32 / 100.0));
-                }
-            }
-            rows.insert(name.to_owned(), row);
+            let weight = |field: &str| {
+                let at = field.bytes().next()?.checked_sub(b'a').filter(|at| usize::from(*at) < PAIRS)?;
+                Some((at, field.get(1..)?.parse::<i32>().ok()? as f32 / 100.0))
+            };
+            rows.insert(name.to_owned(), fields.filter_map(weight).collect());
         }
         Weights { rows }
     }
@@ -115,9 +111,7 @@ mod tests {
 
     #[test]
     fn sums_what_it_knows() {
-        let weights = Weights::parse(
-            "# a note\na reject/against 100 warn/against 50\nb reject/against -25 nonsense 3 state/for 9\n",
-        );
+        let weights = Weights::parse("# a note\na r100 s50\nb r-25 ~3 a state\n");
         let reject = pairs().position(|pair| pair == (Act::Reject, Side::Against)).unwrap();
         assert_eq!(weights.scores(["a", "b", "c"])[reject], 0.75);
         assert_eq!(weights.scores(["c"])[reject], 0.0);
