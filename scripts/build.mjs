@@ -40,7 +40,7 @@ export async function build({ quick = false } = {}) {
   await step('laying out dist/', () => layOut(pkg, types));
   const { bundle } = await import('./bundle.mjs');
   await step('bundling the one-file forms', bundle);
-  await step('writing the types of the JavaScript API', apiTypes);
+  await step('writing the types of the JavaScript API and the element\'s manifest', apiTypes);
   precache();
   const { sizes } = await import('./sizes.mjs');
   console.log(`\n${(await sizes()).table}`);
@@ -94,6 +94,8 @@ function layOut(pkg, types) {
 /** Declarations of the modules that package.json exports, from their JSDoc. */
 async function apiTypes() {
   await tool('typescript/bin/tsc', ['-p', 'tsconfig.types.json']);
+  writeFileSync(join(dist, 'inline.d.ts'), "export * from './index.js';\nexport { OnRecordElement } from './element.js';\n");
+  await tool('@custom-elements-manifest/analyzer/cem.js', ['analyze', '--quiet', '--globs', 'www/element.js', '--globs', 'www/define.js', '--outdir', 'dist']);
 }
 
 /** Tells the service worker what the page is made of; the version is the hash of it all. */
