@@ -1,0 +1,422 @@
+//! Names, pronouns, pairs and parts of groups, and whose clause of anonymity is whose.
+
+use super::super::lexicon::Class;
+use super::super::mention::{Determiner, Form, Phrase, Pronoun, phrase};
+use super::super::name::Kind;
+use super::super::reader::Gender;
+use super::{Nature, Referent, Resolver, Touch, blank};
+
+impl Resolver<'_, '_> {
+    pub(super) fn touch(&mut self, referent: usize, at: usize, head: usize, subject: bool, source: bool) {
+        let quoted = self.reader.document.tokens[at].quotation.is_some();
+        self.touches.push(Touch { referent, head, quoted, at, subject, source });
+        if self.seen.len() <= referent {
+            self.seen.resize(referent + 1, None);
+        }
+        self.seen[referent] = Some(at);
+        self.chains.referents[referent].led |= subject;
+    }
+
+    pub(super) fn push(&mut self, referent: Referent) -> usize {
+        let index = self.chains.referents.len();
+        for head in &referent.heads {
+            self.by_head.entry(head.clone()).or_default().push(index);
+        }
+        self.chains.referents.push(referent);
+        index
+    }
+
+    /// Whether the phrase at `at` opens its sentence, but for a word or an introductory phrase.
+    pub(super) fn is_subject(&self, at: usize) -> bool {
+        let first = self.reader.sentence_first(at);
+        at <= first + 2 || at > 0 && matches!(self.reader.word(at - 1), ",") && at < first + 14
+    }
+
+    pub(super) fn entity(&mut self, entity: usize) -> usize {
+        if let Some(&referent) = self.of_entity.get(&entity) {
+            return referent;
+        }
+        let known = &self.names.entities[entity];
+        let nature = match known.kind {
+            Kind::Person => Nature::Person,
+            Kind::Body | Kind::Place => Nature::Body,
+            Kind::Outlet => Nature::Outlet,
+            Kind::Unknown => Nature::Thing,
+        };
+        let heads: Vec<String> =
+            known.heads.iter().chain(if nature == Nature::Body { &known.parts[..] } else { &[] }).cloned().collect();
+        let referent = self.push(Referent { entity: Some(entity), nature, gender: known.gender, heads, ..blank() });
+        self.of_entity.insert(entity, referent);
+        referent
+    }
+
+    /// The referent of a phrase; touches it.
+    pub(super) fn resolve(
+        &mut self,
+        parsed: &Phrase,
+        source: bool,
+        hidden: bool,
+        outer: Option<usize>,
+    ) -> Option<usize> {
+        let subject = self.is_subject(parsed.first) || source;
+        let found = match &parsed.form {
+            Form::Name(index) => Some(self.named(self.names.mentions[*index].entity, parsed)),
+            Form::Pronoun(pronoun) => self.pronoun(*pronoun, parsed, outer),
+            Form::Part => self.part(parsed),
+            Form::Joint(ranges) => self.joint(ranges.clone(), parsed),
+            Form::Noun => Some(self.noun(parsed, hidden)),
+        }?;
+        let referent = &mut self.chains.referents[found];
+        if referent.nature == Nature::Thing && source && referent.entity.is_some() {
+            // An unknown single name that speaks: settled by the status stage.
+        }
+        referent.gender = referent.gender.or(parsed.gender);
+        self.touch(found, parsed.first, parsed.head, subject, source);
+        Some(found)
+    }
+
+    /// The referent of a name; "the Asturian" may be somebody named before.
+    pub(super) fn named(&mut self, entity: usize, parsed: &Phrase) -> usize {
+        let known = &self.names.entities[entity];
+        let word = known.parts.first().map_or("", |part| part.as_str());
+        let people = ["an", "ese", "ish", "er", "ite"].iter().any(|ending| word.ends_with(ending));
+        if parsed.determiner == Determiner::The && known.parts.len() == 1 && !known.sure && people && known.count == 1 {
+            let person = |one: &Referent| {
+                one.nature == Nature::Person
+                    || one.nature == Nature::Thing && self.may_be_person(one) && one.entity != Some(entity)
+            };
+            if let Some(found) = self.best(parsed.first, 3, None, person, |_| 0.0) {
+                return found;
+            }
+        }
+        self.entity(entity)
+    }
+
+    /// Touches before the token `at`, the latest first: bounded in number and sentences.
+    pub(super) fn recent(&self, at: usize, sentences: u32) -> impl Iterator<Item = &Touch> {
+        let here = self.reader.sentence(at);
+        self.touches
+            .iter()
+            .rev()
+            .take(80)
+            .take_while(move |touch| self.reader.sentence(touch.at) + sentences >= here)
+            .filter(move |touch| touch.at < at)
+    }
+
+    pub(super) fn pronoun(&mut self, pronoun: Pronoun, parsed: &Phrase, outer: Option<usize>) -> Option<usize> {
+        let at = parsed.first;
+        match pronoun {
+            Pronoun::He | Pronoun::She => {
+                let gender = if pronoun == Pronoun::He { Gender::Male } else { Gender::Female };
+                let found = self.best(
+                    at,
+                    9,
+                    outer,
+                    |one| {
+                        (one.nature == Nature::Person || one.nature == Nature::Thing && self.may_be_person(one))
+                            && !one.plural
+                            && one.gender.is_none_or(|known| known == gender)
+                    },
+                    |one| if one.gender == Some(gender) { 1.5 } else { 0.0 },
+                )?;
+                if self.chains.referents[found].entity.is_none() {
+                    self.chains.referents[found].gender.get_or_insert(gender);
+                }
+                if self.chains.referents[found].nature == Nature::Thing {
+                    self.chains.referents[found].nature = Nature::Person;
+                }
+                Some(found)
+            }
+            Pronoun::They => self.best(
+                at,
+                5,
+                outer,
+                |one| one.plural || matches!(one.nature, Nature::Group | Nature::Body | Nature::Outlet),
+                |one| if one.plural { 2.5 } else { 0.0 },
+            ),
+            Pronoun::It => self.best(
+                at,
+                4,
+                outer,
+                |one| {
+                    matches!(one.nature, Nature::Body | Nature::Outlet | Nature::Text) && !one.plural
+                        || one.nature == Nature::Thing
+                },
+                |one| match one.nature {
+                    Nature::Thing => -2.0,
+                    Nature::Text => -0.7,
+                    _ => 0.0,
+                },
+            ),
+            Pronoun::Who | Pronoun::Which => self.antecedent(at, pronoun),
+            Pronoun::You => Some(self.text_referent("you", parsed, Nature::Group)),
+            Pronoun::I | Pronoun::We => None,
+        }
+    }
+    /// Whether a name of which the text does not tell what it names may be a person's.
+    pub(super) fn may_be_person(&self, one: &Referent) -> bool {
+        one.entity.is_some_and(|entity| {
+            let known = &self.names.entities[entity];
+            known.located * 2 <= known.count && (known.sure || known.inner > 0 || known.count == 1)
+        })
+    }
+
+    /// The best referent by recency, role in the sentence and number of mentions.
+    pub(super) fn best(
+        &self,
+        at: usize,
+        sentences: u32,
+        outer: Option<usize>,
+        fits: impl Fn(&Referent) -> bool,
+        bonus: impl Fn(&Referent) -> f32,
+    ) -> Option<usize> {
+        let here = self.reader.sentence(at);
+        let quoted = self.reader.document.tokens[at].quotation.is_some();
+        let speaker = outer.and_then(|outer| self.chains.of[outer]);
+        let mut scores: Vec<(usize, f32)> = Vec::new();
+        for (age, touch) in self.recent(at, sentences).enumerate() {
+            let one = &self.chains.referents[touch.referent];
+            if !fits(one) || quoted && speaker == Some(touch.referent) {
+                continue;
+            }
+            let distance = (here - self.reader.sentence(touch.at)) as f32;
+            let mut score = -1.2 * distance - 0.06 * age as f32;
+            if touch.subject {
+                score += 1.4
+            }
+            if touch.quoted && !quoted && !touch.source {
+                score -= 1.5;
+            }
+            if touch.source {
+                score += 2.0
+            }
+            score += bonus(one);
+            if !quoted && speaker == Some(touch.referent) {
+                score += 2.5
+            }
+            match scores.iter_mut().find(|(known, _)| *known == touch.referent) {
+                Some((_, best)) => *best = best.max(score) + 0.35,
+                None => scores.push((touch.referent, score)),
+            }
+        }
+        scores.into_iter().max_by(|a, b| a.1.total_cmp(&b.1)).map(|(referent, _)| referent)
+    }
+
+    /// What "who" or "which" at `at` stands for: the phrase right before it.
+    pub(super) fn antecedent(&mut self, at: usize, pronoun: Pronoun) -> Option<usize> {
+        let sentence = self.reader.sentence_first(at);
+        let mut before = at;
+        while before > sentence && self.reader.mark(before - 1) {
+            before -= 1;
+        }
+        if before <= sentence {
+            return None;
+        }
+        let person = pronoun == Pronoun::Who;
+        let fits = |one: &Referent| {
+            person == matches!(one.nature, Nature::Person | Nature::Group) || one.nature == Nature::Thing
+        };
+        let near = self
+            .touches
+            .iter()
+            .rev()
+            .take(14)
+            .filter(|touch| touch.at < at && touch.at >= sentence && at - touch.head.min(at) < 16);
+        let direct = near
+            .filter(|touch| touch.head < before && fits(&self.chains.referents[touch.referent]))
+            .max_by_key(|touch| (touch.head, touch.at))
+            .map(|touch| (touch.referent, touch.head));
+        if let Some((referent, head)) = direct.filter(|&(_, head)| head + 1 == before) {
+            let _ = head;
+            return Some(referent);
+        }
+        if let Some(name) = self.names.at(before - 1) {
+            let referent = self.of_entity.get(&name.entity).copied();
+            if referent.is_some_and(|one| fits(&self.chains.referents[one])) {
+                return referent;
+            }
+        }
+        if let Some((referent, _)) = direct {
+            return Some(referent);
+        }
+        // A noun no lexicon has: the words back to the determiner.
+        let mut first = before - 1;
+        while first > sentence
+            && before - first < 6
+            && !self.reader.mark(first - 1)
+            && !self.reader.class(first).is(Class::FUNCTION)
+        {
+            first -= 1;
+        }
+        let parsed = phrase(self.reader, self.names, first, before)?;
+        matches!(parsed.form, Form::Noun).then(|| self.noun(&parsed, false))
+    }
+
+    pub(super) fn part(&mut self, parsed: &Phrase) -> Option<usize> {
+        let single = self.reader.is(parsed.first, &["one", "another", "each"]);
+        let group = self.best(
+            parsed.first,
+            6,
+            None,
+            |one| one.plural && (one.phrase.is_some() || !one.members.is_empty()),
+            |one| if one.spoken > 0 { 1.5 } else { 0.0 },
+        );
+        let whole = !single && self.reader.is(parsed.first, &["both", "neither", "the", "either"]);
+        let group = match group {
+            Some(group) => group,
+            None if whole => return self.last_two(parsed.first),
+            None => return None,
+        };
+        if !single && self.reader.is(parsed.first, &["both", "neither", "the", "all", "either", "these", "those"]) {
+            return Some(group);
+        }
+        let owner = self.chains.referents[group].clone();
+        let plural = !single;
+        let made = Referent {
+            phrase: Some(parsed.clone()),
+            nature: if plural { Nature::Group } else { Nature::Person },
+            plural,
+            heads: owner.heads,
+            member_of: Some(group),
+            ..blank()
+        };
+        Some(self.push(made))
+    }
+
+    pub(super) fn joint(&mut self, ranges: Vec<(usize, usize)>, whole: &Phrase) -> Option<usize> {
+        let mut members = Vec::new();
+        for (first, end) in ranges {
+            let parsed = phrase(self.reader, self.names, first, end)?;
+            let member = match parsed.form {
+                Form::Joint(_) => return None,
+                _ => self.resolve(&parsed, false, false, None)?,
+            };
+            if !members.contains(&member) {
+                members.push(member);
+            }
+        }
+        if members.len() < 2 {
+            return members.first().copied();
+        }
+        let known = self
+            .touches
+            .iter()
+            .rev()
+            .take(200)
+            .map(|touch| touch.referent)
+            .find(|&one| self.chains.referents[one].members == members);
+        Some(known.unwrap_or_else(|| {
+            self.push(Referent { phrase: Some(whole.clone()), nature: Nature::Group, plural: true, members, ..blank() })
+        }))
+    }
+
+    /// "A and B" anywhere in the text: the two may be "they" later on.
+    pub(super) fn conjoined(&mut self, index: usize) {
+        let Some(first) = index.checked_sub(1).map(|before| self.names.mentions[before]) else { return };
+        let second = self.names.mentions[index];
+        let person = |one: usize| matches!(self.names.entities[one].kind, Kind::Person);
+        if self.reader.is(first.end, &["and"])
+            && second.title == first.end + 1
+            && person(first.entity)
+            && person(second.entity)
+            && first.entity != second.entity
+        {
+            let members = vec![self.entity(first.entity), self.entity(second.entity)];
+            let pair = self.pair(members);
+            let subject = self.is_subject(first.title);
+            self.touch(pair, first.first, second.end - 1, subject, false);
+        }
+    }
+
+    /// The referent of those who speak together.
+    pub(super) fn pair(&mut self, members: Vec<usize>) -> usize {
+        let known = self
+            .touches
+            .iter()
+            .rev()
+            .take(200)
+            .map(|touch| touch.referent)
+            .find(|&one| self.chains.referents[one].members == members);
+        known.unwrap_or_else(|| self.push(Referent { nature: Nature::Group, plural: true, members, ..blank() }))
+    }
+
+    /// The two people named last, for "the two men" and "both".
+    pub(super) fn last_two(&mut self, at: usize) -> Option<usize> {
+        let mut two: Vec<usize> = Vec::new();
+        for touch in self.recent(at, 3).filter(|touch| !touch.quoted) {
+            let one = &self.chains.referents[touch.referent];
+            if one.entity.is_some() && one.nature == Nature::Person && !two.contains(&touch.referent) {
+                two.push(touch.referent);
+            }
+        }
+        if two.len() != 2 {
+            return None;
+        }
+        two.reverse();
+        Some(self.pair(two))
+    }
+
+    pub(super) fn text_referent(&mut self, key: &str, parsed: &Phrase, nature: Nature) -> usize {
+        if let Some(&known) = self.by_text.get(key) {
+            return known;
+        }
+        let made = self.push(Referent { phrase: Some(parsed.clone()), nature, plural: parsed.plural, ..blank() });
+        self.by_text.insert(key.to_string(), made);
+        made
+    }
+
+    /// Whose identity a clause withholds.
+    pub(super) fn resolve_clause(&mut self, parsed: &Phrase) -> Vec<usize> {
+        let reader = self.reader;
+        let hidden = |one: &Referent| {
+            one.entity.is_none() && matches!(one.nature, Nature::Person | Nature::Group) && one.phrase.is_some()
+        };
+        let found = match &parsed.form {
+            Form::Name(index) => Some(self.entity(self.names.mentions[*index].entity)),
+            Form::Pronoun(Pronoun::Who) => self.antecedent(parsed.first, Pronoun::Who),
+            Form::Pronoun(Pronoun::They) => self
+                .best(parsed.first, 4, None, |one| one.plural && hidden(one), |one| one.spoken as f32)
+                .or_else(|| self.best(parsed.first, 4, None, hidden, |one| one.spoken as f32)),
+            Form::Pronoun(Pronoun::He | Pronoun::She) => {
+                let fits = |one: &Referent| {
+                    !one.plural
+                        && matches!(one.nature, Nature::Person)
+                        && (one.gender.is_none() || one.gender == parsed.gender)
+                };
+                self.best(
+                    parsed.first,
+                    5,
+                    None,
+                    |one| fits(one),
+                    |one| (if hidden(one) { 2.0 } else { 0.0 }) + one.spoken.min(2) as f32,
+                )
+            }
+            Form::Part => {
+                let all = reader.is(parsed.first, &["all", "both"]) && reader.is(parsed.first + 1, &["of"]);
+                let here = reader.sentence(parsed.first);
+                if all {
+                    let mut every: Vec<usize> = self
+                        .recent(parsed.first, 4)
+                        .filter(|touch| touch.source && reader.sentence(touch.at) <= here)
+                        .map(|touch| touch.referent)
+                        .filter(|&one| hidden(&self.chains.referents[one]))
+                        .collect();
+                    every.sort_unstable();
+                    every.dedup();
+                    if !every.is_empty() {
+                        return every;
+                    }
+                }
+                let single = reader.is(parsed.first, &["one", "another", "each"]);
+                let group = self.best(parsed.first, 6, None, |one| one.plural && hidden(one), |one| one.spoken as f32);
+                if single { self.part(parsed) } else { group }
+            }
+            Form::Noun => Some(self.noun(parsed, true)),
+            _ => None,
+        };
+        if let Some(found) = found {
+            self.touch(found, parsed.first, parsed.head, true, false);
+        }
+        found.into_iter().collect()
+    }
+}

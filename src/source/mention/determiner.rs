@@ -1,0 +1,231 @@
+//! Determiners, numbers, pronouns, and who speaks together.
+
+use super::super::lexicon::Class;
+use super::super::name::Names;
+use super::super::reader::Reader;
+use super::{Determiner, PREPOSITIONS, Pronoun};
+
+/// Class and number of a pronoun.
+pub fn pronoun(reader: &Reader, at: usize) -> Option<(Pronoun, bool)> {
+    Some(match reader.small(at).as_ref() {
+        "he" | "him" | "his" | "himself" => (Pronoun::He, false),
+        "she" | "her" | "hers" | "herself" => (Pronoun::She, false),
+        "they" | "them" | "their" | "theirs" | "themselves" => (Pronoun::They, true),
+        "it" | "its" | "itself" => (Pronoun::It, false),
+        "i" | "me" | "my" | "mine" | "myself" => (Pronoun::I, false),
+        "we" | "us" | "our" | "ours" | "ourselves" if reader.word(at) != "US" => (Pronoun::We, true),
+        "you" | "your" => (Pronoun::You, true),
+        "who" | "whose" | "whom" => (Pronoun::Who, false),
+        "which" | "that" => (Pronoun::Which, false),
+        _ => return None,
+    })
+}
+
+/// Whether token `at` is a possessive that takes a noun.
+pub fn owned(reader: &Reader, at: usize) -> bool {
+    reader.is(at, &["his", "her", "their", "its", "my", "our", "your", "whose"])
+}
+
+/// The determiner at `first`, and the token after it.
+pub(super) fn determiner(reader: &Reader, first: usize, end: usize) -> (Determiner, usize) {
+    let small = reader.small(first);
+    let mut after = first + 1;
+    let found = match small.as_ref() {
+        "the" | "this" | "that" | "these" | "those" => {
+            if let Some(count) = number(reader, after) {
+                return (if count > 1 { Determiner::Count(count) } else { Determiner::The }, after + 1);
+            }
+            Determiner::The
+        }
+        "a" | "an" | "one" | "another" | "every" | "each" | "any" | "no" => {
+            if reader.is(after, &["dozen"]) {
+                return (Determiner::Count(12), after + 1);
+            }
+            if reader.is(
+                after,
+                &[
+                    "few", "couple", "handful", "number", "group", "range", "string", "pair", "trio", "series", "lot",
+                    "majority",
+                ],
+            ) && reader.class(after + 1).is(Class::FUNCTION)
+                && reader.is(after + 1, &["of"])
+                && !reader.is(after, &["group"])
+            {
+                return (
+                    if reader.is(after, &["couple", "pair"]) {
+                        Determiner::Count(2)
+                    } else if reader.is(after, &["trio"]) {
+                        Determiner::Count(3)
+                    } else {
+                        Determiner::Quantity
+                    },
+                    after + 2,
+                );
+            }
+            if reader.is(after, &["few"]) {
+                return (Determiner::Quantity, after + 1);
+            }
+            Determiner::A
+        }
+        "his" | "her" | "their" | "its" | "my" | "our" | "your" | "whose" => Determiner::Owned,
+        "some" | "many" | "most" | "several" | "few" | "all" | "various" | "numerous" | "more" | "fewer" | "both"
+        | "multiple" | "other" | "others" | "hundreds" | "thousands" | "dozens" | "scores" | "millions" | "half" => {
+            let mut at = after;
+            if reader.is(at, &["of"]) {
+                at += 1;
+            }
+            if at > after && reader.is(at, &["the", "his", "her", "their", "its", "those", "these", "our", "my"]) {
+                at += 1;
+            }
+            if at > after {
+                after = at
+            }
+            Determiner::Quantity
+        }
+        _ => {
+            if reader.is(first, &["at", "more", "about", "nearly"]) && reader.is(after, &["least", "than"]) {
+                return determiner(reader, (after + 1).min(end.saturating_sub(1)), end);
+            }
+            if let Some(count) = number(reader, first) {
+                if reader.is(after, &["of"]) {
+                    after += 1;
+                    if reader.is(after, &["the", "his", "her", "their", "its"]) {
+                        after += 1
+                    }
+                }
+                return (if count == 1 { Determiner::A } else { Determiner::Count(count) }, after);
+            }
+            // A genitive determines too: "Cruz's advisers".
+            let mut at = first;
+            while at < end
+                && at < first + 8
+                && (!reader.mark(at) || matches!(reader.word(at), "." | "-" | "&"))
+                && !PREPOSITIONS.contains(&reader.small(at).as_ref())
+            {
+                at += 1
+            }
+            return (
+                if at > first && at < end && reader.genitive(at) { Determiner::Owned } else { Determiner::Bare },
+                first,
+            );
+        }
+    };
+    // "the minister's aide": owned by a noun.
+    let mut at = after;
+    while at < end && at < after + 6 && !reader.mark(at) && !PREPOSITIONS.contains(&reader.small(at).as_ref()) {
+        at += 1
+    }
+    if found == Determiner::The && at < end && reader.genitive(at) && reader.genitive_has_noun(at) {
+        return (Determiner::Owned, first + 1);
+    }
+    (found, after.min(reader.len()))
+}
+
+/// A number from one to a hundred.
+pub fn number(reader: &Reader, at: usize) -> Option<u32> {
+    const WORDS: &[&str] =
+        &["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    let small = reader.small(at);
+    if let Some(found) = WORDS.iter().position(|&word| word == small) {
+        return Some(found as u32);
+    }
+    small.parse::<u32>().ok().filter(|&count| {
+        (1..=99).contains(&count) && reader.word(at + 1) != "%" && !reader.is(at + 1, &["percent", "per", "in"])
+    })
+}
+
+/// "one of whom", "many of them", "the two", "all three", "neither", "some of those".
+pub(super) fn part(reader: &Reader, first: usize, end: usize) -> bool {
+    let quantity = |at: usize| {
+        reader.class(at).is(Class::QUANTITY | Class::COUNT)
+            || reader.is(at, &["one", "each", "either", "neither", "another", "both", "all"])
+    };
+    if quantity(first) && reader.is(first + 1, &["of"]) && first + 2 < end {
+        let third = first + 2;
+        return reader.is(third, &["whom", "them", "which", "us"])
+            || reader.is(third, &["the", "those", "these"])
+                && (end == third + 2 && reader.class(third + 1).is(Class::COUNT) || end == third + 1)
+            || reader.is(third, &["the"])
+                && reader.class(third + 1).is(Class::COUNT)
+                && matches!(reader.word(third + 2), "," | "");
+    }
+    let length = end - first;
+    length == 1 && reader.is(first, &["both", "neither", "either"])
+        || length == 2
+            && reader.is(first, &["the", "all", "these", "those"])
+            && reader.class(first + 1).is(Class::COUNT)
+        || length == 2 && reader.is(first, &["the"]) && reader.is(first + 1, &["pair", "trio", "duo"])
+}
+
+/// "A and B": the phrases that speak together, if the conjunction stands on the top level.
+pub(super) fn joint(reader: &Reader, names: &Names, first: usize, end: usize) -> Option<Vec<(usize, usize)>> {
+    let speaker = |from: usize| -> Option<usize> {
+        // A name (with title) or a pronoun at `from`: where it ends.
+        if let Some((pronoun, _)) = pronoun(reader, from) {
+            return matches!(pronoun, Pronoun::He | Pronoun::She | Pronoun::I | Pronoun::They)
+                .then_some(from + 1)
+                .filter(|&stop| !owned(reader, from) || reader.is(stop, &["and"]))
+                .or_else(|| (owned(reader, from) && from > first && from + 1 < end).then_some(end));
+        }
+        let range = names.within(from, (from + 9).min(end));
+        let name = range.clone().next().map(|index| names.mentions[index])?;
+        let lead = (from..name.first).all(|at| {
+            !PREPOSITIONS.contains(&reader.small(at).as_ref()) && !matches!(reader.word(at), "," | "’" | "'" | "and")
+        });
+        (lead && !reader.genitive(name.end)).then_some(name.end)
+    };
+    let mut members = Vec::new();
+    let mut at = first;
+    let mut conjoined = false;
+    loop {
+        let stop = speaker(at)?;
+        // An apposition in commas may follow the name.
+        let mut next = stop;
+        members.push((at, stop));
+        if next >= end {
+            break;
+        }
+        if reader.is(next, &["and", "or"]) || reader.word(next) == "&" {
+            conjoined = true;
+            at = next + 1;
+            continue;
+        }
+        if reader.word(next) == "," || reader.word(next) == "(" || reader.is(next, &["of"]) {
+            // Skip to ", and" or to the next name after a comma.
+            let mut depth = 0usize;
+            let mut found = None;
+            next += 1;
+            if reader.word(stop) == ","
+                && speaker(next).is_some_and(|stop| stop >= end || matches!(reader.word(stop), "," | "and"))
+                && (next..end).any(|at| reader.is(at, &["and"]))
+            {
+                at = next;
+                continue;
+            }
+            while next < end && depth < 40 {
+                if reader.is(next, &["and"])
+                    && speaker(next + 1)
+                        .is_some_and(|stop| stop >= end || matches!(reader.word(stop), "," | "of" | "(" | "and"))
+                    && (reader.word(next - 1) == ","
+                        || !names.within(stop, next).is_empty()
+                        || reader.is(stop, &["of"]))
+                {
+                    found = Some(next + 1);
+                    break;
+                }
+                next += 1;
+                depth += 1;
+            }
+            match found {
+                Some(next) => {
+                    conjoined = true;
+                    at = next;
+                    continue;
+                }
+                None => break,
+            }
+        }
+        break;
+    }
+    (conjoined && members.len() > 1).then_some(members)
+}

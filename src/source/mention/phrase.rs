@@ -1,0 +1,421 @@
+//! Parsing a noun phrase: its head, what describes it, what determines it.
+
+use super::super::lexicon::{Class, looks_like_person};
+use super::super::name::{Kind, Names};
+use super::super::reader::{Gender, Reader};
+use super::determiner::{determiner, joint, number, owned, part, pronoun};
+use super::{Determiner, Form, PARTITIVES, PREPOSITIONS, Phrase, Pronoun};
+
+/// Parses the tokens `first..end` as a noun phrase; none where there is no word.
+pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) -> Option<Phrase> {
+    let start = first;
+    let edge = |at: usize| reader.mark(at) && !matches!(reader.word(at), "$" | "@" | "#");
+    while first < end && edge(first) {
+        first += 1;
+    }
+    while end > first
+        && edge(end - 1)
+        && !(reader.word(end - 1) == "." && reader.word(end.wrapping_sub(2)).chars().count() == 1)
+    {
+        end -= 1;
+    }
+    if end - first > 1 && reader.word(end - 1) == "s" && matches!(reader.word(end - 2), "'" | "’") {
+        end -= 2;
+    }
+    while first + 1 < end
+        && reader.is(
+            first,
+            &[
+                "even",
+                "but",
+                "and",
+                "while",
+                "according",
+                "both",
+                "only",
+                "just",
+                "not",
+                "then",
+                "by",
+                "to",
+                "neither",
+                "yet",
+                "also",
+                "from",
+                "as",
+            ],
+        )
+        && !reader.is(first + 1, &["of"])
+    {
+        first += 1;
+    }
+    if first >= end {
+        return None;
+    }
+    let length = end - first;
+    let base = Phrase {
+        first,
+        end,
+        form: Form::Noun,
+        head: first,
+        cut: end,
+        determiner: Determiner::Bare,
+        plural: false,
+        class: Class::default(),
+        gender: None,
+        apposition: None,
+    };
+    if let Some((pronoun, plural)) = pronoun(reader, first) {
+        let follows_noun = length > 1
+            && matches!(pronoun, Pronoun::He | Pronoun::She | Pronoun::They | Pronoun::It | Pronoun::I | Pronoun::We)
+            && owned(reader, first)
+            && !reader.mark(first + 1)
+            && !reader.is(
+                first + 1,
+                &["himself", "herself", "itself", "themselves", "and", "who", "also", "too", "both", "all", "alone"],
+            );
+        let that_noun = pronoun == Pronoun::Which && length > 1;
+        if let Some(members) = joint(reader, names, first, end) {
+            return Some(Phrase { form: Form::Joint(members), plural: true, ..base });
+        }
+        if !follows_noun && !that_noun {
+            let gender = match pronoun {
+                Pronoun::He => Some(Gender::Male),
+                Pronoun::She => Some(Gender::Female),
+                _ => None,
+            };
+            return Some(Phrase { form: Form::Pronoun(pronoun), plural, gender, cut: first + 1, ..base });
+        }
+    }
+    if let Some(members) = joint(reader, names, first, end) {
+        return Some(Phrase { form: Form::Joint(members), plural: true, cut: end, ..base });
+    }
+    if part(reader, first, end) {
+        return Some(Phrase {
+            form: Form::Part,
+            plural: !reader.is(first, &["one", "another", "each", "neither", "either"]),
+            determiner: determiner(reader, first, end).0,
+            ..base
+        });
+    }
+    let (determiner, after) = determiner(reader, first, end);
+    // The chunk: up to the first comma, preposition, relative, or participle after a noun.
+    let mut chunk = after;
+    let mut noun: Option<usize> = None;
+    while chunk < end {
+        let word = reader.word(chunk);
+        let inside_name = names.covering(chunk).is_some_and(|name| name.title < chunk);
+        let small = reader.small(chunk);
+        if chunk > after && !inside_name {
+            let attached_point = matches!(word, "." | "'" | "’" | "-" | "&" | "/") && reader.attached(chunk);
+            if matches!(word, "“" | "\"")
+                && noun.is_some_and(|noun| reader.class(noun).is(Class::DOCUMENT | Class::OUTLET))
+            {
+                break;
+            }
+            if reader.mark(chunk) && !attached_point && word != "%" && word != "“" && word != "\"" && word != "”"
+                || PREPOSITIONS.contains(&small.as_ref())
+                || word == "that"
+            {
+                break;
+            }
+            let verbal = small.len() > 4
+                && (small.ends_with("ing") || small.ends_with("ed") && !small.ends_with("eed"))
+                && !reader.capital(chunk);
+            let ahead = !reader.mark(chunk + 1)
+                && reader.class(chunk + 1).is(Class::PERSON | Class::BODY | Class::MASS | Class::CLASS)
+                && !reader.class(chunk + 1).is(Class::FUNCTION);
+            if verbal
+                && !ahead
+                && noun.is_some()
+                && !reader.class(chunk).is(Class::PERSON | Class::DOCUMENT | Class::BODY)
+            {
+                break;
+            }
+        }
+        let class = reader.class(chunk);
+        if (class.is(Class::PERSON
+            | Class::BODY
+            | Class::OUTLET
+            | Class::DOCUMENT
+            | Class::VAGUE
+            | Class::CLASS
+            | Class::MASS
+            | Class::QUANTITY)
+            && !class.is(Class::FUNCTION | Class::COUNT)
+            || looks_like_person(&small)
+            || small.ends_with('s') && looks_like_person(small.trim_end_matches('s')))
+            && !reader.genitive(chunk + 1)
+        {
+            noun = Some(chunk);
+        }
+        chunk += 1;
+    }
+    let chunk = chunk.max(first + 1);
+    let mut last = chunk - 1;
+    while last > first
+        && (reader.mark(last)
+            || reader.is(
+                last,
+                &["himself", "herself", "itself", "themselves", "alone", "also", "today", "now", "all", "both", "s"],
+            ) && noun != Some(last))
+    {
+        last -= 1;
+    }
+    let noun_found = noun;
+    // "Lord of the Isles director Ann Day": a noun for a person and a name close the whole phrase.
+    if let Some(name) = names.at(end - 1).filter(|name| name.end >= end && name.title > first) {
+        let index = names.mentions.partition_point(|one| one.first < name.first);
+        let lead = name.title - 1;
+        let noun =
+            reader.class(lead).is(Class::PERSON) && !reader.plural(lead) && !reader.class(lead).is(Class::FUNCTION);
+        let told = noun_found.is_none_or(|found| {
+            found == lead || !reader.class(found).is(Class::PERSON | Class::DOCUMENT | Class::VAGUE)
+        });
+        let between = (first..lead).all(|at| {
+            !reader.is(at, &["by", "with", "from", "to", "led", "who", "like", "including", "about", "and"])
+                && reader.word(at) != ","
+        });
+        if noun && told && between && names.entities[name.entity].kind == Kind::Person {
+            return Some(Phrase {
+                form: Form::Name(index),
+                head: end - 1,
+                determiner,
+                gender: names.entities[name.entity].gender,
+                ..base
+            });
+        }
+    }
+    // A name closes the chunk: "President Ann Day", "the finance minister, Lou Jiwei".
+    let closing = names.at(last).filter(|name| name.end > last);
+    let name_index = |at: usize| {
+        let index = names.mentions.partition_point(|name| name.first <= at);
+        index.checked_sub(1)
+    };
+    let bare_name = |at: usize| {
+        names.at(at).is_some_and(|name| {
+            name.title.min(name.first) <= after.max(first)
+                || names.entities[name.entity].kind == Kind::Person
+                || reader.class(at).is_empty()
+        })
+    };
+    if closing.is_some() && bare_name(last) && (noun.is_none_or(|noun| noun < last || names.at(noun).is_some())) {
+        let index = name_index(last).unwrap_or(0);
+        let entity = &names.entities[names.mentions[index].entity];
+        let owner_kind = entity.kind;
+        // "the Clinton campaign" ends in a noun, "Republican Senator Day" in a name.
+        if !(owner_kind == Kind::Place && noun == Some(last)) {
+            return Some(Phrase {
+                form: Form::Name(index),
+                head: last,
+                cut: chunk,
+                determiner,
+                gender: entity.gender,
+                ..base
+            });
+        }
+    }
+    // "The finance minister, Lou Jiwei," and "The director of the centre, Ina Day,": the name after a comma.
+    let single = noun.is_none_or(|noun| !reader.plural(noun) || reader.is(first, &["one"]))
+        && !matches!(determiner, Determiner::Count(_) | Determiner::Quantity);
+    if single {
+        for comma in (chunk..end.min(chunk + 24)).filter(|&at| reader.word(at) == ",") {
+            let next = if reader.is(comma + 1, &["the"]) { comma + 2 } else { comma + 1 };
+            let Some(index) = names.within(next, end).next() else { break };
+            let name = names.mentions[index];
+            let entity = &names.entities[name.entity];
+            let closes = name.end >= end
+                || matches!(reader.word(name.end), "," | "(" | "—" | "–" | "who")
+                || entity.kind == Kind::Person && reader.is(name.end, &["of"]);
+            if name.title.min(name.first) <= next
+                && closes
+                && entity.kind != Kind::Place
+                && (determiner != Determiner::A || entity.kind == Kind::Person)
+            {
+                return Some(Phrase {
+                    form: Form::Name(index),
+                    head: name.end - 1,
+                    cut: end,
+                    determiner,
+                    gender: entity.gender,
+                    ..base
+                });
+            }
+            if reader.is(comma + 1, &["who", "whose", "a", "an"]) {
+                break;
+            }
+        }
+    }
+    let mut determiner = determiner;
+    // "an army of workers", "a number of Democrats": the noun after "of" counts.
+    if let Some(noun) = noun
+        .or((last >= first).then_some(last))
+        .filter(|&noun| noun >= first && reader.is(noun, PARTITIVES) && reader.is(noun + 1, &["of"]) && noun + 2 < end)
+    {
+        let inner =
+            (noun + 2..end.min(noun + 9)).take_while(|&at| !reader.mark(at) || reader.word(at) == "-").find(|&at| {
+                let class = reader.class(at);
+                reader.plural(at)
+                    && class.is(Class::PERSON
+                        | Class::CLASS
+                        | Class::BODY
+                        | Class::DOCUMENT
+                        | Class::OUTLET
+                        | Class::VAGUE)
+                    && !(reader.plural(at + 1) && reader.class(at + 1).is(Class::PERSON))
+            });
+        if let Some(inner) = inner {
+            determiner = match determiner {
+                Determiner::Count(count) => Determiner::Count(count),
+                _ => {
+                    (noun + 2..inner).find_map(|at| number(reader, at)).map_or(Determiner::Quantity, Determiner::Count)
+                }
+            };
+            let class = reader.class(inner);
+            let mut cut = inner + 1;
+            while cut < end && !matches!(reader.word(cut), "," | "who" | "which" | "—" | "–") {
+                cut += 1
+            }
+            return Some(Phrase {
+                form: Form::Noun,
+                head: inner,
+                cut,
+                determiner,
+                plural: true,
+                class,
+                gender: None,
+                ..base
+            });
+        }
+    }
+    // "others on the board", "some", "no one".
+    if determiner == Determiner::Quantity && (after >= end || PREPOSITIONS.contains(&reader.small(after).as_ref()))
+        || reader.is(first, &["no"]) && reader.is(first + 1, &["one"])
+    {
+        let mut cut = first + 1;
+        while cut < end && !matches!(reader.word(cut), "," | "who" | "—" | "–") {
+            cut += 1
+        }
+        return Some(Phrase {
+            form: Form::Noun,
+            head: first,
+            cut,
+            determiner: Determiner::Bare,
+            plural: true,
+            class: Class::QUANTITY,
+            gender: None,
+            ..base
+        });
+    }
+    // A text by its title in quotation marks.
+    if first > start && matches!(reader.word(first - 1), "“" | "\"") && names.at(first).is_some() && end - first > 2 {
+        return Some(Phrase {
+            form: Form::Noun,
+            head: last,
+            cut: end,
+            determiner: Determiner::The,
+            plural: false,
+            class: Class::DOCUMENT,
+            gender: None,
+            ..base
+        });
+    }
+    let head = noun.filter(|&noun| noun >= after).unwrap_or(last);
+    let mut class = reader.class(head);
+    let before = |at: usize, words: &[&str]| at > first && reader.is(at - 1, words);
+    if reader.is(head, &["figure", "figures"])
+        && before(
+            head,
+            &[
+                "top",
+                "senior",
+                "leading",
+                "public",
+                "key",
+                "political",
+                "opposition",
+                "establishment",
+                "prominent",
+                "party",
+                "religious",
+                "military",
+            ],
+        )
+    {
+        class = Class::OFFICIAL | Class::CLASS;
+    }
+    if reader.is(head, &["maker", "makers", "goer", "goers"])
+        && head > first + 1
+        && reader.word(head - 1) == "-"
+        && reader.is(
+            head - 2,
+            &[
+                "film", "policy", "movie", "home", "peace", "party", "theatre", "cinema", "festival", "church",
+                "concert",
+            ],
+        )
+    {
+        class = if reader.is(head - 2, &["film", "movie"]) { Class::AFFECTED } else { Class::AFFECTED | Class::CLASS };
+    }
+    if reader.is(head, &["old", "olds"]) && reader.is(head.saturating_sub(2), &["year"]) {
+        class = Class::AFFECTED;
+    }
+    let plural = reader.plural(head)
+        || matches!(determiner, Determiner::Count(n) if n > 1)
+        || determiner == Determiner::Quantity && !reader.is(first, &["one", "each", "every", "any", "no"]);
+    // What describes it: to the first comma or relative clause, unless nothing else does.
+    let mut cut = chunk;
+    let mut brackets = 0;
+    while cut < end {
+        let word = reader.word(cut);
+        if word == "(" {
+            brackets += 1
+        }
+        if word == ")" {
+            brackets -= 1
+        }
+        let relative = matches!(word, "who" | "whose" | "which" | "whom")
+            || word == ","
+            || matches!(word, "—" | "–" | ";")
+            || word == "-" && !reader.attached(cut);
+        let clause = cut > head
+            && reader.is(cut, &["not", "speaking", "granted", "asking", "requesting", "declining", "insisting"]);
+        if (relative || clause) && brackets <= 0 {
+            break;
+        }
+        cut += 1;
+    }
+    let thin = class.is(Class::VAGUE) && !class.is(Class::OFFICIAL) && cut <= head + 1;
+    if thin && cut < end && reader.is(cut, &["who", "whose"]) {
+        let mut stop = cut;
+        while stop < end && reader.word(stop) != "," {
+            stop += 1
+        }
+        cut = stop;
+    }
+    let mut apposition = None;
+    if cut < end && reader.word(cut) == "," && reader.is(cut + 1, &["a", "an", "one", "the", "both", "all"]) {
+        let mut stop = cut + 2;
+        while stop < end && reader.word(stop) != "," && !reader.is(stop, &["who", "whose"]) {
+            stop += 1
+        }
+        // "A third person, a lawyer for the bidders": the apposition says who.
+        if class.is(Class::VAGUE) && !class.is(Class::OFFICIAL) && !plural && cut <= head + 1 {
+            if let Some(better) = phrase(reader, names, cut + 1, stop).filter(|better| better.form == Form::Noun) {
+                return Some(Phrase { first, end, ..better.shifted(cut + 1) });
+            }
+        }
+        apposition = Some((cut + 1, stop));
+    }
+    Some(Phrase {
+        form: Form::Noun,
+        head,
+        cut: cut.max(head + 1).min(end),
+        determiner,
+        plural,
+        class,
+        gender: reader.noun_gender(head),
+        apposition,
+        ..base
+    })
+}

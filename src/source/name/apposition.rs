@@ -1,0 +1,152 @@
+//! What stands before and after a name and says who it is.
+
+use super::super::lexicon::{Class, looks_like_person};
+use super::super::reader::Reader;
+
+/// The noun phrase right before a name: "Republican candidate", "her widower,". Token range; its last token is a noun for a
+/// person or a body.
+pub(super) fn before(reader: &Reader, from: usize) -> Option<(usize, usize)> {
+    let first = reader.sentence_first(from);
+    let mut end = from;
+    let comma = end > first && reader.word(end - 1) == ",";
+    if comma {
+        end -= 1;
+    }
+    if comma && end > first && reader.capital(end - 1) {
+        // "an attorney for the Days, Ann May": the noun stands before a preposition.
+        let from = end.saturating_sub(14).max(first);
+        let preposition = (from + 1..end).rev().find(|&at| {
+            reader.is(at, &["for", "of", "at", "to", "with"])
+                && reader.class(at - 1).is(Class::PERSON)
+                && !reader.plural(at - 1)
+        })?;
+        let start = (from..preposition)
+            .rev()
+            .take_while(|&at| !reader.mark(at))
+            .find(|&at| reader.is(at, &["the", "a", "an", "his", "her", "their", "its"]))?;
+        return Some((start, end));
+    }
+    if end <= first || reader.mark(end - 1) || reader.capital(end - 1) && !reader.class(end - 1).is(Class::PERSON) {
+        return None;
+    }
+    let class = reader.class(end - 1);
+    let body = class.is(Class::BODY) && !class.is(Class::PERSON);
+    let noun = class.is(Class::PERSON | Class::BODY) || looks_like_person(&reader.small(end - 1));
+    if !noun || reader.plural(end - 1) || class.is(Class::FUNCTION) {
+        return None;
+    }
+    let mut start = end - 1;
+    let mut determined = false;
+    while start > first && end - start < 9 {
+        let word = reader.small(start - 1);
+        if matches!(word.as_ref(), "the" | "a" | "an" | "his" | "her" | "their" | "its" | "our" | "my") {
+            start -= 1;
+            determined = true;
+            break;
+        }
+        let stop = reader.mark(start - 1) && !matches!(reader.word(start - 1), "-" | "'" | "’")
+            || reader.class(start - 1).is(Class::FUNCTION) && word != "and";
+        if stop {
+            break;
+        }
+        start -= 1;
+    }
+    let opens = start == first || reader.mark(start - 1);
+    (!comma || determined && (opens || !body)).then_some((start, end))
+}
+
+/// The apposition right after a name: ", a lawyer for the family,". Token range and its head noun.
+pub(super) fn after(reader: &Reader, end: usize) -> Option<(usize, usize, usize)> {
+    if !matches!(reader.word(end), "," | "(" | "—" | "–") {
+        return None;
+    }
+    let from = end + 1;
+    let limit = reader.sentence_end(end).min(from + 24);
+    if matches!(reader.word(end), ",") && located(reader, end) {
+        return None;
+    }
+    if from >= limit || reader.sentence(from) != reader.sentence(end) {
+        return None;
+    }
+    let starts = matches!(
+        reader.small(from).as_ref(),
+        "a" | "an"
+            | "the"
+            | "his"
+            | "her"
+            | "its"
+            | "their"
+            | "one"
+            | "another"
+            | "then"
+            | "now"
+            | "also"
+            | "former"
+            | "who"
+    );
+    let mut head = None;
+    let mut stop = limit;
+    for at in from..limit {
+        let word = reader.word(at);
+        if matches!(word, "," | ";" | ")" | "—" | "–" | "“" | "\"" | ":" | ".")
+            && !(word == "." && reader.attached(at) && at + 1 < limit && reader.capital(at + 1))
+            || matches!(word, "who" | "and") && head.is_some()
+        {
+            stop = at;
+            break;
+        }
+        if head.is_some()
+            && reader.is(
+                at,
+                &[
+                    "said", "says", "told", "also", "has", "had", "was", "is", "were", "will", "would", "did", "added",
+                    "warned",
+                ],
+            )
+        {
+            return None;
+        }
+        let class = reader.class(at);
+        let ahead = !reader.mark(at + 1)
+            && reader.class(at + 1).is(Class::PERSON | Class::BODY)
+            && !reader.class(at + 1).is(Class::FUNCTION);
+        if head.is_none()
+            && (class.is(Class::PERSON | Class::BODY) || looks_like_person(&reader.small(at)))
+            && !class.is(Class::FUNCTION)
+            && !ahead
+            && !reader.genitive(at + 1)
+        {
+            head = Some(at);
+        }
+        if head.is_none()
+            && (class.is(Class::FUNCTION) && at > from + 1 && !matches!(word, "of" | "and" | "the" | "for" | "at")
+                || matches!(word, "said" | "says" | "told"))
+        {
+            return None;
+        }
+    }
+    let head = head?;
+    let plain = starts
+        || reader.class(head).is(Class::PERSON)
+            && head - from < 4
+            && !reader.plural(head)
+            && names_nobody(reader, head + 1);
+    plain.then_some((from, stop, head))
+}
+
+/// Whether no name begins at `at` ("…, President Ann Day" is another person, "…, president of the club" is not).
+/// Whether the phrase that ends before `end` hangs on "in", "at" and the like.
+fn located(reader: &Reader, end: usize) -> bool {
+    let first = reader.sentence_first(end.saturating_sub(1));
+    let mut at = end;
+    while at > first
+        && (reader.capital(at - 1) || reader.mark(at - 1) && reader.word(at - 1) != "," || reader.is(at - 1, &["the"]))
+    {
+        at -= 1;
+    }
+    at > first && reader.is(at - 1, &["in", "near", "outside", "across", "around", "into", "throughout"])
+}
+
+fn names_nobody(reader: &Reader, at: usize) -> bool {
+    !reader.capital(at)
+}

@@ -1,0 +1,200 @@
+//! Gathering the names of one bearer.
+
+use std::collections::HashMap;
+
+use super::super::lexicon::{Class, looks_like_person, singular};
+use super::super::reader::Reader;
+use super::{Entity, Found, Kind, Name, Names};
+
+/// Gathers the names of one bearer.
+pub(super) fn cluster(reader: &Reader, found: Vec<Found>) -> Names {
+    let parts_of = |name: &Found| -> Vec<String> {
+        (name.first..name.end).filter(|&at| !reader.mark(at)).map(|at| reader.small(at).into_owned()).collect()
+    };
+    let mut entities: Vec<Entity> = Vec::new();
+    let mut by_part: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut by_acronym: HashMap<String, usize> = HashMap::new();
+    let mut owner: Vec<Option<usize>> = vec![None; found.len()];
+    // Names of several words first, so that a short form may come before the full one.
+    for pass in 0..2 {
+        let mut latest: HashMap<String, usize> = HashMap::new();
+        for (index, name) in found.iter().enumerate() {
+            let parts = parts_of(name);
+            let long = parts.len() > 1;
+            if let Some(known) = owner[index] {
+                for part in &parts {
+                    latest.insert(part.clone(), known);
+                }
+                continue;
+            }
+            if (pass == 0) != long {
+                continue;
+            }
+            let key = parts.last().cloned().unwrap_or_default();
+            let candidates =
+                if name.kind == Kind::Person || !long { by_part.get(&key) } else { by_part.get(&parts[0]) };
+            let fits = |&&candidate: &&usize| {
+                let entity: &Entity = &entities[candidate];
+                let gender = name.gender.is_none() || entity.gender.is_none() || entity.gender == name.gender;
+                gender
+                    && !(name.located && name.kind == Kind::Place && entity.kind != Kind::Place)
+                    && compatible(&entity.parts, &parts, entity.kind, name.kind)
+            };
+            let mut chosen = candidates.into_iter().flatten().rev().take(32).filter(fits).copied().collect::<Vec<_>>();
+            if !long
+                && chosen.iter().any(|&one| entities[one].kind == Kind::Person)
+                && !reader.is(name.first.wrapping_sub(1), &["the"])
+            {
+                chosen.retain(|&one| entities[one].kind == Kind::Person);
+            }
+            if chosen.len() > 1 {
+                // Several bearers: the one last meant, unless another is named far more often.
+                let last = latest.get(&key).copied().filter(|last| chosen.contains(last));
+                let most = chosen.iter().copied().max_by_key(|&one| entities[one].count).unwrap_or(chosen[0]);
+                chosen = vec![match last {
+                    Some(last) if entities[last].count * 3 >= entities[most].count => last,
+                    _ => most,
+                }];
+            }
+            let acronym = (!long).then(|| by_acronym.get(&key).copied()).flatten();
+            let entity = match chosen.first().copied().or(acronym) {
+                Some(one) => one,
+                None => {
+                    entities.push(Entity {
+                        kind: name.kind,
+                        gender: name.gender,
+                        full: (name.first, name.end),
+                        parts: parts.clone(),
+                        descriptors: Vec::new(),
+                        heads: Vec::new(),
+                        count: 0,
+                        located: 0,
+                        inner: 0,
+                        sure: name.sure,
+                        surname: 0,
+                    });
+                    entities.len() - 1
+                }
+            };
+            owner[index] = Some(entity);
+            let known = &mut entities[entity];
+            known.count += 1;
+            known.gender = known.gender.or(name.gender);
+            if parts.len() > known.parts.len()
+                && compatible(&known.parts, &parts, known.kind, name.kind)
+                && known.kind == name.kind
+            {
+                known.full = (name.first, name.end);
+                known.parts = parts.clone();
+            }
+            if name.sure && !known.sure || known.kind == Kind::Unknown && name.kind != Kind::Unknown {
+                known.kind = name.kind;
+            }
+            known.sure |= name.sure;
+            known.located += usize::from(name.located);
+            known.inner += usize::from(!name.initial);
+            if !long && known.parts.len() > 1 {
+                let one = parts.first();
+                known.surname += if known.parts.last() == one {
+                    1
+                } else if known.parts.first() == one && !reader.class(name.first).is(Class::GIVEN) {
+                    -1
+                } else {
+                    0
+                };
+            }
+            let person = known.kind == Kind::Person;
+            for &(a, b) in &name.descriptors {
+                known.descriptors.push((a, b));
+                for at in a..b {
+                    let class = reader.class(at);
+                    if person && class.is(Class::BODY | Class::OUTLET) && !class.is(Class::PERSON | Class::TITLE) {
+                        continue;
+                    }
+                    if class.is(Class::PERSON | Class::BODY | Class::TITLE | Class::OUTLET)
+                        && !class.is(Class::FUNCTION)
+                        || looks_like_person(&reader.small(at))
+                    {
+                        let small = reader.small(at);
+                        let one = if reader.plural(at) { singular(&small).into_iter().next() } else { None };
+                        let head = one.unwrap_or_else(|| small.into_owned());
+                        if !known.heads.contains(&head) && known.heads.len() < 32 {
+                            known.heads.push(head);
+                        }
+                    }
+                }
+            }
+            for part in parts.iter().chain(&known.parts) {
+                let list = by_part.entry(part.clone()).or_default();
+                if !list.contains(&entity) {
+                    list.push(entity);
+                }
+                latest.insert(part.clone(), entity);
+            }
+            if let Some(at) = name.acronym {
+                by_acronym.insert(reader.small(at).into_owned(), entity);
+            }
+            if long && known.kind == Kind::Body {
+                let initials: String = (name.first..name.end)
+                    .filter(|&at| reader.capital(at))
+                    .filter_map(|at| reader.word(at).chars().next())
+                    .collect();
+                let every: String = (name.first..name.end)
+                    .filter(|&at| !reader.mark(at))
+                    .filter_map(|at| reader.word(at).chars().next())
+                    .collect();
+                if every.chars().count() >= 3 {
+                    by_acronym.entry(every.to_lowercase()).or_insert(entity);
+                }
+                if initials.chars().count() >= 2 {
+                    by_acronym.entry(initials.to_lowercase()).or_insert(entity);
+                }
+            }
+        }
+    }
+    for entity in &mut entities {
+        if entity.kind == Kind::Person && !entity.sure && entity.surname < 0 {
+            entity.kind = Kind::Body;
+        }
+    }
+    let mentions = found.iter().zip(&owner).filter_map(|(name, &entity)| {
+        Some(Name { title: name.title, first: name.first, end: name.end, entity: entity? })
+    });
+    Names { mentions: mentions.collect(), entities }
+}
+
+/// Whether two names (parts in small letters) may have one bearer.
+fn compatible(known: &[String], new: &[String], known_kind: Kind, new_kind: Kind) -> bool {
+    let person = |kind| matches!(kind, Kind::Person | Kind::Unknown);
+    if known == new {
+        return true;
+    }
+    let (short, long) = if known.len() <= new.len() { (known, new) } else { (new, known) };
+    if short.is_empty() {
+        return false;
+    }
+    if person(known_kind) && person(new_kind) {
+        if short.len() == 1 {
+            return long.last() == short.first() || long.first() == short.first() && long.len() <= 3;
+        }
+        if short.last() != long.last() {
+            return false;
+        }
+        let (a, b) = (&short[0], &long[0]);
+        return a == b || long.contains(a) || a.starts_with(b.as_str()) || b.starts_with(a.as_str());
+    }
+    if known_kind == Kind::Person && new_kind == Kind::Place && short.len() == 1 && long.len() > 1 {
+        return long.last() == short.first();
+    }
+    if known_kind == Kind::Place || new_kind == Kind::Place {
+        return false;
+    }
+    if person(known_kind) != person(new_kind) && short.len() > 1 {
+        return false;
+    }
+    if new_kind == Kind::Person || known_kind == Kind::Person {
+        return false;
+    }
+    // "Torvald Foods" and "Torvald", "the Post" and "the Washington Post".
+    long.starts_with(short) && short.len() < long.len() || known_kind == Kind::Outlet && long.ends_with(short)
+}

@@ -1,0 +1,103 @@
+//! Name and description of a source, in the article's words.
+
+use super::super::Status;
+use super::super::coreference::{Chains, Nature};
+use super::super::lexicon::Class;
+use super::super::mention::{self, Form};
+use super::super::name::Names;
+use super::super::reader::Reader;
+
+/// Name and description of a referent, for the reader.
+pub fn display(
+    reader: &Reader,
+    names: &Names,
+    chains: &Chains,
+    index: usize,
+    status: Status,
+) -> (Option<String>, Option<String>) {
+    shown(reader, names, chains, index, status, 0)
+}
+
+fn shown(
+    reader: &Reader,
+    names: &Names,
+    chains: &Chains,
+    index: usize,
+    status: Status,
+    depth: usize,
+) -> (Option<String>, Option<String>) {
+    let one = &chains.referents[index];
+    if depth > 3 {
+        return (None, None);
+    }
+    if status == Status::Author && one.nature == Nature::Writer {
+        return (None, None);
+    }
+    if let Some(entity) = one.entity {
+        let known = &names.entities[entity];
+        let name = clean(reader.text(known.full.0, known.full.1));
+        let description = known
+            .descriptors
+            .iter()
+            .copied()
+            .max_by_key(|&(a, b)| (b - a).min(8))
+            .map(|(a, b)| clean(reader.text(a, b)));
+        return (Some(name), description.filter(|description| !description.is_empty()));
+    }
+    if !one.members.is_empty() {
+        let all: Vec<String> = one
+            .members
+            .iter()
+            .filter_map(|&member| {
+                let (name, description) = shown(reader, names, chains, member, Status::Named, depth + 1);
+                name.or(description)
+            })
+            .collect();
+        let joined = match all.split_last() {
+            Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+            Some((last, _)) => last.clone(),
+            None => return (None, None),
+        };
+        return if status == Status::Named { (Some(joined), None) } else { (None, Some(joined)) };
+    }
+    let Some(phrase) = &one.phrase else { return (None, None) };
+    let mut words = clean(reader.text(phrase.first, phrase.cut));
+    if let (Some((a, b)), true) = (
+        phrase.apposition,
+        phrase.class.is(Class::VAGUE) || phrase.apposition.is_some_and(|(a, _)| a > phrase.first && a <= phrase.head),
+    ) {
+        words = clean(reader.text(a, b));
+    }
+    let whose = |owner: usize| {
+        let (name, description) = shown(reader, names, chains, owner, Status::Named, depth + 1);
+        name.or(description)
+    };
+    if let Some(owner) = one.owner.and_then(whose) {
+        let object = words.rsplit_once(' ').filter(|(_, last)| matches!(*last, "him" | "her"));
+        let genitive = (phrase.first..phrase.head).find(|&at| reader.genitive(at));
+        let pronoun = mention::owned(reader, phrase.first);
+        if let Some((rest, _)) = object {
+            words = format!("{rest} {owner}");
+        } else if let (true, Some((_, rest))) = (pronoun, words.split_once(' ')) {
+            words = format!("{owner}’s {rest}");
+        } else if let Some(at) = genitive {
+            let from = if reader.word(at + 1) == "s" && reader.attached(at + 1) { at + 2 } else { at + 1 };
+            if from <= phrase.head {
+                words = format!("{owner}’s {}", clean(reader.text(from, phrase.cut)));
+            }
+        }
+    }
+    if matches!(phrase.form, Form::Part) {
+        if let Some(group) = one.member_of.and_then(whose) {
+            let (head, _) = words.split_once(" of ").unwrap_or((&words, ""));
+            words = format!("{head} of {group}");
+        }
+    }
+    (None, Some(words))
+}
+
+/// Words on one line, without marks at the edges.
+fn clean(words: &str) -> String {
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    words.trim_matches(|c: char| matches!(c, ',' | ';' | ':' | '—' | '–' | '“' | '”' | '"' | ' ' | '-')).to_string()
+}
