@@ -73,7 +73,7 @@ button { font: inherit; color: inherit; }
 .view-part .sentence:hover { text-decoration-color: currentColor; }
 .sentences li.is-linked { background: var(--hover); }
 
-.bars { display: grid; gap: 1.75rem; }
+.bars { display: grid; gap: 1.75rem; align-content: start; }
 .bars figure { margin: 0; min-inline-size: 0; }
 .bars figcaption { font-weight: 600; font-size: .9375rem; margin-block-end: .6rem; }
 .bars figcaption .aside { margin-inline-start: .5em; }

@@ -3,11 +3,14 @@
 import { el } from './dom.js';
 import { numberButton } from './marks.js';
 
+/** Notes that must be read before the findings; the page says the others of this kind in its own words. */
+const MISREAD = ['html', 'unreadable', 'fragment'];
+
 /** @param {import('./marks.js').Context} context */
 export function summaryView(context) {
   const { index, t, link } = context;
   const { headline, sentences } = index.report.summary;
-  const notes = index.report.notes.filter(({ code }) => /language|fragment|short|headline/.test(code));
+  const notes = index.report.notes.filter(({ code }) => (context.page ? MISREAD : [...MISREAD, 'language', 'nothing_found']).includes(code));
   return el(
     'div',
     { class: 'summary' },
