@@ -3,7 +3,7 @@
 use super::position::position;
 use super::voice::{camp, label, weight};
 use crate::report::facts::{Facts, not_named};
-use crate::report::types::{Act, Attribution, Counts, Side, Source, Status, ZoneKind};
+use crate::report::types::{Act, Attribution, Counts, Form, Side, Source, Status, ZoneKind};
 use crate::report::words::{capitalised, counted, is_plural, listed, number, word_count};
 
 /// The headline of a report: a sentence or two.
@@ -85,6 +85,8 @@ fn positions(facts: &Facts) -> Vec<String> {
         .iter()
         .filter(|found| found.stance.side != Side::Neutral && found.act != Act::NoComment)
         .filter(|found| facts.zone(Facts::start(found)) == ZoneKind::Body)
+        // What a quotation is for or against is seldom a phrase that stands by itself.
+        .filter(|found| found.form != Form::Direct)
         .filter_map(|found| {
             let source = facts.speaker(found).filter(|source| source.status != Status::Author)?;
             let label = label(facts, source, found, true);

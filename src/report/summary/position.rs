@@ -144,7 +144,14 @@ fn phrase(words: &str, before: &str) -> Option<Phrase> {
         last.trim_end_matches('.'),
         "Mr" | "Mrs" | "Ms" | "Dr" | "Sir" | "Prof" | "Gen" | "Sen" | "Rep" | "Gov"
     );
-    if title || !(1..=14).contains(&count) || odd || among(LOOSE, last) || is_auxiliary(first) || is_auxiliary(last) {
+    if title
+        || !(1..=14).contains(&count)
+        || odd
+        || among(LOOSE, last)
+        || among(PRONOUNS, last)
+        || is_auxiliary(first)
+        || is_auxiliary(last)
+    {
         return None;
     }
     let clause = words.split(' ').skip(1).any(is_auxiliary) && !words.contains(" who ") && !words.contains(" that ");
