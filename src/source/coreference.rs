@@ -241,10 +241,10 @@ pub fn resolve(reader: &Reader, names: &Names, attributions: &[Attribution], cla
                 }) {
                     continue;
                 }
-                if let Some(parsed) = phrase(reader, names, first, head + 1) {
-                    if matches!(parsed.form, Form::Noun) {
-                        resolver.resolve(&parsed, false, false, None);
-                    }
+                if let Some(parsed) = phrase(reader, names, first, head + 1)
+                    && matches!(parsed.form, Form::Noun)
+                {
+                    resolver.resolve(&parsed, false, false, None);
                 }
             }
         }
@@ -255,14 +255,13 @@ pub fn resolve(reader: &Reader, names: &Names, attributions: &[Attribution], cla
     loop {
         let mut changed = false;
         for (index, attribution) in attributions.iter().enumerate() {
-            if chains.of[index].is_none() {
-                if let Some(from) = attribution.carried_from.filter(|&from| from < attributions.len()) {
-                    if let Some(referent) = chains.of[from] {
-                        chains.of[index] = Some(referent);
-                        chains.impersonal[index] = false;
-                        changed = true;
-                    }
-                }
+            if chains.of[index].is_none()
+                && let Some(from) = attribution.carried_from.filter(|&from| from < attributions.len())
+                && let Some(referent) = chains.of[from]
+            {
+                chains.of[index] = Some(referent);
+                chains.impersonal[index] = false;
+                changed = true;
             }
         }
         for &(index, outer) in &first_person {
@@ -292,11 +291,11 @@ pub fn resolve(reader: &Reader, names: &Names, attributions: &[Attribution], cla
         }
     }
     for (index, parsed) in phrases.iter().enumerate() {
-        if let (Some(referent), Some(parsed)) = (chains.of[index], parsed) {
-            if matches!(parsed.form, Form::Pronoun(Pronoun::I | Pronoun::We)) {
-                let span = parsed.span(reader);
-                chains.referents[referent].mentions.push(span);
-            }
+        if let (Some(referent), Some(parsed)) = (chains.of[index], parsed)
+            && matches!(parsed.form, Form::Pronoun(Pronoun::I | Pronoun::We))
+        {
+            let span = parsed.span(reader);
+            chains.referents[referent].mentions.push(span);
         }
     }
     for (index, referents) in chains.clause_of.iter().enumerate() {

@@ -232,9 +232,9 @@ fn run(reader: &Reader, at: usize, surnames: &HashSet<String>) -> Option<(usize,
                 }
                 break;
             }
-        } else if reader.word(next) == "&" && inside(next + 1) && reader.capital(next + 1) {
-            2
-        } else if reader.is(next, PARTICLES) && reader.capital(next + 1) && !body {
+        } else if reader.capital(next + 1)
+            && (reader.word(next) == "&" && inside(next + 1) || reader.is(next, PARTICLES) && !body)
+        {
             2
         } else if reader.is(next, PARTICLES) && reader.is(next + 1, PARTICLES) && reader.capital(next + 2) && !body {
             3
@@ -413,7 +413,7 @@ fn name(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
         (Kind::Place, true)
     } else if outlet && !bare {
         (Kind::Outlet, true)
-    } else if words.len() > 1 && any(Class::BODY) && !(given && !last_class.is(Class::BODY))
+    } else if words.len() > 1 && any(Class::BODY) && (!given || last_class.is(Class::BODY))
         || (acronym.is_some() && !person)
         || reader.document.text[reader.span(first, end).range()].contains('&')
     {

@@ -176,8 +176,8 @@ fn specificity(reader: &Reader, status: Status, described: &[(usize, usize)], ba
 /// A source belongs to a group that stands before it and has the same noun and no other camp.
 fn group(reader: &Reader, chains: &Chains, referents: &[usize], sources: &mut Sources) {
     let mut groups: std::collections::HashMap<&str, Vec<usize>> = std::collections::HashMap::new();
-    for at in 0..referents.len() {
-        let one = &chains.referents[referents[at]];
+    for (at, &index) in referents.iter().enumerate() {
+        let one = &chains.referents[index];
         if one.entity.is_some() {
             continue;
         }

@@ -107,12 +107,7 @@ impl<'d> Reader<'d> {
 
     /// Whether token `at` begins with a capital letter.
     pub fn capital(&self, at: usize) -> bool {
-        at < self.len()
-            && match self.document.tokens[at].shape {
-                Shape::Capitalised | Shape::Upper => true,
-                Shape::Mixed => true,
-                _ => false,
-            }
+        at < self.len() && matches!(self.document.tokens[at].shape, Shape::Capitalised | Shape::Upper | Shape::Mixed)
     }
 
     /// Whether token `at` is a mark.

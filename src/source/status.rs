@@ -110,8 +110,7 @@ fn link(reader: &Reader, attributions: &[Attribution], chains: &mut Chains, clau
         };
         let chosen: Vec<usize> = if let Some(holder) = holder.filter(|holder| hidden(holder)) {
             chains.of[holder].into_iter().collect::<Vec<usize>>()
-        } else if clause.adverbial && chains.clause_of[index].is_empty() || clause.adverbial && near.iter().any(&hidden)
-        {
+        } else if clause.adverbial && (chains.clause_of[index].is_empty() || near.iter().any(&hidden)) {
             // Nearest speaker before the clause, else after it.
             let at = |one: usize| {
                 attributions[one].source.first().or(attributions[one].cue.first()).map_or(0, |span| span.start)
@@ -165,7 +164,7 @@ fn judgement(
     let hides = own.iter().copied().find(|&index| match clauses[index].sort {
         Sort::Pseudonym => true,
         Sort::PartialName => open || single(names, one),
-        _ => open || single(names, one) && status == Status::Named && false,
+        _ => open,
     });
     if let Some(found) = hides {
         let partial = clauses[found].sort == Sort::PartialName && status == Status::Named;
@@ -178,12 +177,12 @@ fn judgement(
             own.iter().filter(|&&index| index != found).map(|&index| clauses[index].span).collect();
         terms.extend(further);
         clause = Some(found);
-    } else if let (true, Some(phrase)) = (open, &one.phrase) {
-        if let Some(at) = adjective(reader, phrase.first, phrase.head) {
-            status = Status::Anonymous;
-            evidence = vec![reader.span(at, at + 1)];
-            terms = evidence.clone();
-        }
+    } else if let (true, Some(phrase)) = (open, &one.phrase)
+        && let Some(at) = adjective(reader, phrase.first, phrase.head)
+    {
+        status = Status::Anonymous;
+        evidence = vec![reader.span(at, at + 1)];
+        terms = evidence.clone();
     }
     Judgement { status, evidence, terms, clause }
 }
@@ -232,13 +231,13 @@ fn plain(reader: &Reader, names: &Names, chains: &Chains, index: usize, depth: u
     }
     let Some(phrase) = &one.phrase else { return (Status::Unnamed, Vec::new()) };
     let evidence = vec![phrase.span(reader)];
-    if let Some(group) = one.member_of.filter(|_| depth <= 3) {
-        if matches!(phrase.form, Form::Part) {
-            let (status, _) = plain(reader, names, chains, group, depth + 1);
-            let status =
-                if one.plural || matches!(status, Status::Unnamed | Status::Vague) { status } else { Status::Unnamed };
-            return (status, evidence);
-        }
+    if let Some(group) = one.member_of.filter(|_| depth <= 3)
+        && matches!(phrase.form, Form::Part)
+    {
+        let (status, _) = plain(reader, names, chains, group, depth + 1);
+        let status =
+            if one.plural || matches!(status, Status::Unnamed | Status::Vague) { status } else { Status::Unnamed };
+        return (status, evidence);
     }
     (by_phrase(reader, names, phrase), evidence)
 }

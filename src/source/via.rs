@@ -34,12 +34,11 @@ pub fn complete(
             };
             via.push(Via { name, kind, spans: vec![reader.span(told.0, told.1)] });
         }
-        if let Some(parent) = attribution.parent.filter(|&parent| parent != index && parent < attributions.len()) {
-            if let Some(teller) = sources.credits[parent].source {
-                if sources.credits[index].source != Some(teller) {
-                    via.extend(relay(reader, names, chains, sources, teller, attributions, parent));
-                }
-            }
+        if let Some(parent) = attribution.parent.filter(|&parent| parent != index && parent < attributions.len())
+            && let Some(teller) = sources.credits[parent].source
+            && sources.credits[index].source != Some(teller)
+        {
+            via.extend(relay(reader, names, chains, sources, teller, attributions, parent));
         }
         found.push(via);
     }
@@ -94,11 +93,27 @@ fn channel(reader: &Reader, names: &Names, attribution: &Attribution) -> Option<
         if inside(at) {
             continue;
         }
-        let lead = match reader.small(at).as_ref() {
-            "told" | "tells" | "telling" | "informed" | "assured" | "confided" | "intimated" => true,
-            "with" | "to" | "on" | "in" | "by" | "for" | "from" | "via" | "of" => true,
-            _ => false,
-        };
+        let lead = reader.is(
+            at,
+            &[
+                "told",
+                "tells",
+                "telling",
+                "informed",
+                "assured",
+                "confided",
+                "intimated",
+                "with",
+                "to",
+                "on",
+                "in",
+                "by",
+                "for",
+                "from",
+                "via",
+                "of",
+            ],
+        );
         if !lead || at + 1 >= end || inside(at + 1) {
             continue;
         }
@@ -188,34 +203,33 @@ fn outlet_phrase(reader: &Reader, names: &Names, at: usize, end: usize) -> Optio
         one += 1;
     }
     let range = names.within(at, limit);
-    if let Some(name) = range.clone().next().map(|index| names.mentions[index]) {
-        if name.title.min(name.first) <= one + 1 {
-            let kind = names.entities[name.entity].kind;
-            let genitive = reader.genitive(name.end);
-            if kind == Kind::Outlet {
-                // "CNN's Ann Day", "Fox News host Ann Day": the whole phrase.
-                let mut stop = name.end;
-                if genitive || reader.class(stop).is(Class::MEDIA) || reader.class(stop).is(Class::OUTLET) {
-                    if let Some(next) =
-                        names.within(stop, (stop + 6).min(limit)).next().map(|index| names.mentions[index])
-                    {
-                        if next.first <= stop + 4 && (genitive || reader.class(stop).is(Class::MEDIA)) {
-                            stop = next.end;
-                        }
-                    } else if reader.class(stop).is(Class::OUTLET) {
-                        stop += 1;
+    if let Some(name) = range.clone().next().map(|index| names.mentions[index])
+        && name.title.min(name.first) <= one + 1
+    {
+        let kind = names.entities[name.entity].kind;
+        let genitive = reader.genitive(name.end);
+        if kind == Kind::Outlet {
+            // "CNN's Ann Day", "Fox News host Ann Day": the whole phrase.
+            let mut stop = name.end;
+            if genitive || reader.class(stop).is(Class::MEDIA) || reader.class(stop).is(Class::OUTLET) {
+                if let Some(next) = names.within(stop, (stop + 6).min(limit)).next().map(|index| names.mentions[index])
+                {
+                    if next.first <= stop + 4 && (genitive || reader.class(stop).is(Class::MEDIA)) {
+                        stop = next.end;
                     }
+                } else if reader.class(stop).is(Class::OUTLET) {
+                    stop += 1;
                 }
-                let start = if lead && reader.is(at, &["the"]) { at } else { name.title.min(name.first) };
-                return Some((start, stop, true));
             }
-            if reader.class(name.end).is(Class::OUTLET)
-                && !reader.is(name.end, &["program", "programme", "show", "site", "page", "channel"])
-                || (name.first..name.end).any(|at| reader.class(at).is(Class::OUTLET) && at > name.first)
-            {
-                let stop = if reader.class(name.end).is(Class::OUTLET) { name.end + 1 } else { name.end };
-                return Some((if lead { at } else { name.first }, stop, true));
-            }
+            let start = if lead && reader.is(at, &["the"]) { at } else { name.title.min(name.first) };
+            return Some((start, stop, true));
+        }
+        if reader.class(name.end).is(Class::OUTLET)
+            && !reader.is(name.end, &["program", "programme", "show", "site", "page", "channel"])
+            || (name.first..name.end).any(|at| reader.class(at).is(Class::OUTLET) && at > name.first)
+        {
+            let stop = if reader.class(name.end).is(Class::OUTLET) { name.end + 1 } else { name.end };
+            return Some((if lead { at } else { name.first }, stop, true));
         }
     }
     // "state radio", "a US television programme", "this reporter".

@@ -26,19 +26,21 @@ impl Resolver<'_, '_> {
         };
         let counted =
             matches!(parsed.determiner, Determiner::Count(_)) && reader.is(parsed.first, &["the", "those", "these"]);
-        if definite || counted || parsed.plural && parsed.determiner == Determiner::Bare {
-            if let Some(known) = self.known(parsed, &head, nature, hidden, owner, &key) {
-                self.enrich(known, parsed, &head);
-                return known;
-            }
+        if (definite || counted || parsed.plural && parsed.determiner == Determiner::Bare)
+            && let Some(known) = self.known(parsed, &head, nature, hidden, owner, &key)
+        {
+            self.enrich(known, parsed, &head);
+            return known;
         }
         let two = matches!(parsed.determiner, Determiner::Count(2)) && reader.is(parsed.first, &["the"])
             || parsed.determiner == Determiner::Quantity
                 && (reader.is(parsed.first, &["both"]) || parsed.first > 0 && reader.is(parsed.first - 1, &["both"]));
-        if two && nature == Nature::Group && parsed.cut <= parsed.head + 1 {
-            if let Some(pair) = self.last_two(parsed.first) {
-                return pair;
-            }
+        if two
+            && nature == Nature::Group
+            && parsed.cut <= parsed.head + 1
+            && let Some(pair) = self.last_two(parsed.first)
+        {
+            return pair;
         }
         let mut heads = vec![head];
         if class.is(Class::SPOKES) {
@@ -62,15 +64,14 @@ impl Resolver<'_, '_> {
     /// Keeps the fuller of two descriptions.
     pub(super) fn enrich(&mut self, known: usize, parsed: &Phrase, head: &str) {
         let referent = &mut self.chains.referents[known];
-        if let (None, true, Some(old)) = (referent.entity, parsed.plural, &referent.phrase) {
-            if matches!(old.form, Form::Noun)
-                && old.determiner == Determiner::Bare
-                && old.cut - old.first < 3
-                && parsed.cut - parsed.first > old.cut - old.first
-                && parsed.cut - parsed.first < 12
-            {
-                referent.phrase = Some(parsed.clone());
-            }
+        if let (None, true, Some(old)) = (referent.entity, parsed.plural, &referent.phrase)
+            && matches!(old.form, Form::Noun)
+            && old.determiner == Determiner::Bare
+            && old.cut - old.first < 3
+            && parsed.cut - parsed.first > old.cut - old.first
+            && parsed.cut - parsed.first < 12
+        {
+            referent.phrase = Some(parsed.clone());
         }
         if referent.entity.is_none() && !referent.heads.iter().any(|one| one == head) && referent.heads.len() < 16 {
             referent.heads.push(head.to_string());
@@ -532,7 +533,7 @@ impl Resolver<'_, '_> {
 fn nature(parsed: &Phrase) -> Nature {
     let class = parsed.class;
     if class.is(Class::PERSON)
-        && !(class.is(Class::BODY | Class::DOCUMENT) && !parsed.class.is(Class::OFFICIAL | Class::AFFECTED))
+        && (!class.is(Class::BODY | Class::DOCUMENT) || class.is(Class::OFFICIAL | Class::AFFECTED))
         || class.is(Class::VAGUE)
     {
         if parsed.plural { Nature::Group } else { Nature::Person }
@@ -549,8 +550,6 @@ fn nature(parsed: &Phrase) -> Nature {
         || matches!(parsed.determiner, Determiner::Quantity | Determiner::Count(_))
     {
         Nature::Group
-    } else if !class.is_empty() {
-        Nature::Thing
     } else {
         Nature::Thing
     }

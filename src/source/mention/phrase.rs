@@ -400,10 +400,13 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
             stop += 1
         }
         // "A third person, a lawyer for the bidders": the apposition says who.
-        if class.is(Class::VAGUE) && !class.is(Class::OFFICIAL) && !plural && cut <= head + 1 {
-            if let Some(better) = phrase(reader, names, cut + 1, stop).filter(|better| better.form == Form::Noun) {
-                return Some(Phrase { first, end, ..better.shifted(cut + 1) });
-            }
+        if class.is(Class::VAGUE)
+            && !class.is(Class::OFFICIAL)
+            && !plural
+            && cut <= head + 1
+            && let Some(better) = phrase(reader, names, cut + 1, stop).filter(|better| better.form == Form::Noun)
+        {
+            return Some(Phrase { first, end, ..better.shifted(cut + 1) });
         }
         apposition = Some((cut + 1, stop));
     }

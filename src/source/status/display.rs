@@ -87,11 +87,11 @@ fn shown(
             }
         }
     }
-    if matches!(phrase.form, Form::Part) {
-        if let Some(group) = one.member_of.and_then(whose) {
-            let (head, _) = words.split_once(" of ").unwrap_or((&words, ""));
-            words = format!("{head} of {group}");
-        }
+    if matches!(phrase.form, Form::Part)
+        && let Some(group) = one.member_of.and_then(whose)
+    {
+        let (head, _) = words.split_once(" of ").unwrap_or((&words, ""));
+        words = format!("{head} of {group}");
     }
     (None, Some(words))
 }

@@ -82,7 +82,7 @@ pub(super) fn by_phrase(reader: &Reader, names: &Names, phrase: &Phrase) -> Stat
     if vague {
         return vague_status(reader, names, phrase, counted);
     }
-    if class.is(Class::MASS) && !(person && !phrase.plural) && !class.is(Class::BODY) {
+    if class.is(Class::MASS) && (!person || phrase.plural) && !class.is(Class::BODY) {
         return Status::Collective;
     }
     if phrase.plural || class.is(Class::CLASS) && phrase.determiner == Determiner::Quantity {
@@ -146,7 +146,7 @@ pub(super) fn by_phrase(reader: &Reader, names: &Names, phrase: &Phrase) -> Stat
     if generic && (person || class.is(Class::BODY)) {
         return Status::Collective;
     }
-    if person && !(class.is(Class::BODY) && !class.is(Class::OFFICIAL | Class::AFFECTED)) {
+    if person && (!class.is(Class::BODY) || class.is(Class::OFFICIAL | Class::AFFECTED)) {
         return Status::Unnamed;
     }
     let news = phrase.head > phrase.first && reader.is(phrase.head - 1, &["news", "media"]);
@@ -284,7 +284,7 @@ fn vague_status(reader: &Reader, names: &Names, phrase: &Phrase, counted: bool) 
                 && reader.is(phrase.head + 2, &["attendance"]);
         return if those_who { Status::Unnamed } else { Status::Collective };
     }
-    if placed && !(knows && !close) || modified && !knows {
+    if placed && (!knows || close) || modified && !knows {
         return Status::Unnamed;
     }
     Status::Vague
