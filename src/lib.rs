@@ -36,6 +36,7 @@
 #![warn(missing_docs)]
 
 mod error;
+mod hash;
 mod options;
 mod pipeline;
 mod span;

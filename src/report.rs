@@ -11,5 +11,5 @@ mod testing;
 mod types;
 pub(crate) mod words;
 
-pub use assemble::{assemble, fnv1a};
+pub use assemble::{assemble, text_hash};
 pub use types::*;

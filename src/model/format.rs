@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::Error;
+use crate::hash::fnv1a;
 
 const MAGIC: &[u8; 8] = b"ONRECORD";
 const VERSION: u32 = 1;
@@ -224,10 +225,6 @@ fn entry(bytes: &[u8], at: usize) -> Result<Entry, Error> {
 
 fn word(bytes: &[u8], at: usize) -> u32 {
     u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]])
-}
-
-fn fnv1a(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 #[cfg(test)]

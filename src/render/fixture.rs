@@ -70,7 +70,7 @@ pub(crate) fn fixture() -> (Report, &'static str) {
         offsets: Offsets::Byte,
         text: TextInfo {
             length: text.len(),
-            hash: fnv1a(text.as_bytes()),
+            hash: text_hash(text),
             words: 17,
             sentences: 4,
             paragraphs: 2,

@@ -100,7 +100,7 @@ pub fn assemble(
         offsets: Offsets::Byte,
         text: TextInfo {
             length: document.text.len(),
-            hash: fnv1a(document.text.as_bytes()),
+            hash: text_hash(document.text),
             words: document.words(),
             sentences: document.sentences.len(),
             paragraphs: document.paragraphs.len(),
@@ -204,10 +204,7 @@ fn unique(ids: impl Iterator<Item = String>) -> Vec<String> {
     .collect()
 }
 
-/// FNV-1a, 64 bits, as 16 hexadecimal digits: tells whether a text has changed, and nothing more.
-pub fn fnv1a(bytes: &[u8]) -> String {
-    let hash = bytes
-        .iter()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
-    format!("{hash:016x}")
+/// The hash of a text as the report writes it: FNV-1a, 16 hexadecimal digits.
+pub fn text_hash(text: &str) -> String {
+    format!("{:016x}", crate::hash::fnv1a(text.as_bytes()))
 }

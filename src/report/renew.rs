@@ -41,14 +41,14 @@ mod tests {
     #[test]
     fn a_report_nobody_touched_stays_as_it_is() {
         for unit in [Offsets::Utf16, Offsets::Codepoint, Offsets::Byte] {
-            let report = analyze(&Model::embedded(), TEXT, &Options::new().offsets(unit)).unwrap();
+            let report = analyze(Model::embedded(), TEXT, &Options::new().offsets(unit)).unwrap();
             assert_eq!(report.renewed(TEXT), report);
         }
     }
 
     #[test]
     fn a_removed_attribution_leaves_every_number_and_sentence() {
-        let mut report = analyze(&Model::embedded(), TEXT, &Options::new().offsets(Offsets::Utf16)).unwrap();
+        let mut report = analyze(Model::embedded(), TEXT, &Options::new().offsets(Offsets::Utf16)).unwrap();
         if report.attributions.is_empty() {
             return;
         }

@@ -1,4 +1,4 @@
-//! A position in few words: who, what they do, toward what. "Iran denies any intention to build an atomic weapon".
+//! A position in few words: who, what they do, toward what. "The port denies any plan to close the eastern quay".
 
 use super::clause::has_other_persons;
 use super::verb::{VerbForm, is_auxiliary, verb};
@@ -50,7 +50,7 @@ pub(super) fn position(facts: &Facts, attribution: &Attribution, label: &Label) 
     let blames = act == Act::Accuse && attribution.parts.cue.iter().any(|cue| cue.exact.contains("blam"));
     let verb = if blames { "blames" } else { act_verb(act, side) };
     let verb = if label.plural { plural_verb(verb) } else { verb.to_string() };
-    // "hopes this is the year for small films to triumph": the infinitive is the source's own only next to the cue.
+    // "hopes it is a good season for quiet songs to triumph": the infinitive is the source's own only next to the cue.
     let near = attribution.parts.cue.last().is_some_and(|cue| {
         let between = cue.end..target.start;
         !between.is_empty() && word_count(facts.document.text.get(between).unwrap_or("a b c d")) <= 1
@@ -67,7 +67,7 @@ pub(super) fn position(facts: &Facts, attribution: &Attribution, label: &Label) 
 /// What some words can be behind a verb.
 #[derive(Debug, PartialEq)]
 enum Phrase {
-    /// An object: "the draft", "any intention to build".
+    /// An object: "the draft", "any plan to close".
     Thing,
     /// A clause that "that" may introduce.
     Clause,
@@ -211,7 +211,7 @@ mod tests {
     #[test]
     fn phrases_and_their_twins() {
         for (words, before, expected) in [
-            ("any intention to build an atomic weapon", "denies", Some(Phrase::Thing)),
+            ("any plan to close the eastern quay", "denies", Some(Phrase::Thing)),
             ("de-escalation of tensions with Iran", "in", Some(Phrase::Thing)),
             ("de-escalation", "in", Some(Phrase::Thing)),
             ("secret", "not", None),
