@@ -12,6 +12,7 @@ mod relation;
 mod target;
 mod topic;
 mod trap;
+mod verdict;
 mod weights;
 
 use crate::Span;

@@ -5,6 +5,7 @@
 
 use super::reading::{Part, Reading};
 use super::trap;
+use super::verdict::verdict;
 use super::weights::{ACTS, SIDES, Scores, Weights, pairs, softmax};
 use super::{Act, CommentOutcome, Side};
 use crate::Span;
@@ -60,6 +61,9 @@ pub fn decide(
         }
     }
     softmax(&mut scores);
+    if let Some(settled) = verdict(reading) {
+        scores.iter_mut().zip(pairs()).filter(|(_, (act, _))| *act != settled).for_each(|(score, _)| *score = 0.0);
+    }
     let (pair, act, side) = likeliest(&scores);
     let evidence = evidence(document, attribution, reading, pair);
     let outcome = (act == Act::NoComment).then_some(trap::outcome(reading));

@@ -1,10 +1,21 @@
 //! Common noun phrases: who was named or spoken of before, and who is new.
 
-use super::super::lexicon::{Class, singular};
+use super::super::lexicon::{Class, Lexicon, singular};
 use super::super::mention::{self, Determiner, Form, Phrase, Pronoun};
 use super::super::name::Kind;
-use super::super::reader::Gender;
+use super::super::reader::{Gender, Reader};
 use super::{Nature, Referent, Resolver, blank};
+
+/// The country whose people a word names: "Iranian", "US" (never the pronoun "us").
+fn people_of(reader: &Reader, at: usize) -> Option<&'static str> {
+    let (country, demonym) = Lexicon::get().place(&reader.small(at))?;
+    (demonym && reader.capital(at) && (reader.small(at) != "us" || reader.word(at) == "US")).then_some(country)
+}
+
+/// A word that describes, so that "American" and "US" are the same.
+fn modifier(reader: &Reader, at: usize) -> String {
+    people_of(reader, at).map_or_else(|| reader.small(at).into_owned(), str::to_lowercase)
+}
 
 impl Resolver<'_, '_> {
     /// The referent of a common noun phrase: one named or spoken of before, or a new one.
@@ -68,7 +79,7 @@ impl Resolver<'_, '_> {
             && matches!(old.form, Form::Noun)
             && old.determiner == Determiner::Bare
             && old.cut - old.first < 3
-            && parsed.cut - parsed.first > old.cut - old.first
+            && parsed.cut - parsed.first - usize::from(parsed.determiner == Determiner::The) > old.cut - old.first
             && parsed.cut - parsed.first < 12
         {
             referent.phrase = Some(parsed.clone());
@@ -174,8 +185,8 @@ impl Resolver<'_, '_> {
         }
         // The same head noun, or a noun of its description; the latest.
         let modifiers: Vec<String> = (parsed.first..parsed.head)
-            .filter(|&at| !reader.class(at).is(Class::FUNCTION) && !reader.mark(at))
-            .map(|at| reader.small(at).into_owned())
+            .filter(|&at| people_of(reader, at).is_some() || !reader.class(at).is(Class::FUNCTION) && !reader.mark(at))
+            .map(|at| modifier(reader, at))
             .collect();
         let specific = modifiers.iter().any(|word| {
             !matches!(
@@ -253,12 +264,9 @@ impl Resolver<'_, '_> {
                     (Some(entity), _) => {
                         entity.heads.contains(word)
                             || entity.parts.contains(word)
-                            || entity
-                                .descriptors
-                                .iter()
-                                .any(|&(a, b)| (a..b).any(|at| reader.small(at) == word.as_str()))
+                            || entity.descriptors.iter().any(|&(a, b)| (a..b).any(|at| modifier(reader, at) == **word))
                     }
-                    (None, Some(phrase)) => (phrase.first..phrase.end).any(|at| reader.small(at) == word.as_str()),
+                    (None, Some(phrase)) => (phrase.first..phrase.end).any(|at| modifier(reader, at) == **word),
                     _ => false,
                 })
                 .count();
