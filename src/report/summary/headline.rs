@@ -1,6 +1,7 @@
 //! The headline sentence: how many sources, how many named, how many not, and who stands where.
 
 use super::position::position;
+use super::verb::verb;
 use super::voice::{camp, label, weight};
 use crate::report::facts::{Facts, not_named};
 use crate::report::types::{Act, Attribution, Counts, Form, Side, Source, Status, ZoneKind};
@@ -73,6 +74,22 @@ fn numbers(facts: &Facts, counts: &Counts) -> String {
     headline + "."
 }
 
+/// Whether a word of the article shows the position: a plain verb of speech alone ("asserted", "maintained") takes no side.
+fn shown_by_words(found: &Attribution) -> bool {
+    const PLAIN: &[&str] = &[
+        "say", "tell", "add", "assert", "maintain", "insist", "claim", "report", "state", "note", "explain", "argue",
+        "believe", "think", "write", "announce", "describe", "call", "suggest", "continue", "convince", "know",
+    ];
+    let in_cue = |start: usize, end: usize| found.parts.cue.iter().any(|cue| cue.start <= start && end <= cue.end);
+    let outside = found.stance.evidence.iter().any(|words| !in_cue(words.start, words.end));
+    let verbs = found.parts.cue.iter().flat_map(|cue| cue.exact.split_whitespace()).filter_map(verb);
+    let (mut spoken, mut plain) = (false, true);
+    for found in verbs {
+        (spoken, plain) = (true, plain && PLAIN.contains(&found.base));
+    }
+    outside || spoken && !plain
+}
+
 fn brief(label: &str) -> bool {
     word_count(label) <= 7 && !label.contains([',', '“', '”', '"'])
 }
@@ -87,6 +104,7 @@ fn positions(facts: &Facts) -> Vec<String> {
         .filter(|found| facts.zone(Facts::start(found)) == ZoneKind::Body)
         // What a quotation is for or against is seldom a phrase that stands by itself.
         .filter(|found| found.form != Form::Direct)
+        .filter(|found| shown_by_words(found))
         .filter_map(|found| {
             let source = facts.speaker(found).filter(|source| source.status != Status::Author)?;
             let label = label(facts, source, found, true);
