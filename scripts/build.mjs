@@ -37,7 +37,7 @@ export async function build({ quick = false } = {}) {
   if (changed('types', [join(work, 'report.schema.json')], types)) {
     await step('writing the types of the report', () => reportTypes(schema, types));
   }
-  await step('laying out dist/', () => layOut(pkg, types));
+  await step('laying out dist/', () => layOut(pkg, types, quick));
   const { bundle } = await import('./bundle.mjs');
   await step('bundling the one-file forms', bundle);
   await step('writing the types of the JavaScript API and the element\'s manifest', apiTypes);
@@ -67,7 +67,7 @@ async function bind(pkg, quick) {
   const input = join(made, 'on_record_bg.wasm');
   const output = join(made, 'optimised.wasm');
   if (!quick) {
-    await tool('binaryen/bin/wasm-opt', ['-Os', ...features.map((name) => `--enable-${name}`), input, '-o', output]);
+    await tool('binaryen/bin/wasm-opt', ['-Oz', '--merge-similar-functions', '-Oz', ...features.map((name) => `--enable-${name}`), input, '-o', output]);
     renameSync(output, input);
   }
   cpSync(made, pkg, { recursive: true });
@@ -83,12 +83,25 @@ async function reportTypes(schema, types) {
   writeFileSync(join(types, 'report.d.ts'), text);
 }
 
-function layOut(pkg, types) {
+async function layOut(pkg, types, quick) {
   rmSync(dist, { recursive: true, force: true });
   cpSync(www, dist, { recursive: true });
   cpSync(pkg, join(dist, 'pkg'), { recursive: true });
   cpSync(types, dist, { recursive: true });
   cpSync(join(work, 'report.schema.json'), join(dist, 'report.schema.json'));
+  if (!quick) await minify();
+}
+
+/** Takes comments, spaces and long local names out of the modules and styles of dist/; each stays the file it was. */
+async function minify() {
+  const { transform } = await import('esbuild');
+  // The service worker is for precache() to fill in, and the examples are for people to read.
+  const files = filesOf(dist).filter((path) => /\.(js|css)$/.test(path) && !/^(sw\.js$|examples\/|samples\/)/.test(path));
+  for (const path of files) {
+    const place = join(dist, path);
+    const { code } = await transform(readFileSync(place, 'utf8'), { loader: path.endsWith('.css') ? 'css' : 'js', minify: true, target: 'es2022', charset: 'utf8', legalComments: 'none' });
+    writeFileSync(place, code);
+  }
 }
 
 /** Declarations of the modules that package.json exports, from their JSDoc. */

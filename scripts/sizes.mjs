@@ -31,6 +31,7 @@ export async function sizes() {
   const learned = ['data/model.bin', 'data/stance_weights.txt'].map((path) => readFileSync(join(root, path)));
   const modelSizes = [learned.reduce((total, bytes) => total + bytes.length, 0), learned.reduce((total, bytes) => total + brotli(bytes), 0)];
   const code = [wasm[0] - modelSizes[0], wasm[1] - modelSizes[1]];
+  const german = sum(['strings.de.js']);
   const script = sum(pageFiles(files, '.js'));
   const style = sum(files.filter((path) => path.endsWith('.css') && !path.startsWith('examples/')));
   const total = [code[0] + script[0] + style[0], code[1] + script[1] + style[1]];
@@ -39,9 +40,10 @@ export async function sizes() {
 
   const rows = [
     ['Engine: WebAssembly without the model', ...code],
-    ['Page: JavaScript', ...script],
+    ['Page: JavaScript, loaded at first or later', ...script],
     ['Page: CSS', ...style],
     ['**Code in all**', ...total, LIMITS.code],
+    ['German strings (on demand, not counted above)', ...german],
     ['Model (inside the WebAssembly)', ...modelSizes, LIMITS.model],
     ['Element without the engine (minified)', ...element, LIMITS.element],
     ['One file, `on-record.html`', ...oneFile],
@@ -53,9 +55,9 @@ export async function sizes() {
   return { rows, table, broken };
 }
 
-/** The scripts that the page loads: everything it is served but the other doors. */
+/** The scripts that the page loads, at first or later: everything it is served but the other doors and the German words. */
 function pageFiles(files, end) {
-  const other = /^(node|inline|index|sw)\.js$|^examples\/|^samples\//;
+  const other = /^(node|inline|index|sw|strings\.de)\.js$|^examples\/|^samples\//;
   return files.filter((path) => path.endsWith(end) && !other.test(path));
 }
 

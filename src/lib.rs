@@ -38,6 +38,7 @@
 mod error;
 mod hash;
 mod options;
+mod order;
 mod pipeline;
 mod span;
 

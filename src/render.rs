@@ -149,7 +149,7 @@ impl<'r> Index<'r> {
             !source.attributions.is_empty() && source.attributions.iter().all(|id| self.asked.contains(id.as_str()))
         };
         let mut listed: Vec<&Source> = report.sources.iter().filter(|source| !only_asked(source)).collect();
-        listed.sort_by_key(|source| source.status);
+        crate::order::sort_by_key(&mut listed, |source| source.status);
         listed
     }
 

@@ -69,7 +69,7 @@ pub fn link(document: &Document, model: &Model, encoding: &Encoding, cues: &[Cue
             reasons: Vec::new(),
         });
     }
-    found.sort_by_key(|one| one.source.iter().chain(&one.cue).chain(&one.content).min().copied());
+    crate::order::sort_by_key(&mut found, |one| one.source.iter().chain(&one.cue).chain(&one.content).min().copied());
     found
 }
 

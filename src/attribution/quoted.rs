@@ -150,7 +150,7 @@ pub fn join(document: &Document, found: &mut [Attribution]) {
 /// Adds a span to a list in order, joining what overlaps or touches.
 fn add_span(spans: &mut Vec<Span>, added: Span) {
     spans.push(added);
-    spans.sort();
+    crate::order::sort(spans);
     let mut joined: Vec<Span> = Vec::with_capacity(spans.len());
     for &one in spans.iter() {
         match joined.last_mut() {

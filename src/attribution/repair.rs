@@ -115,7 +115,7 @@ fn inverted(document: &Document, one: &mut Attribution) {
     });
     let mut content: Vec<Span> = rest.collect();
     content.push(*source);
-    content.sort();
+    crate::order::sort(&mut content);
     one.content = content;
     one.source = vec![name];
     one.reasons.push("a name after the verb, between commas".into());
@@ -209,7 +209,7 @@ fn passive(document: &Document, one: &mut Attribution) {
     // Who is told or urged is addressed; who is expected or accused is spoken of.
     if !is_address(document.word(verb)) {
         one.content.insert(0, *source);
-        one.content.sort();
+        crate::order::sort(&mut one.content);
     }
     one.source.clear();
     one.source_state = SourceState::Hearsay;

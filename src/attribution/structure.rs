@@ -27,7 +27,7 @@ pub fn settle(document: &Document, found: &mut Vec<Attribution>) {
 fn tidy(one: &mut Attribution) {
     for spans in [&mut one.source, &mut one.cue, &mut one.content] {
         spans.retain(|span| !span.is_empty());
-        spans.sort();
+        crate::order::sort(spans);
         spans.dedup_by(|after, before| {
             let overlap = after.start < before.end;
             if overlap {
@@ -60,7 +60,7 @@ fn order(found: &mut Vec<Attribution>) {
         one.cue.iter().chain(&one.content).chain(own).min().copied()
     };
     let mut places: Vec<usize> = (0..found.len()).filter(|&index| !found[index].content.is_empty()).collect();
-    places.sort_by_key(|&index| key(&found[index]));
+    crate::order::sort_by_key(&mut places, |&index| key(&found[index]));
     let mut now = vec![None; found.len()];
     for (new, &old) in places.iter().enumerate() {
         now[old] = Some(new);
@@ -83,7 +83,7 @@ fn nest(found: &mut [Attribution]) {
     for (index, one) in found.iter().enumerate() {
         contents.extend(one.content.iter().map(|span| (span.start, span.end, index)));
     }
-    contents.sort_unstable();
+    crate::order::sort(&mut contents);
     let parents: Vec<Option<usize>> = (0..found.len()).map(|inner| parent(found, &contents, inner)).collect();
     for (one, parent) in found.iter_mut().zip(parents) {
         one.parent = parent;

@@ -74,13 +74,15 @@ pub fn quantise(x: f32, inverse: f32) -> i16 {
     (scaled + ROUND).to_bits().wrapping_sub(ROUND.to_bits()) as i32 as i16
 }
 
+// Counted loops, not iterators: where the build asks for small code (WebAssembly), an iterator's steps stay calls.
+
 /// Sum in eight running parts, then by halves: an order that SIMD of any width keeps. `x` has a multiple of 8 numbers.
 #[inline(always)]
 fn sum(x: &[f32], of: impl Fn(f32) -> f32) -> f32 {
     let mut parts = [0.0f32; 8];
     for eight in x.as_chunks::<8>().0 {
-        for (part, &number) in parts.iter_mut().zip(eight) {
-            *part += of(number);
+        for lane in 0..8 {
+            parts[lane] += of(eight[lane]);
         }
     }
     let [a, b, c, d, e, f, g, h] = parts;
@@ -94,8 +96,10 @@ pub fn normalise(x: &mut [f32], gain: &[f32], bias: &[f32]) {
     let mean = sum(x, |number| number) * share;
     let variance = sum(x, |number| (number - mean) * (number - mean)) * share;
     let scale = 1.0 / (variance + 1e-5).sqrt();
-    for ((number, &gain), &bias) in x.iter_mut().zip(gain).zip(bias) {
-        *number = (*number - mean) * scale * gain + bias;
+    let count = x.len();
+    let (gain, bias) = (&gain[..count], &bias[..count]);
+    for at in 0..count {
+        x[at] = (x[at] - mean) * scale * gain[at] + bias[at];
     }
 }
 
@@ -114,15 +118,17 @@ pub(crate) fn normalise_row<L: Lanes>(x: &mut [f32], gain: &[f32], bias: &[f32])
 pub(crate) fn gates(inputs: &[f32], states: &mut [f32], state: &mut [f32]) {
     let hidden = state.len();
     let (both, new) = states.split_at_mut(2 * hidden);
-    for (gate, x) in both.iter_mut().zip(inputs) {
-        *gate = sigmoid(*gate + x);
+    let (first, last) = (&inputs[..2 * hidden], &inputs[2 * hidden..3 * hidden]);
+    for at in 0..2 * hidden {
+        both[at] = sigmoid(both[at] + first[at]);
     }
     let (reset, update) = both.split_at(hidden);
-    for ((new, x), reset) in new.iter_mut().zip(&inputs[2 * hidden..]).zip(reset) {
-        *new = tanh(x + reset * *new);
+    let new = &mut new[..hidden];
+    for at in 0..hidden {
+        new[at] = tanh(last[at] + reset[at] * new[at]);
     }
-    for ((state, update), new) in state.iter_mut().zip(update).zip(new) {
-        *state = (1.0 - update) * *new + update * *state;
+    for at in 0..hidden {
+        state[at] = (1.0 - update[at]) * new[at] + update[at] * state[at];
     }
 }
 

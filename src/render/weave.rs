@@ -23,7 +23,9 @@ pub(super) fn lines(
     escaped: impl Fn(&str) -> String,
 ) -> Vec<String> {
     let mut pieces = pieces(text, spans);
-    pieces.sort_by(|a, b| (a.range.start, b.range.end, a.of).cmp(&(b.range.start, a.range.end, b.of)));
+    crate::order::sort_by(&mut pieces, |a, b| {
+        (a.range.start, b.range.end, a.of).cmp(&(b.range.start, a.range.end, b.of))
+    });
     let mut opened: Vec<usize> = Vec::new();
     let mut start_tag = |of: usize| {
         if opened.len() <= of {

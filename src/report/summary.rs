@@ -70,7 +70,7 @@ fn sentences(facts: &Facts) -> Vec<SummarySentence> {
         })
         .collect();
     // Only the heaviest can be chosen; what a very long text says in its thousandth sentence is not among them.
-    candidates.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+    crate::order::sort_by(&mut candidates, |a, b| b.weight.total_cmp(&a.weight));
     candidates.truncate(400);
 
     let mut chosen: Vec<(f32, SummarySentence)> = Vec::new();
@@ -122,7 +122,7 @@ fn sentences(facts: &Facts) -> Vec<SummarySentence> {
             attributions.push(other.attribution.id.clone());
             texts.push((Facts::start(other.attribution), text));
         }
-        texts.sort();
+        crate::order::sort(&mut texts);
         let text =
             texts.into_iter().map(|(_, text)| text.trim_end_matches('.').to_string()).collect::<Vec<_>>().join("; ");
         heard.push(best.voice);

@@ -145,7 +145,7 @@ pub fn resolve(reader: &Reader, names: &Names, attributions: &[Attribution], cla
     for (first, head) in nouns(reader, names) {
         events.push((first, Event::Noun(first, head)));
     }
-    events.sort_unstable();
+    crate::order::sort(&mut events);
     // Contents by start, so that "I" and "he" inside a quotation know whose words they stand in.
     let mut contents: Vec<(usize, usize, usize)> = attributions
         .iter()
@@ -153,7 +153,7 @@ pub fn resolve(reader: &Reader, names: &Names, attributions: &[Attribution], cla
         .flat_map(|(index, found)| found.content.iter().map(move |span| (range(span), index)))
         .map(|(tokens, index)| (tokens.start, tokens.end, index))
         .collect();
-    contents.sort_unstable();
+    crate::order::sort(&mut contents);
 
     let mut resolver = Resolver {
         reader,
@@ -304,7 +304,7 @@ pub fn resolve(reader: &Reader, names: &Names, attributions: &[Attribution], cla
         }
     }
     for referent in &mut chains.referents {
-        referent.mentions.sort_unstable();
+        crate::order::sort(&mut referent.mentions);
         referent.mentions.dedup();
     }
     chains.phrases = phrases;

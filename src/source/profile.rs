@@ -15,7 +15,7 @@ pub fn complete(reader: &Reader, names: &Names, chains: &Chains, referents: &[us
             (Some(entity), _) => {
                 let known = &names.entities[*entity];
                 let mut ranges = known.descriptors.clone();
-                ranges.sort_by_key(|&(a, b)| std::cmp::Reverse(b - a));
+                crate::order::sort_by_key(&mut ranges, |&(a, b)| std::cmp::Reverse(b - a));
                 ranges.truncate(8);
                 ranges
             }

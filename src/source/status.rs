@@ -37,10 +37,10 @@ pub fn judge(
         wanted.extend(one.members.iter().copied());
         at += 1;
     }
-    wanted.sort_unstable();
+    crate::order::sort(&mut wanted);
     wanted.dedup();
     let start = |index: usize| chains.referents[index].mentions.first().map_or(u32::MAX, |span| span.start);
-    wanted.sort_by_key(|&index| start(index));
+    crate::order::sort_by_key(&mut wanted, |&index| start(index));
     let place: HashMap<usize, usize> = wanted.iter().enumerate().map(|(place, &index)| (index, place)).collect();
 
     for &index in &wanted {
@@ -158,7 +158,9 @@ fn judgement(
     if let Some(group) = one.member_of.filter(|_| own.is_empty()) {
         own = chains.referents[group].clauses.clone();
     }
-    own.sort_by_key(|&index| (clauses[index].sort == Sort::NotAuthorised, clauses[index].reason.is_none(), index));
+    crate::order::sort_by_key(&mut own, |&index| {
+        (clauses[index].sort == Sort::NotAuthorised, clauses[index].reason.is_none(), index)
+    });
     let open = matches!(status, Status::Unnamed | Status::Vague | Status::Collective)
         || status == Status::Institution && one.phrase.as_ref().is_some_and(|phrase| phrase.class.is(Class::SPOKES));
     let hides = own.iter().copied().find(|&index| match clauses[index].sort {

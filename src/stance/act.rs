@@ -102,7 +102,7 @@ fn evidence(document: &Document, attribution: &Attribution, reading: &Reading, p
         })
         .filter(|(weight, _)| *weight > 0.5)
         .collect();
-    ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
+    crate::order::sort_by(&mut ranked, |a, b| b.0.total_cmp(&a.0));
     let mut kept: Vec<Span> = Vec::new();
     for (_, span) in ranked {
         if kept.len() < 2 && !kept.iter().any(|other| other.overlaps(span)) {
@@ -112,6 +112,6 @@ fn evidence(document: &Document, attribution: &Attribution, reading: &Reading, p
     if kept.is_empty() {
         return attribution.cue.clone();
     }
-    kept.sort();
+    crate::order::sort(&mut kept);
     kept
 }

@@ -132,7 +132,7 @@ pub fn verb_forms(base: &str) -> Vec<String> {
         }
     }
     forms.extend(stems.iter().map(|stem| format!("{stem}ing")));
-    forms.sort();
+    crate::order::sort(&mut forms);
     forms.dedup();
     forms
 }

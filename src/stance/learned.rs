@@ -51,7 +51,7 @@ fn sequence(document: &Document, encoding: &Encoding, attribution: &Attribution)
         roles.extend(overlapping(spans).into_iter().map(|token| (token, role)));
     }
     let mut inside: Vec<usize> = roles.keys().copied().collect();
-    inside.sort_unstable();
+    crate::order::sort(&mut inside);
     let (Some(&first), Some(&last)) = (inside.first(), inside.last()) else { return Vec::new() };
     let mut ranked: Vec<(usize, usize)> = Vec::new();
     let mut seen = 0;
@@ -74,10 +74,10 @@ fn sequence(document: &Document, encoding: &Encoding, attribution: &Attribution)
     ranked.extend(before.filter(|(_, token)| paragraph(*token) == paragraph(first)));
     let after = (1..=AFTER).map(|distance| (120 + distance, last + distance));
     ranked.extend(after.filter(|(_, token)| *token < document.tokens.len() && paragraph(*token) == paragraph(last)));
-    ranked.sort_unstable();
+    crate::order::sort(&mut ranked);
     ranked.truncate(LONGEST);
     let mut kept: Vec<usize> = ranked.into_iter().map(|(_, token)| token).collect();
-    kept.sort_unstable();
+    crate::order::sort(&mut kept);
     let (mut content, mut cue) = (0usize, 0u8);
     kept.into_iter()
         .map(|token| {

@@ -217,7 +217,7 @@ mod tests {
             ("won", vec![]),
         ] {
             let mut found = groups(text);
-            found.sort();
+            crate::order::sort(&mut found);
             assert_eq!(found, expected, "{text}");
         }
     }

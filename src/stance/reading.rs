@@ -115,7 +115,7 @@ impl Reading {
                 .enumerate()
                 .map(|(place, token)| (*token, if place < OPENING { Part::Head } else { Part::Rest })),
         );
-        at.sort_unstable();
+        crate::order::sort(&mut at);
         at.dedup_by_key(|(token, _)| *token);
         let mut pieces: Vec<Piece> = Vec::with_capacity(at.len() + 8);
         let mut before: Option<usize> = None;
@@ -163,7 +163,7 @@ impl Reading {
             names.push(entry);
         }
         self.structure(document, attribution, plain_cue, &mut names);
-        names.sort_unstable();
+        crate::order::sort(&mut names);
         names.dedup();
         names
     }

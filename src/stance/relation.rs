@@ -144,7 +144,7 @@ impl Article<'_> {
             }
         }
         let mut topics: Vec<_> = by_topic.into_iter().collect();
-        topics.sort_unstable();
+        crate::order::sort(&mut topics);
         for (_, list) in topics {
             for (place, &a) in list.iter().enumerate() {
                 for &b in &list[place + 1..] {

@@ -64,7 +64,9 @@ pub fn gather(
     };
     let mut kept: Vec<(usize, &Group)> =
         groups.iter().filter(|group| group.members.len() > 1).map(|group| (speakers(group), group)).collect();
-    kept.sort_by_key(|(speakers, group)| (std::cmp::Reverse((*speakers, group.members.len())), group.members[0]));
+    crate::order::sort_by_key(&mut kept, |(speakers, group)| {
+        (std::cmp::Reverse((*speakers, group.members.len())), group.members[0])
+    });
     kept.truncate(MOST);
     let mut topics = Vec::new();
     for (_, group) in kept {

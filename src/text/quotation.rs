@@ -69,7 +69,7 @@ pub fn quotations(text: &str, tokens: &mut [Token], paragraphs: &[Range<usize>])
     for (number, range) in paragraphs.iter().enumerate() {
         let following = paragraphs.get(number + 1).map(|next| tokens[next.start].span.of(text));
         let mut found = pair_up(text, tokens, range, pending.map(|(pair, _)| pair), following);
-        found.sort_by_key(|one| (one.first, usize::MAX - one.last));
+        crate::order::sort_by_key(&mut found, |one| (one.first, usize::MAX - one.last));
         let base = quotations.len();
         let mut open: Vec<usize> = Vec::new();
         let mut next_pending = None;

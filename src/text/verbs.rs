@@ -70,7 +70,7 @@ pub fn is_cue_noun(word: &str) -> bool {
     let nouns = NOUNS.get_or_init(|| {
         let lines = include_str!("../../data/cue-nouns.txt").lines().filter(|line| !line.starts_with('#'));
         let mut nouns: Vec<&str> = lines.flat_map(str::split_whitespace).collect();
-        nouns.sort_unstable();
+        crate::order::sort(&mut nouns);
         nouns
     });
     nouns.binary_search(&word).is_ok()

@@ -154,6 +154,8 @@ impl Linear {
         }
     }
 
+    // Counted loops, not iterators: where the build asks for small code (WebAssembly), an iterator's steps stay calls.
+    #[allow(clippy::needless_range_loop)]
     #[inline(always)]
     fn block<L: Lanes, const P: usize, const T: usize>(&self, panel: usize, input: Input, output: &mut [f32]) {
         let depth = self.taps * self.columns * PANEL;
@@ -165,13 +167,13 @@ impl Linear {
                 let mut inputs = input.numbers.as_ptr().add(tap * input.dilation * input.stride);
                 for _ in 0..self.columns / 2 {
                     let mut rows = [L::zero(); P];
-                    for (p, row) in rows.iter_mut().enumerate() {
-                        *row = L::load(weights.add(p * depth));
+                    for p in 0..P {
+                        rows[p] = L::load(weights.add(p * depth));
                     }
-                    for (t, sums) in sums.iter_mut().enumerate() {
+                    for t in 0..T {
                         let pair = L::splat(inputs.add(t * input.stride));
-                        for (sum, row) in sums.iter_mut().zip(rows) {
-                            *sum = sum.add_products(row, pair);
+                        for p in 0..P {
+                            sums[t][p] = sums[t][p].add_products(rows[p], pair);
                         }
                     }
                     weights = weights.add(PANEL * 2);
@@ -181,20 +183,19 @@ impl Linear {
         }
         // Out of the registers at once, in a loop small enough to be unrolled: else the sums would live in memory all along.
         let mut integers = [[[0i32; PANEL]; P]; T];
-        for (integers, sums) in integers.iter_mut().zip(sums) {
-            for (integers, sums) in integers.iter_mut().zip(sums) {
+        for t in 0..T {
+            for p in 0..P {
                 // SAFETY: made by the machine's own instructions, as above.
-                *integers = unsafe { sums.sums() };
+                integers[t][p] = unsafe { sums[t][p].sums() };
             }
         }
         let rows = panel * PANEL..(panel + P) * PANEL;
         let (scale, bias) = (&self.scale[rows.clone()], &self.bias[rows.clone()]);
         for (t, integers) in integers.iter().enumerate() {
             let output = &mut output[t * self.width() + rows.start..][..P * PANEL];
-            for (((output, &integer), scale), bias) in
-                output.iter_mut().zip(integers.as_flattened()).zip(scale).zip(bias)
-            {
-                *output = integer as f32 * scale + bias;
+            let integers = integers.as_flattened();
+            for at in 0..P * PANEL {
+                output[at] = integers[at] as f32 * scale[at] + bias[at];
             }
         }
     }

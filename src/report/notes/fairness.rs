@@ -26,7 +26,7 @@ fn sides(facts: &Facts, notes: &mut Vec<Note>) {
         return;
     }
     let mut camps: Vec<(&str, Vec<&Attribution>)> = camps.into_iter().collect();
-    camps.sort_by(|a, b| b.1.len().cmp(&a.1.len()).then(a.0.cmp(b.0)));
+    crate::order::sort_by(&mut camps, |a, b| b.1.len().cmp(&a.1.len()).then(a.0.cmp(b.0)));
     let parts = camps.iter().map(|(camp, found)| format!("{camp} {}", found.len())).collect();
     let evidence = camps.iter().flat_map(|(_, found)| ids(found)).collect();
     notes.push(note("sides_heard", format!("Statements by side: {}.", some_of(parts, 6)), evidence, Vec::new()));

@@ -111,7 +111,7 @@ fn positions(facts: &Facts) -> Vec<String> {
             Some((weight(facts, found), found, source, position(facts, found, &label)?))
         })
         .collect();
-    candidates.sort_by(|a, b| b.0.total_cmp(&a.0));
+    crate::order::sort_by(&mut candidates, |a, b| b.0.total_cmp(&a.0));
     candidates.truncate(200);
     let Some((_, first, speaker, text)) = candidates.first() else { return Vec::new() };
     let mut positions = vec![(Facts::start(first), text.clone())];
@@ -137,6 +137,6 @@ fn positions(facts: &Facts) -> Vec<String> {
     if let Some((_, found, _, text)) = second {
         positions.push((Facts::start(found), text.clone()));
     }
-    positions.sort_by_key(|(at, _)| *at);
+    crate::order::sort_by_key(&mut positions, |(at, _)| *at);
     positions.into_iter().map(|(_, text)| text).collect()
 }

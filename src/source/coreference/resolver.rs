@@ -401,7 +401,7 @@ impl Resolver<'_, '_> {
                         .map(|touch| touch.referent)
                         .filter(|&one| hidden(&self.chains.referents[one]))
                         .collect();
-                    every.sort_unstable();
+                    crate::order::sort(&mut every);
                     every.dedup();
                     if !every.is_empty() {
                         return every;
