@@ -6,12 +6,13 @@ use super::grammar::{is_adverb, is_be, subject};
 use super::{Attribution, SourceState};
 use crate::Span;
 use crate::text::verbs::{self, Frames};
-use crate::text::{Document, Shape};
+use crate::text::{Document, Shape, Spacing};
 
 /// Mends sources and contents in place.
 pub fn mend(document: &Document, found: &mut [Attribution]) {
     for one in found.iter_mut() {
         stay_in_sentence(document, one);
+        drop_genitive(document, one);
         drop_loose_end(document, one);
     }
     participles(document, found);
@@ -22,6 +23,16 @@ pub fn mend(document: &Document, found: &mut [Attribution]) {
         passive(document, one);
         speaker_in_cue(document, one);
         relative(document, &claims, index, one);
+    }
+}
+
+/// A content does not begin with the genitive ending of the word before it ("’s explanations").
+fn drop_genitive(document: &Document, one: &mut Attribution) {
+    let Some(part) = one.content.first_mut() else { return };
+    let Some((first, last)) = ends(document, *part) else { return };
+    let attached = document.tokens[first].spacing == Spacing::None && first > 0;
+    if attached && matches!(document.word(first), "’" | "'") && first + 2 <= last && document.word(first + 1) == "s" {
+        part.start = document.tokens[first + 2].span.start;
     }
 }
 

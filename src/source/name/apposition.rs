@@ -68,6 +68,10 @@ pub(super) fn after(reader: &Reader, end: usize) -> Option<(usize, usize, usize)
     if from >= limit || reader.sentence(from) != reader.sentence(end) {
         return None;
     }
+    // ", according to the official" tells who says so, not who that is.
+    if reader.is(from, &["according"]) {
+        return None;
+    }
     let starts = matches!(
         reader.small(from).as_ref(),
         "a" | "an"
