@@ -55,7 +55,18 @@ pub(super) fn position(facts: &Facts, attribution: &Attribution, label: &Label) 
         let between = cue.end..target.start;
         !between.is_empty() && word_count(facts.document.text.get(between).unwrap_or("a b c d")) <= 1
     });
+    // "warned that their government would not sign" warns against no government, and "denied that it would change the flag"
+    // denies no flag: a thing is the object only next to the verb, or behind a preposition.
+    let behind = ["against", "of", "about", "for", "over", "on"].contains(&before.to_lowercase().as_str());
+    let clause = before.eq_ignore_ascii_case("that");
+    let shown = match act {
+        Act::Warn => behind,
+        Act::Accuse => near,
+        Act::Deny | Act::Urge | Act::Seek | Act::Commit => (near || behind) && !clause,
+        _ => near || behind,
+    };
     match phrase {
+        Phrase::Thing if !shown => None,
         Phrase::Thing => Some(format!("{opening} {verb} {}", facts.lowered(words))),
         Phrase::Clause => matches!(act, Act::Deny | Act::Affirm | Act::Doubt | Act::Expect | Act::Admit)
             .then(|| format!("{opening} {verb} that {}", facts.lowered(words))),
