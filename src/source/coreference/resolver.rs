@@ -298,13 +298,7 @@ impl Resolver<'_, '_> {
         if members.len() < 2 {
             return members.first().copied();
         }
-        let known = self
-            .touches
-            .iter()
-            .rev()
-            .take(200)
-            .map(|touch| touch.referent)
-            .find(|&one| self.chains.referents[one].members == members);
+        let known = self.together(&members);
         Some(known.unwrap_or_else(|| {
             self.push(Referent { phrase: Some(whole.clone()), nature: Nature::Group, plural: true, members, ..blank() })
         }))
@@ -328,15 +322,15 @@ impl Resolver<'_, '_> {
         }
     }
 
+    /// The latest referent that has just these members, among those lately spoken of.
+    fn together(&self, members: &[usize]) -> Option<usize> {
+        let mut lately = self.touches.iter().rev().take(200).map(|touch| touch.referent);
+        lately.find(|&one| self.chains.referents[one].members == members)
+    }
+
     /// The referent of those who speak together.
     pub(super) fn pair(&mut self, members: Vec<usize>) -> usize {
-        let known = self
-            .touches
-            .iter()
-            .rev()
-            .take(200)
-            .map(|touch| touch.referent)
-            .find(|&one| self.chains.referents[one].members == members);
+        let known = self.together(&members);
         known.unwrap_or_else(|| self.push(Referent { nature: Nature::Group, plural: true, members, ..blank() }))
     }
 
