@@ -15,7 +15,8 @@ const UNCLEAR = '';
  * Who speaks: the sources of the report, nobody, or somebody new.
  * @param {Context} context @param {string} chosen @param {((speaker: Speaker) => void) | null} onChange at once, or null where a form is sent
  */
-function speakerField({ index, t }, chosen, onChange) {
+function speakerField(context, chosen, onChange) {
+  const { index, t } = context;
   const select = el(
     'select',
     { class: 'field', 'data-correct': 'speaker' },
@@ -26,7 +27,7 @@ function speakerField({ index, t }, chosen, onChange) {
   );
   select.value = chosen;
   const name = el('input', { class: 'field', type: 'text', 'aria-label': t.newSourceName, placeholder: t.newSourceName });
-  const status = el('select', { class: 'field', 'aria-label': t.correctStatus }, statuses.filter((one) => one !== 'hearsay' && one !== 'unclear').map((one) => el('option', { value: one }, t.status[one].badge)));
+  const status = statusSelect(context, { 'aria-label': t.correctStatus });
   const add = el('button', { type: 'button', class: 'small-button' }, t.add);
   const fresh = el('div', { class: 'correct-new', hidden: true }, name, status, onChange && add);
   /** @returns {Speaker | null} */
@@ -49,6 +50,16 @@ function speakerField({ index, t }, chosen, onChange) {
   return { node: el('div', { class: 'correct-field' }, el('label', null, el('span', { class: 'aside' }, t.correctSpeaker), select), fresh), value };
 }
 
+/** The statuses that a source can have. @param {Context} context @param {Record<string, any>} attributes */
+const statusSelect = ({ t }, attributes) => el('select', { class: 'field', ...attributes }, statuses.filter((one) => one !== 'hearsay' && one !== 'unclear').map((one) => el('option', { value: one }, t.status[one].badge)));
+
+/** How the article discloses the source: of all its statements. @param {Context} context @param {import('../report.js').Source} source @param {(edit: Edit) => void} onEdit */
+function statusField(context, source, onEdit) {
+  const select = statusSelect(context, { 'data-correct': 'status', onchange: () => onEdit({ kind: 'status', source: source.id, status: /** @type {any} */ (select.value) }) });
+  select.value = source.status;
+  return el('label', { class: 'correct-field' }, el('span', { class: 'aside' }, context.t.correctStatus), select);
+}
+
 /** @param {Context} context @param {string} chosen @param {((side: import('../report.js').Side) => void) | null} onChange */
 function sideField({ t }, chosen, onChange) {
   const select = el('select', { class: 'field', 'data-correct': 'side' }, /** @type {const} */ (['for', 'against', 'neutral']).map((side) => el('option', { value: side }, t.side[side])));
@@ -63,17 +74,19 @@ function sideField({ t }, chosen, onChange) {
  * @param {(edit: Edit) => void} onEdit
  */
 export function correctForm(context, attribution, open, onEdit) {
-  const { t } = context;
+  const { index, t } = context;
   const { id } = attribution;
+  const source = attribution.source ? index.sources.get(attribution.source) : undefined;
   const chosen = attribution.source ?? (attribution.source_state === 'hearsay' ? HEARSAY : UNCLEAR);
   return el(
     'details',
     { class: 'correct', open },
-    el('summary', null, t.correct),
+    el('summary', { 'data-correct': 'open' }, t.correct),
     el(
       'div',
       { class: 'correct-fields' },
       speakerField(context, chosen, (speaker) => onEdit({ kind: 'speaker', attribution: id, speaker })).node,
+      source && statusField(context, source, onEdit),
       sideField(context, attribution.stance.side, (side) => onEdit({ kind: 'side', attribution: id, side })).node,
       el('button', { type: 'button', class: 'small-button', onclick: () => onEdit({ kind: 'remove', attribution: id }) }, t.notAttribution),
     ),

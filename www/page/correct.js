@@ -13,6 +13,7 @@
 /**
  * @typedef {{ kind: 'speaker', attribution: string, speaker: Speaker }
  *   | { kind: 'side', attribution: string, side: Side }
+ *   | { kind: 'status', source: string, status: Status }
  *   | { kind: 'remove', attribution: string }
  *   | { kind: 'add', start: number, end: number, speaker: Speaker, side: Side }} Edit
  */
@@ -30,6 +31,10 @@ export function corrected(report, text, edits) {
   for (const edit of edits) {
     if (edit.kind === 'add') add(copy, text, edit);
     else if (edit.kind === 'remove') remove(copy, edit.attribution);
+    else if (edit.kind === 'status') {
+      const source = copy.sources.find(({ id }) => id === edit.source);
+      if (source) Object.assign(source, { status: edit.status, edited: true });
+    }
     else {
       const attribution = copy.attributions.find(({ id }) => id === edit.attribution);
       if (!attribution) continue;

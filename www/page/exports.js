@@ -64,5 +64,5 @@ export function quoteOf(index, attribution, t) {
   const who = index.speakerOf(attribution);
   const via = index.toldBy(attribution);
   const source = [who ? `${who} (${t.status[status].badge.toLowerCase()})` : t.status[status].badge, via ? t.toldBy(via.name) : '', t.form[attribution.form].toLowerCase()].filter(Boolean).join(', ');
-  return `${content}\n— ${source}${attribution.edited ? ` [${t.edited}]` : ''}`;
+  return `${content}\n— ${source}${index.isEdited(attribution) ? ` [${t.edited}]` : ''}`;
 }

@@ -13,15 +13,18 @@ function keep(key, value) {
   }
 }
 
+/** What was kept; null where nothing was, or storage is switched off. @param {string} key */
+export function recall(key) {
+  try {
+    return localStorage.getItem(`on-record-${key}`);
+  } catch {
+    return null;
+  }
+}
+
 /** @param {HTMLElement} body */
 export function applyTheme(body) {
-  let theme = new URLSearchParams(location.search).get('theme');
-  try {
-    theme ??= localStorage.getItem('on-record-theme');
-  } catch {
-    // Storage is switched off.
-  }
-  setTheme(body, theme ?? '');
+  setTheme(body, new URLSearchParams(location.search).get('theme') ?? recall('theme') ?? '');
 }
 
 /** @param {HTMLElement} body @param {string} theme */

@@ -1,7 +1,8 @@
 // Long lists drawn as they are needed: the first part at once, the rest as the reader comes near, all of it for print.
 
-/** Items drawn at a time. */
-const PART = 60;
+/** Items drawn at once, and at a time after that. */
+const FIRST = 16;
+const PART = 40;
 
 /**
  * Fills a list with items. @template T
@@ -17,7 +18,7 @@ export function fill(list, items, draw, { link, holds }) {
     list.append(...items.slice(drawn, to).map(draw));
     drawn = Math.min(to, items.length);
   };
-  more(PART);
+  more(FIRST);
   if (drawn === items.length) return list;
   const near = new IntersectionObserver(
     (entries) => {
@@ -32,13 +33,16 @@ export function fill(list, items, draw, { link, holds }) {
     if (drawn < items.length && list.lastElementChild) near.observe(list.lastElementChild);
   };
   watch();
-  link.addEventListener('draw', (event) => {
+  const onDraw = (/** @type {Event} */ event) => {
+    // A list that was drawn anew since then.
+    if (!list.isConnected) return link.removeEventListener('draw', onDraw);
     const key = /** @type {CustomEvent} */ (event).detail;
     const at = key === null ? items.length - 1 : items.findIndex((item) => holds(item, key));
     if (at < drawn) return;
     near.disconnect();
     more(at + 1);
     watch();
-  });
+  };
+  link.addEventListener('draw', onDraw);
   return list;
 }

@@ -26,6 +26,11 @@ export class Link extends EventTarget {
     return element;
   }
 
+  /** Takes out an element that is drawn anew, with all inside it. @param {Element} root */
+  forget(root) {
+    for (const element of [root, ...root.querySelectorAll('*')]) for (const key of this.#keys.get(element) ?? []) this.#shown.get(key)?.delete(element);
+  }
+
   /** The elements that show a key. @param {string} key */
   of(key) {
     return [...(this.#shown.get(key) ?? [])];

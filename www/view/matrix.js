@@ -103,7 +103,7 @@ function cell(context, attribution) {
   const { index, t, link } = context;
   const { side, conditional, commitment } = attribution.stance;
   const via = index.toldBy(attribution);
-  const bounds = [conditional ? t.conditional : '', t.commitment[commitment], via ? t.toldBy(via.name) : '', attribution.edited ? t.edited : ''].filter(Boolean).join(', ');
+  const bounds = [conditional ? t.conditional : '', t.commitment[commitment], via ? t.toldBy(via.name) : '', index.isEdited(attribution) ? t.edited : ''].filter(Boolean).join(', ');
   return link.add(
     el(
       'div',

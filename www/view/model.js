@@ -97,6 +97,11 @@ export class Index {
     return found ? this.nameOf(found) : null;
   }
 
+  /** Whether a reader has corrected a finding, or what is known of its source. @param {Attribution} attribution */
+  isEdited({ edited, source }) {
+    return edited || Boolean(source && this.sources.get(source)?.edited);
+  }
+
   /** The channel to name, if any: the one nearest the source, not the article's own outlet. @param {Attribution} attribution */
   toldBy({ via }) {
     return via.find(({ kind }) => kind !== 'this_outlet') ?? null;

@@ -142,6 +142,7 @@ function comment(context, attribution) {
   const { index, t, link } = context;
   const how = index.comments.get(attribution.id) ?? 'declined';
   const name = index.speakerOf(attribution) ?? t.status.unclear.badge;
-  const node = el('li', { class: 'card tone-author' }, el('div', { class: 'card-head' }, el('h4', { class: 'card-name' }, name), numberButton(context, attribution, 'sources')), el('p', { class: 'facts' }, icon('close'), t.outcome[how]));
+  const edited = index.isEdited(attribution) && editedMark(context);
+  const node = el('li', { class: 'card tone-author' }, el('div', { class: 'card-head' }, el('h4', { class: 'card-name' }, name), numberButton(context, attribution, 'sources'), edited), el('p', { class: 'facts' }, icon('close'), t.outcome[how]));
   return link.add(node, attribution.id, ...(attribution.source ? [attribution.source] : []));
 }

@@ -3,6 +3,7 @@
 import { el } from './dom.js';
 import { numberButton } from './marks.js';
 import { toneOf } from './model.js';
+import { pacer } from './pace.js';
 
 /** @typedef {import('./marks.js').Context} Context */
 /** @typedef {import('./model.js').Attribution} Attribution */
@@ -10,8 +11,10 @@ import { toneOf } from './model.js';
 /** @typedef {{ start: number, end: number, pieces: Piece[] }} Paragraph */
 /** @typedef {{ start: number, end: number, over: Piece[] }} Segment */
 
-/** Articles with more paragraphs than this are marked up paragraph by paragraph as they come into view. */
+/** Articles with more paragraphs than this are drawn in slices, and marked up paragraph by paragraph as they come into view. */
 const EAGER = 80;
+/** Paragraphs of such a text that are marked up at once: about as many as a window shows. */
+const FIRST = 12;
 
 /** The paragraphs of a text (its lines that are not blank), with the parts of findings in each. @param {Context['index']} index @returns {Paragraph[]} */
 export function paragraphs(index) {
@@ -64,52 +67,70 @@ export function segments({ start, end, pieces }) {
   });
 }
 
-/** @param {Context} context */
-export function textView(context) {
-  const { index, link, shown } = context;
-  const list = paragraphs(index);
-  /** @type {(HTMLElement | undefined)[]} */
+/** @param {Context} first */
+export function textView(first) {
+  let context = first;
+  let list = paragraphs(context.index);
+  const { text, report } = context.index;
+  /** @type {HTMLElement[]} */
   const nodes = [];
   /** @type {Set<number>} */
   const marked = new Set();
-  const body = el('div', { class: 'article', lang: index.report.text.language ?? 'en' });
+  const long = list.length > EAGER;
+  const body = el('div', { class: long ? 'article is-long' : 'article', lang: report.text.language ?? 'en' });
 
   const mark = (/** @type {number} */ at) => {
-    const node = nodes[at];
-    if (!node || marked.has(at)) return;
+    if (marked.has(at)) return;
     marked.add(at);
-    if (list[at].pieces.length) node.replaceChildren(...segments(list[at]).flatMap((segment) => drawn(context, segment)));
+    const node = nodes[at];
+    const before = node.childElementCount;
+    if (!list[at].pieces.length && !before) return;
+    const focused = node.contains(document.activeElement) ? document.activeElement?.getAttribute('data-finding') : null;
+    if (before) context.link.forget(node);
+    node.replaceChildren(...segments(list[at]).flatMap((segment) => drawn(context, segment)));
+    if (focused) /** @type {HTMLElement | null} */ (node.querySelector(`[data-finding="${focused}"]`))?.focus({ preventScroll: true });
   };
 
-  const zones = index.report.text.zones;
-  const zoneAt = (/** @type {number} */ start) => zones.find((zone) => zone.start <= start && start < zone.end)?.kind ?? 'body';
-  list.forEach(({ start, end }, at) => {
-    const zone = zoneAt(start + (index.text.slice(start, end).search(/\S/) || 0));
-    const node = el('p', { class: `zone-${zone}`, 'data-from': start }, index.text.slice(start, end));
-    nodes[at] = node;
-    body.append(node);
-  });
+  const near = long
+    ? new IntersectionObserver(
+        (entries) => {
+          for (const { isIntersecting, target } of entries) {
+            if (!isIntersecting) continue;
+            mark(paragraphAt(list, Number(target.getAttribute('data-from'))));
+            near?.unobserve(target);
+          }
+        },
+        { rootMargin: '1200px 0px' },
+      )
+    : null;
 
-  if (list.length <= EAGER) list.forEach((_, at) => mark(at));
-  else {
-    const places = new Map(nodes.map((node, at) => [/** @type {Element} */ (node), at]));
-    const near = new IntersectionObserver(
-      (entries) => {
-        for (const { isIntersecting, target } of entries) {
-          if (!isIntersecting) continue;
-          mark(places.get(target) ?? -1);
-          near.unobserve(target);
-        }
-      },
-      { rootMargin: '1200px 0px' },
-    );
-    body.classList.add('is-long');
-    for (const node of nodes) if (node) near.observe(node);
-  }
+  const zones = report.text.zones;
+  let zone = 0;
+  /** Puts the next paragraph in its place. */
+  const next = () => {
+    const at = nodes.length;
+    const { start, end } = list[at];
+    const words = start + Math.max(text.slice(start, end).search(/\S/), 0);
+    while (zone < zones.length && zones[zone].end <= words) zone++;
+    const kind = zones[zone] && zones[zone].start <= words ? zones[zone].kind : 'body';
+    const node = el('p', { class: `zone-${kind}`, 'data-from': start }, text.slice(start, end));
+    nodes.push(node);
+    body.append(node);
+    if (!near || at < FIRST) mark(at);
+    else near.observe(node);
+  };
+
+  while (nodes.length < Math.min(list.length, EAGER)) next();
+  let stopped = false;
+  const rest = async () => {
+    for (const pace = pacer(); nodes.length < list.length && !stopped; await pace()) next();
+  };
+  void rest();
 
   const reveal = (/** @type {number} */ start) => {
     const at = Math.min(paragraphAt(list, start), list.length - 1);
-    mark(at);
+    while (nodes.length <= at) next();
+    if (at >= 0) mark(at);
     return nodes[at];
   };
 
@@ -117,10 +138,10 @@ export function textView(context) {
     node: body,
     /** The number of a finding, its paragraph marked. @param {string} id @returns {HTMLElement | undefined} */
     find(id) {
-      const attribution = index.attributions.get(id);
+      const attribution = context.index.attributions.get(id);
       if (!attribution) return undefined;
       const paragraph = reveal((attribution.parts.content[0] ?? attribution.parts.cue[0] ?? attribution.parts.source[0])?.start ?? 0);
-      return /** @type {HTMLElement | undefined} */ (link.of(id).find((node) => body.contains(node) && node.matches('.number')) ?? paragraph);
+      return /** @type {HTMLElement | undefined} */ (context.link.of(id).find((node) => body.contains(node) && node.matches('.number')) ?? paragraph);
     },
     /** The words at a position: the paragraph's marked segment there, else the paragraph. @param {number} start */
     at(start) {
@@ -130,9 +151,26 @@ export function textView(context) {
     },
     /** Marks every paragraph (before printing). */
     markAll() {
-      list.forEach((_, at) => mark(at));
+      while (nodes.length < list.length) next();
+      nodes.forEach((_, at) => mark(at));
     },
-    shown,
+    /** Draws no further: another text takes this one's place. */
+    stop() {
+      stopped = true;
+    },
+    /** Other findings in the same text: what is in view is marked anew at once, the rest as it comes into view. @param {Context} other */
+    update(other) {
+      context = other;
+      list = paragraphs(context.index);
+      marked.clear();
+      for (const [at, node] of nodes.entries()) {
+        if (!near) mark(at);
+        else {
+          near.unobserve(node);
+          near.observe(node);
+        }
+      }
+    },
   };
 }
 
@@ -148,7 +186,7 @@ function drawn(context, { start, end, over }) {
   if (inner) {
     classes.push('is-content', `tone-${toneOf[index.statusOf(inner.attribution)]}`, `form-${inner.attribution.form}`);
     if (contents.length > 1) classes.push('is-nested');
-    if (inner.attribution.edited) classes.push('is-edited');
+    if (index.isEdited(inner.attribution)) classes.push('is-edited');
   }
   const source = visible.filter(({ part }) => part === 'source').at(-1);
   if (source) classes.push('is-source', `name-${toneOf[index.statusOf(source.attribution)]}`);

@@ -2,7 +2,7 @@
 
 import { el } from './dom.js';
 import { Link } from './link.js';
-import { Index, passing } from './model.js';
+import { Index, everything, passing } from './model.js';
 
 /** @typedef {'summary' | 'bar' | 'sources' | 'matrix' | 'text' | 'notes'} ViewName */
 
@@ -26,37 +26,57 @@ export async function loadViews(names) {
 }
 
 /**
- * The views of a report.
+ * The views of a report. They stay for as long as the text does: `renew` takes a corrected report or another filter.
  * @param {import('../report.js').Report} report @param {string} text @param {import('../strings.js').Strings} t
  * @param {Makers} makers from loadViews: a view without one stays empty
  * @param {{ filter?: import('./model.js').Filter, page?: boolean }} [options]
  */
 export function buildViews(report, text, t, makers, { filter, page = false } = {}) {
-  const index = new Index(report, text);
   const link = new Link();
-  link.related = (key) => {
-    const attribution = index.attributions.get(key);
-    if (attribution) return attribution.source ? [key, attribution.source] : [key];
-    return [key, ...(index.bySource.get(key) ?? []).map(({ id }) => id)];
-  };
-  const context = { index, t, link, shown: filter ? passing(index, filter) : null, page };
-  /** @type {ReturnType<typeof import('./text.js')['textView']> | null} */
-  const article = makers.text?.(context) ?? null;
+  const contextOf = (/** @type {Index} */ index, /** @type {import('./model.js').Filter} */ chosen = everything) => ({ index, t, link, shown: passing(index, chosen), page });
   /** @type {Map<ViewName, HTMLElement>} */
   const made = new Map();
-  /** A view's node; made when it is first asked for. @param {ViewName} name @returns {HTMLElement} */
-  const node = (name) => {
-    let found = made.get(name);
-    if (!found) {
-      /** @type {HTMLElement} */
-      const drawn = (name === 'text' ? article?.node : /** @type {HTMLElement | undefined} */ (makers[name]?.(context))) ?? el('div', null);
-      drawn.classList.add('view-part');
-      made.set(name, drawn);
-      found = drawn;
-    }
-    return found;
+  const context = contextOf(new Index(report, text), filter);
+  const views = {
+    index: context.index,
+    /** @type {import('./marks.js').Context} */
+    context,
+    link,
+    /** @type {ReturnType<typeof import('./text.js')['textView']> | null} */
+    article: makers.text?.(context) ?? null,
+    /** A view's node; made when it is first asked for. @param {ViewName} name @returns {HTMLElement} */
+    node(name) {
+      let node = made.get(name);
+      if (!node) {
+        /** @type {HTMLElement} */
+        const drawn = (name === 'text' ? views.article?.node : /** @type {HTMLElement | undefined} */ (makers[name]?.(views.context))) ?? el('div', null);
+        drawn.classList.add('view-part');
+        made.set(name, (node = drawn));
+      }
+      return node;
+    },
+    /**
+     * Another report of the same text, or the same one through another filter. The text is marked anew where it stands; the
+     * other views are to be asked for again.
+     * @param {import('../report.js').Report} next @param {import('./model.js').Filter} chosen
+     */
+    renew(next, chosen) {
+      for (const [name, node] of made) {
+        if (name === 'text') continue;
+        link.forget(node);
+        made.delete(name);
+      }
+      views.index = next === views.index.report ? views.index : new Index(next, text);
+      views.context = contextOf(views.index, chosen);
+      views.article?.update(views.context);
+    },
   };
-  return { index, link, context, article, node };
+  link.related = (key) => {
+    const attribution = views.index.attributions.get(key);
+    if (attribution) return attribution.source ? [key, attribution.source] : [key];
+    return [key, ...(views.index.bySource.get(key) ?? []).map(({ id }) => id)];
+  };
+  return views;
 }
 
 /** @typedef {ReturnType<typeof buildViews>} Views */

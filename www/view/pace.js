@@ -1,0 +1,20 @@
+// Long work in slices, so that the page answers between them.
+
+/** How long the page may be busy at a stretch, in ms: well under the 50 ms from which a press feels late. */
+const SLICE = 10;
+
+/** The next turn of the event loop, after what the reader did meanwhile. @returns {Promise<void>} */
+const turn = () => {
+  const { scheduler } = /** @type {any} */ (globalThis);
+  return scheduler?.yield ? scheduler.yield() : new Promise((resolve) => setTimeout(resolve));
+};
+
+/** A function to call between two pieces of work: it waits for the next turn once a slice is used up. @returns {() => Promise<void>} */
+export function pacer() {
+  let from = performance.now();
+  return async () => {
+    if (performance.now() - from < SLICE) return;
+    await turn();
+    from = performance.now();
+  };
+}
