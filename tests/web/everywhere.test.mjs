@@ -1,0 +1,127 @@
+// What must hold in every browser, in the real ones: the element, the page, the network gone, the one file.
+// A browser that is not here is skipped and said; Chromium must be here (harness.mjs).
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+
+import { PATIENCE, browsers } from './drivers/index.mjs';
+import { ARTICLE, built, dist, serve } from './harness.mjs';
+
+/** The policy that the element must live under, as a strict site sends it. */
+const STRICT = "script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; require-trusted-types-for 'script'";
+
+before(built);
+
+for (const { title, skip, start } of await browsers()) {
+  describe(title, { skip, timeout: 6 * PATIENCE }, () => {
+    let browser;
+    before(async () => {
+      browser = await start();
+    });
+    after(() => browser?.close());
+
+    /** Runs a test in a page of its own, on a server of its own: another origin has nothing kept from other tests. */
+    const on = (name, options, work) =>
+      test(name, async () => {
+        const server = await serve(options);
+        const page = await browser.open();
+        try {
+          await work(page, server);
+        } finally {
+          await page.close();
+          await server.close();
+        }
+      });
+
+    on('the element reads an article of a strict site, shows its sources and marks or lists their words', { headers: { 'Content-Security-Policy': STRICT } }, async (page, server) => {
+      await page.goto(`${server.url}examples/article.html`);
+      await page.until(shown);
+      const seen = await page.run(() => {
+        const { shadowRoot, report } = document.querySelector('on-record');
+        const marked = [...(CSS.highlights?.values() ?? [])].flatMap((ranges) => [...ranges]).map(String);
+        return { words: shadowRoot.textContent, found: report.attributions.length, marked, listed: shadowRoot.querySelectorAll('[part~="passages"] li').length, can: Boolean(CSS.highlights) };
+      });
+      assert.match(seen.words, /Ines Okafor/);
+      assert.ok(seen.found >= 3, `${seen.found} findings`);
+      if (seen.can) assert.ok(seen.marked.some((words) => words.includes('silent tower')), `marked: ${seen.marked.join(' | ')}`);
+      else assert.equal(seen.listed, seen.found);
+      assert.deepEqual(page.problems, []);
+    });
+
+    on('a report made before is shown without the engine', {}, async (page, server) => {
+      await page.goto(`${server.url}examples/report.html`);
+      await page.until(shown);
+      assert.match(await page.run(words), /Tom Aldous/);
+      assert.deepEqual(server.requests.filter((path) => /pkg|worker/.test(path)), []);
+      assert.deepEqual(page.problems, []);
+    });
+
+    on('a site of another origin needs one script tag', { headers: { 'Access-Control-Allow-Origin': '*' } }, async (page, server) => {
+      const host = await serve({ folder: join(dist, 'examples'), headers: { 'Content-Security-Policy': `script-src ${server.url} 'wasm-unsafe-eval'; worker-src blob: ${server.url}` } });
+      await page.goto(`${host.url}text.html`);
+      await page.run(addScript, `${server.url}define.js`);
+      await page.until(shown);
+      assert.match(await page.run(words), /Ines Okafor/);
+      assert.ok(server.requests.some((path) => path.endsWith('/worker.js')), 'the worker started, through a blob');
+      await host.close();
+    });
+
+    on('the page shows a pasted article’s sources, asks for nothing after loading, and works with the server gone', {}, async (page, server) => {
+      await page.goto(server.url);
+      await page.until(() => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null));
+      await page.until(() => document.querySelectorAll('.sample').length > 0);
+      const loaded = server.requests.length;
+      await page.run(paste, ARTICLE);
+      assert.match(await page.until(summary), /\d/);
+      assert.deepEqual(server.requests.slice(loaded), [], 'no request after load');
+      await server.close();
+      await page.reload();
+      await page.until(() => document.querySelectorAll('.sample').length > 0);
+      await page.run(paste, ARTICLE);
+      assert.match(await page.until(summary), /\d/);
+      assert.deepEqual(page.problems, []);
+    });
+
+    on('one HTML file works from the disk', {}, async (page, server) => {
+      await page.goto(pathToFileURL(join(dist, 'on-record.html')).href);
+      await page.until(() => document.querySelector('#tools')?.childElementCount > 0);
+      await page.run(paste, ARTICLE);
+      assert.match(await page.until(summary), /\d/);
+      assert.deepEqual(server.requests, []);
+      assert.deepEqual(await page.run(() => performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => !/^(blob|data):/.test(name))), []);
+      assert.deepEqual(page.problems, []);
+    });
+  });
+}
+
+// Below: run in the page.
+
+function shown() {
+  return Boolean(document.querySelector('on-record')?.shadowRoot?.querySelector('.views'));
+}
+
+function words() {
+  return document.querySelector('on-record').shadowRoot.textContent;
+}
+
+function summary() {
+  return /\d+ (sources?|attributions?)[^\n]*/.exec(document.body.innerText)?.[0];
+}
+
+/** Pastes as a reader does: the event first, and what the browser would do where nobody takes it. */
+function paste(text) {
+  const field = document.querySelector('textarea');
+  field.focus();
+  const data = new DataTransfer();
+  data.setData('text/plain', text);
+  const event = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true });
+  if (!field.dispatchEvent(event)) return;
+  field.value = text;
+  field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+}
+
+function addScript(src) {
+  for (const old of document.querySelectorAll('script')) old.remove();
+  document.head.append(Object.assign(document.createElement('script'), { type: 'module', src }));
+}
