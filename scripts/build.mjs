@@ -1,6 +1,6 @@
 // `npm run build` (with `-- --quick`: no optimiser): Rust → WebAssembly → dist/, which is at once the site, the npm package and the one file.
 //
-//   dist/            www/ as it is, with sw.js told what to keep
+//   dist/            www/ file by file, without comments and spaces; page.js with all its modules inside; sw.js told what to keep
 //   dist/pkg/        the engine: wasm (model inside) and the glue that wasm-bindgen writes
 //   dist/*.d.ts      types, from the Rust report and the JSDoc of www/
 //   dist/inline.js, dist/on-record.html   everything in one file (bundle.mjs)
@@ -13,6 +13,8 @@ import { FEATURES, Stop, ask, cargo, dist, filesOf, main, root, run, setup, step
 
 const www = join(root, 'www');
 const work = join(root, 'target', 'site');
+/** The scripts that the bundled page loads, at first or later; every other stands there for the element and the package. */
+const PAGE_SCRIPTS = /^(page|worker|core|protocol|strings\.\w\w)\.js$|^pkg\/on_record\.js$/;
 const exe = process.platform === 'win32' ? '.exe' : '';
 const wasm = join(root, 'target/wasm32-unknown-unknown/wasm/on_record.wasm');
 
@@ -38,10 +40,11 @@ export async function build({ quick = false } = {}) {
     await step('writing the types of the report', () => reportTypes(schema, types));
   }
   await step('laying out dist/', () => layOut(pkg, types, quick));
-  const { bundle } = await import('./bundle.mjs');
+  const { bundle, bundlePage } = await import('./bundle.mjs');
   await step('bundling the one-file forms', bundle);
+  if (!quick) await step('bundling the page', bundlePage);
   await step('writing the types of the JavaScript API and the element\'s manifest', apiTypes);
-  precache();
+  await precache(quick);
   const { sizes } = await import('./sizes.mjs');
   console.log(`\n${(await sizes()).table}`);
 }
@@ -97,6 +100,12 @@ async function layOut(pkg, types, quick) {
 /** Takes comments, spaces and long local names out of the modules and styles of dist/; each stays the file it was. */
 async function minify() {
   const { transform } = await import('esbuild');
+  // The views' styles stand in a module, as a string that only a reader of CSS can shorten.
+  const styles = join(dist, 'view/styles.js');
+  const css = /const css = `([^]*?)`;/.exec(readFileSync(styles, 'utf8'))?.[1];
+  if (!css) throw new Stop('view/styles.js no longer holds its styles as “const css = `…`;”: tell minify() in scripts/build.mjs where they are');
+  const shorter = (await transform(css, { loader: 'css', minify: true, target: 'es2022', charset: 'utf8' })).code;
+  writeFileSync(styles, readFileSync(styles, 'utf8').replace(css, () => shorter.replaceAll('\\', '\\\\').replaceAll('`', '\\`').trim()));
   // The service worker is for precache() to fill in, and the examples are for people to read.
   const files = filesOf(dist).filter((path) => /\.(js|css)$/.test(path) && !/^(sw\.js$|examples\/|samples\/)/.test(path));
   for (const path of files) {
@@ -114,10 +123,11 @@ async function apiTypes() {
 }
 
 /** Tells the service worker what the page is made of; the version is the hash of it all. */
-function precache() {
+async function precache(quick) {
   // What other doors use, and what the page opens by a link, comes from the network.
   const left = /^(sw|node|inline|index|define)\.js$|^on-record\.html$|^examples\/|\.d\.ts$|^(report\.schema|custom-elements)\.json$/;
-  const files = filesOf(dist).filter((path) => !left.test(path));
+  const loads = (path) => quick || !path.endsWith('.js') || PAGE_SCRIPTS.test(path);
+  const files = filesOf(dist).filter((path) => !left.test(path) && loads(path));
   const hash = createHash('sha256');
   for (const path of files) hash.update(path).update(readFileSync(join(dist, path)));
   const place = join(dist, 'sw.js');
@@ -125,7 +135,8 @@ function precache() {
     .replace("const VERSION = 'development';", `const VERSION = '${hash.digest('hex').slice(0, 12)}';`)
     .replace('const FILES = [];', `const FILES = ${JSON.stringify(files)};`);
   if (!text.includes('on_record_bg.wasm')) throw new Error('sw.js has no lists for the build to fill');
-  writeFileSync(place, text);
+  const { transform } = await import('esbuild');
+  writeFileSync(place, quick ? text : (await transform(text, { minify: true, target: 'es2022', charset: 'utf8' })).code);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

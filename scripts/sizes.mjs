@@ -32,7 +32,7 @@ export async function sizes() {
   const modelSizes = [learned.reduce((total, bytes) => total + bytes.length, 0), learned.reduce((total, bytes) => total + brotli(bytes), 0)];
   const code = [wasm[0] - modelSizes[0], wasm[1] - modelSizes[1]];
   const german = sum(['strings.de.js']);
-  const script = sum(pageFiles(files, '.js'));
+  const script = sum(pageScripts());
   const style = sum(files.filter((path) => path.endsWith('.css') && !path.startsWith('examples/')));
   const total = [code[0] + script[0] + style[0], code[1] + script[1] + style[1]];
   const element = await elementSize();
@@ -55,10 +55,10 @@ export async function sizes() {
   return { rows, table, broken };
 }
 
-/** The scripts that the page loads, at first or later: everything it is served but the other doors and the German words. */
-function pageFiles(files, end) {
-  const other = /^(node|inline|index|sw|strings\.de)\.js$|^examples\/|^samples\//;
-  return files.filter((path) => path.endsWith(end) && !other.test(path));
+/** The scripts that the page loads, at first or later: what its service worker keeps, and that worker, but no German words. */
+function pageScripts() {
+  const [, list] = /FILES ?= ?(\[[^\]]*\])/.exec(readFileSync(join(dist, 'sw.js'), 'utf8')) ?? [];
+  return ['sw.js', ...JSON.parse(list).filter((path) => path.endsWith('.js') && path !== 'strings.de.js')];
 }
 
 /** The element as a site would bundle it, the engine left out. */
