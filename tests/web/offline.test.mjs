@@ -57,7 +57,7 @@ test('a new version says so, waits, and replaces the old one whole when it is le
   const page2 = join(folder, 'index.html');
   writeFileSync(page2, readFileSync(page2, 'utf8').replace('</title>', ' (next)</title>'));
   const worker = join(folder, 'sw.js');
-  writeFileSync(worker, readFileSync(worker, 'utf8').replace(/const VERSION = '[^']*'/, "const VERSION = 'next'"));
+  writeFileSync(worker, readFileSync(worker, 'utf8').replace(/const VERSION ?= ?['"][^'"]*['"]/, "const VERSION = 'next'"));
   await page.evaluate(async () => (await navigator.serviceWorker.getRegistration()).update());
   await until(page, 'waiting', 'installed');
   const second = await context.newPage();
