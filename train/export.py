@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Writes the product's model file from a trained student.
 
-    python train/export.py CHECKPOINT.pt PQ.pkl OUT.bin [--name NAME] [--embedding-bits 4|8] [--weight-bits 8]
+    python train/export.py CHECKPOINT.pt WORDS.pkl OUT.bin [--name NAME] [--embedding-bits 4|8] [--weight-bits 8]
                            [--calibration TABLE.json] [--add SECTIONS.npz]
 
-CHECKPOINT.pt holds {sd, args, kw}: weights, sizes, decoding thresholds. PQ.pkl holds {voc, codes, cb}: words by frequency,
-their 8 codes, the codebooks. Every size is read from these; nothing is assumed. Needs torch and numpy.
+CHECKPOINT.pt, of tagger/student.py, holds {weights, sizes, thresholds}. WORDS.pkl, of tagger/vectors.py, holds {voc, codes, cb}:
+words by frequency, their 8 codes, the codebooks. Every size is read from these; nothing is assumed. Needs torch and numpy.
 
 --add takes further named sections as they are (u8, i8, u32 or f32 arrays; a matrix W of i8 comes with its row scales W.scale),
 so that later heads travel in the same file.
@@ -35,9 +35,10 @@ import zlib
 import numpy as np
 import torch
 
+from tagger.text import LEFT, RIGHT
+
 MAGIC, VERSION, ARCHITECTURE = b"ONRECORD", 1, 1
 U8, I8, U32, F32, I4 = range(5)
-WINDOW_LEFT, WINDOW_RIGHT = 90, 120  # tokens before and after the cue that the link head sees
 
 
 class Sections:
@@ -119,28 +120,28 @@ def vocabulary(words):
     return count.astype(np.uint8), low, half, np.array([seen[key] for key in keys])
 
 
-def export(checkpoint, pq, embedding_bits, weight_bits):
-    sizes, thresholds = checkpoint["args"], checkpoint["kw"]
-    weights = {key: value.float().numpy() for key, value in checkpoint["sd"].items() if not key.startswith("h.aux")}
-    if sizes["arch"] != "gru" or sizes["nopq"] or sizes.get("sep"):
-        raise SystemExit(f"only GRU students with word vectors and full convolutions can be exported, not {sizes}")
+def export(checkpoint, words, embedding_bits, weight_bits):
+    sizes, thresholds = checkpoint["sizes"], checkpoint["thresholds"]
+    weights = {key: value.float().numpy() for key, value in checkpoint["weights"].items() if not key.startswith("silver")}
     out = Sections()
-    count, low, half, rows = vocabulary(pq["voc"][: sizes["voc"]])
-    config = dict(d=sizes["d"], hidden=sizes["hid"], state=sizes["D"], link=sizes["d2"], link_layers=sizes["n2"],
-                  link_kernel=sizes["k2"], words=len(rows), hashes=sizes["hb"], hash_width=sizes["hd"],
-                  left=WINDOW_LEFT, right=WINDOW_RIGHT)
+    count, low, half, rows = vocabulary(words["voc"][: sizes["words"]])
+    config = dict(d=sizes["width"], hidden=sizes["hidden"], state=sizes["state"], link=sizes["link"],
+                  link_layers=sizes["link_layers"], link_kernel=sizes["kernel"], words=len(rows), hashes=sizes["hashes"],
+                  hash_width=sizes["hash_width"], left=LEFT, right=RIGHT)
     print(config, thresholds)
     out.array("config", np.array(list(config.values()), np.uint32))
-    out.array("thresholds", np.array([thresholds[key] for key in ("tc", "tw", "ts", "tsc")], np.float32))
+    order = ("cue", "content", "source", "attribution")
+    out.array("thresholds", np.array([thresholds[name] for name in order], np.float32))
     out.array("vocab.count", count)
     out.array("vocab.low", low)
     out.array("vocab.half", half)
-    out.array("pq.codes", np.asarray(pq["codes"])[rows].astype(np.uint8))
-    out.table("pq.book", weights.pop("enc.cb.weight"), 8)
-    for key, name in (("hl", "hash.word"), ("hs", "hash.suffix"), ("hp", "hash.prefix")):
-        out.table(name, weights.pop(f"enc.{key}.weight"), embedding_bits)
-    for key, name in (("enc.q", "in.quote"), ("enc.sh", "in.shape"), ("enc.sp", "in.spacing"), ("enc.st", "in.start"),
-                      ("h.rel", "link.distance"), ("h.ft", "link.place"), ("h.qe", "link.quote")):
+    out.array("pq.codes", np.asarray(words["codes"])[rows].astype(np.uint8))
+    out.table("pq.book", weights.pop("encoder.book.weight"), 8)
+    for part in ("word", "suffix", "prefix"):
+        out.table(f"hash.{part}", weights.pop(f"encoder.hash_{part}.weight"), embedding_bits)
+    for key, name in (("encoder.quote", "in.quote"), ("encoder.shape", "in.shape"), ("encoder.spacing", "in.spacing"),
+                      ("encoder.start", "in.start"), ("link_distance", "link.distance"), ("link_place", "link.place"),
+                      ("link_quote", "link.quote")):
         out.matrix(name, weights.pop(key + ".weight"))
 
     def linear(key, name):
@@ -154,25 +155,25 @@ def export(checkpoint, pq, embedding_bits, weight_bits):
         out.array(name + ".gain", weights.pop(key + ".weight"))
         out.array(name + ".bias", weights.pop(key + ".bias"))
 
-    linear("enc.inp", "in")
-    norm("enc.n", "in.norm")
+    linear("encoder.inputs", "in")
+    norm("encoder.inputs_norm", "in.norm")
     for layer in range(2):
-        linear(f"enc.cv.{layer}.c", f"conv{layer}")
-        norm(f"enc.cv.{layer}.n", f"conv{layer}.norm")
+        linear(f"encoder.convs.{layer}.conv", f"conv{layer}")
+        norm(f"encoder.convs.{layer}.norm", f"conv{layer}.norm")
     for key, name in (("", "gru.forward"), ("_reverse", "gru.backward")):
         for part, kind in (("ih", "in"), ("hh", "state")):
-            out.matrix(f"{name}.{kind}.w", weights.pop(f"enc.g.weight_{part}_l0{key}"), weight_bits)
-            out.array(f"{name}.{kind}.b", weights.pop(f"enc.g.bias_{part}_l0{key}"))
-    linear("enc.o", "out")
-    norm("enc.no", "out.norm")
-    linear("h.tag", "tag")
-    linear("h.A", "link.token")
-    linear("h.B", "link.cue")
-    norm("h.n0", "link.norm")
-    for layer in range(sizes["n2"]):
-        linear(f"h.cv.{layer}.c", f"link.conv{layer}")
-        norm(f"h.cv.{layer}.n", f"link.conv{layer}.norm")
-    linear("h.out", "link.out")
+            out.matrix(f"{name}.{kind}.w", weights.pop(f"encoder.gru.weight_{part}_l0{key}"), weight_bits)
+            out.array(f"{name}.{kind}.b", weights.pop(f"encoder.gru.bias_{part}_l0{key}"))
+    linear("encoder.out", "out")
+    norm("encoder.out_norm", "out.norm")
+    linear("tag", "tag")
+    linear("link_token", "link.token")
+    linear("link_cue", "link.cue")
+    norm("link_norm", "link.norm")
+    for layer in range(sizes["link_layers"]):
+        linear(f"link_convs.{layer}.conv", f"link.conv{layer}")
+        norm(f"link_convs.{layer}.norm", f"link.conv{layer}.norm")
+    linear("link_out", "link.out")
     assert not weights, f"weights without a place in the file: {list(weights)}"
     return out
 
@@ -180,7 +181,7 @@ def export(checkpoint, pq, embedding_bits, weight_bits):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("checkpoint")
-    parser.add_argument("pq")
+    parser.add_argument("words")
     parser.add_argument("out")
     parser.add_argument("--name", default="tagger-1")
     parser.add_argument("--embedding-bits", type=int, choices=(4, 8), default=4)
@@ -189,7 +190,7 @@ def main():
     parser.add_argument("--add", help="npz of further sections")
     given = parser.parse_args()
     checkpoint = torch.load(given.checkpoint, weights_only=False, map_location="cpu")
-    sections = export(checkpoint, pickle.load(open(given.pq, "rb")), given.embedding_bits, given.weight_bits)
+    sections = export(checkpoint, pickle.load(open(given.words, "rb")), given.embedding_bits, given.weight_bits)
     if given.calibration:
         sections.array("calibration", np.array(json.load(open(given.calibration)), np.float32))
     if given.add:

@@ -7,12 +7,13 @@ Reads the model file itself (not the checkpoint), so that the file format is tes
 test `tests/parity.rs` compares. It needs nothing but numpy.
 """
 import json
-import re
 import struct
 import sys
 import zlib
 
 import numpy as np
+
+from tagger.text import bucket, features, hashes
 
 TEXT = """Ferry operator weighs winter timetable
 
@@ -28,7 +29,6 @@ the Ellismere Courier. According to a report published last week, one crossing i
 that the figures show neglect. Whether the board will listen is another matter. Critics say it never has.
 """
 
-ABBREVIATIONS = set("Mr Mrs Ms Dr Sen Rep Gov St Jr Gen Col Lt Sept Oct Nov Dec Jan Feb Aug No vs".split())
 DTYPES = ["<u1", "<i1", "<u4", "<f4"]
 
 
@@ -103,67 +103,6 @@ def softmax(x):
     return x / x.sum(-1, keepdims=True)
 
 
-def quoted(text):
-    """Whether each character lies in quotation marks: the rules of the trainer."""
-    mask, start = np.zeros(len(text), bool), 0
-    for line in text.splitlines(keepends=True):
-        double = single = None
-        for at, char in enumerate(line):
-            before, after = line[at - 1:at] or " ", line[at + 1:at + 2] or " "
-            if double is None and char in '"“':
-                double = at
-            elif double is not None and char in '"”':
-                mask[start + double:start + at + 1], double = True, None
-            elif char == "‘" and not before.isalnum():
-                single = at
-            elif char == "’" and single is not None and not after.isalnum():
-                mask[start + single:start + at + 1], single = True, None
-        if double is not None:
-            mask[start + double:start + len(line)] = True
-        start += len(line)
-    return mask
-
-
-def shape(word):
-    if not (word[0].isalnum() or word[0] == "_"):
-        return 4
-    if any(char.isdigit() for char in word):
-        return 3
-    if word.islower():
-        return 0
-    if word.isupper() and len(word) > 1:
-        return 2
-    return 1 if word[0].isupper() else 5
-
-
-def features(text):
-    spans = [match.span() for match in re.finditer(r"\w+|[^\w\s]", text)]
-    words, mask = [text[a:b] for a, b in spans], quoted(text)
-    rows, sentence, paragraph, stretch, inside_before = [], 0, 0, 0, None
-    for index, (start, _) in enumerate(spans):
-        word, quote = words[index], int(mask[start])
-        if word in '"“”':
-            quote = 2 if quote else 3
-        gap = text[spans[index - 1][1]:start] if index else ""
-        new_paragraph, new_sentence = index == 0 or "\n" in gap, index == 0
-        if index:
-            last = index - 1
-            while last > 0 and words[last] in '"”’)\'':
-                last -= 1
-            before = words[last - 1] if last else ""
-            abbreviated = words[last] == "." and (before in ABBREVIATIONS or (len(before) == 1 and before.isupper()))
-            opens = word[0].isupper() or word[0] in '"“‘('
-            new_sentence = "\n" in gap or bool(gap and words[last] in ".!?" and opens and not abbreviated)
-            paragraph += new_paragraph
-            sentence += new_sentence
-        inside = quote in (1, 2)
-        stretch += inside_before is not None and inside != inside_before
-        inside_before = inside
-        spacing = 2 if "\n" in gap else int(bool(gap))
-        rows.append((quote, shape(word), spacing, new_paragraph + 2 * new_sentence, sentence, paragraph, stretch))
-    return words, np.array(rows)
-
-
 def vocabulary(sections):
     """28-bit key → row."""
     buckets = np.repeat(np.arange(1 << 16), sections["vocab.count"])
@@ -179,12 +118,11 @@ def encode(weights, words, table):
     inputs = []
     for word in words:
         lower = word.lower()
-        alike = "".join("0" if char.isdigit() else char for char in lower)
         row = known.get(zlib.crc32(lower.encode()) >> 4)
         codes = [256] * 8 if row is None else weights.sections["pq.codes"][row]
-        at = lambda text, rows: 1 + zlib.crc32(text.encode()) % (rows - 1)
+        of_word, of_end, of_start = hashes(word, len(hashed))
         inputs.append(np.concatenate([
-            hashed[at(alike, len(hashed))], suffix[at("s" + alike[-3:], 1024)], prefix[at("p" + alike[:3], 1024)],
+            hashed[of_word], suffix[of_end], prefix[of_start],
             *(books[book, code] for book, code in enumerate(codes))]))
     x = weights.linear("in", np.array(inputs))
     for column, name in enumerate(("in.quote", "in.shape", "in.spacing", "in.start")):
@@ -193,12 +131,6 @@ def encode(weights, words, table):
     x = weights.conv("conv1", weights.conv("conv0", x, 1), 2)
     both = [x, weights.gru("gru.forward", x), weights.gru("gru.backward", x[::-1])[::-1]]
     return np.maximum(weights.norm("out.norm", weights.linear("out", np.concatenate(both, 1))), 0)
-
-
-def bucket(distance):
-    size = abs(distance)
-    found = size if size < 8 else min(15, 8 + int(np.floor(np.log2(size / 8) * 2)))
-    return found + 15 if distance < 0 else found
 
 
 def link(weights, states, table, first, last):
@@ -221,7 +153,7 @@ def link(weights, states, table, first, last):
 
 
 def case(weights, text, repeat, begin, end, links):
-    words, table = features(text * repeat)
+    words, _, table = features(text * repeat)
     states = encode(weights, words, table)
     tags = softmax(weights.linear("tag", states))
     scores = np.stack([tags[:, 1], *(tags[:, a] + tags[:, a + 1] for a in (1, 3, 5))], 1)

@@ -1,7 +1,7 @@
 #!/bin/sh
 # From a checkpoint to everything that a new data/model.bin brings with it:
 #
-#   sh train/release.sh CHECKPOINT.pt PQ.pkl POLNEAR/dev.jsonl attribution_eval.py [NAME]
+#   sh train/release.sh CHECKPOINT.pt WORDS.pkl POLNEAR/dev.jsonl attribution_eval.py [NAME]
 #
 # HEADS=heads.npz in the environment puts the stance heads in. They read the tagger's states, so heads trained on another
 # checkpoint's states must not be taken over: train them anew, or leave them out (the stance lexicon then works alone).
@@ -9,14 +9,14 @@
 # exports the weights, measures them on dev, fits the calibration table, exports again with it, makes the parity fixture anew,
 # runs the parity test and prints the scores. Needs cargo, and python with torch and numpy. Leaves intermediates in train/work.
 set -eu
-checkpoint=$1 pq=$2 dev=$3 scorer=$4 name=${5:-tagger-1}
+checkpoint=$1 words=$2 dev=$3 scorer=$4 name=${5:-tagger-1}
 cd "$(dirname "$0")/.."
 mkdir -p train/work
 reports=train/work/dev.reports.jsonl
-python train/export.py "$checkpoint" "$pq" data/model.bin --name "$name"
+python train/export.py "$checkpoint" "$words" data/model.bin --name "$name"
 cargo run -q --release --example gold_spans -- "$dev" > "$reports"
 python train/calibrate.py "$scorer" "$dev" "$reports" train/work/calibration.json
-python train/export.py "$checkpoint" "$pq" data/model.bin --name "$name" --calibration train/work/calibration.json
+python train/export.py "$checkpoint" "$words" data/model.bin --name "$name" --calibration train/work/calibration.json
 if [ -n "${HEADS:-}" ]; then python train/stance_heads.py data/model.bin --heads "$HEADS"; fi
 python train/reference.py data/model.bin tests/fixtures/parity.json
 cargo run -q --release --example gold_spans -- "$dev" > "$reports"

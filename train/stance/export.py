@@ -1,6 +1,6 @@
 """Writes trained heads as plain integer arrays, checks them against PyTorch and makes a fixture for Rust.
 
-    python export.py heads.pt --out heads.npz [--fixture fixture.npz] [--measure]
+    python -m stance.export heads.pt --out heads.npz [--fixture fixture.npz] [--measure]
 
 heads.npz: `options` (JSON bytes) and for every parameter NAME:
     NAME:i8 + NAME:scale    int8 [rows, columns], float32 scale a row (convolutions flattened to [out, in * 3])
@@ -14,10 +14,8 @@ import json
 import numpy as np
 import torch
 
-import attributions
-import reference
-import train_stance
-from network import FOUR_BIT, Network, int8_bytes, multiply_adds
+from . import attributions, reference, train_stance
+from .network import FOUR_BIT, Network, int8_bytes, multiply_adds
 
 INVENTED = [
     # text, source, cue, content
@@ -59,8 +57,8 @@ def restored(saved, path):
 
 
 def invented(checkpoint):
-    from encoder import Encoder
-    encoder = Encoder(checkpoint)
+    from .encoder import Encoder
+    encoder = Encoder.of(checkpoint)
     store = attributions.new_store()
     for k, (text, *parts) in enumerate(INVENTED):
         spans = [[[text.index(p), text.index(p) + len(p)]] if p else [] for p in parts]
@@ -102,7 +100,7 @@ def main():
     np.savez(o.fixture, **fixture)
     if o.measure:
         data = train_stance.Data(attributions.cached(saved["student"]), options["table"])
-        every = [i for i, e in enumerate(data.examples) if e["origin"] in attributions.MEASURED]
+        every = [i for i, e in enumerate(data.examples) if e["origin"] in train_stance.MEASURED]
         print("integer weights, gold all:", train_stance.brief(train_stance.measure(
             data, train_stance.predict(net, data, every), *saved["threshold"])))
 

@@ -2,7 +2,7 @@
 
 Shapes (T tokens of the sequence, see attributions.py; d = width, the defaults are the shipped ones):
 
-    x_t = state_t [128] . S (+ word_t [120] . W) + sum_m codes[m, code_m(word_t)]   (8 codes a word; no multiplying)
+    x_t = state_t [128] . S + sum_m codes[m, code_m(word_t)]   (8 codes a word; no multiplying)
           + role[4] + place[12] + quoted[4]                                       -> [d], LayerNorm, ReLU
     `layers` times   x = LayerNorm(x + ReLU(conv3(x)))                            (zero padded at both ends;
                      `separable`: conv3 a channel, then d x d)
@@ -17,21 +17,22 @@ import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
-from attributions import ACTS, CONTENT, CUE, OUTSIDE, SIDES, SOURCE, STATUSES
+from .attributions import ACTS, CONTENT, CUE, SIDES, SOURCE, STATUSES
 
-STATE, WORD, PLACES, CODES = 128, 120, 12, 257
+STATE, PLACES, CODES = 128, 12, 257
+# What the product holds.
+SHIPPED = dict(width=32, layers=2, hidden=64, bag=0, poolings=4, separable=True, direct=1024, drop=0.1, word_drop=0.15, table_drop=0.5)
 
 
 class Network(nn.Module):
-    def __init__(self, width=40, layers=2, hidden=96, bag=24, table=4096, poolings=4, word=True, state=True, drop=0.3,
+    def __init__(self, width=40, layers=2, hidden=96, bag=24, table=4096, poolings=4, state=True, drop=0.3,
                  word_drop=0.1, table_drop=0.3, kernel=3, codes=True, separable=False, direct=0):
         super().__init__()
-        self.options = dict(width=width, layers=layers, hidden=hidden, bag=bag, table=table, poolings=poolings, word=word,
+        self.options = dict(width=width, layers=layers, hidden=hidden, bag=bag, table=table, poolings=poolings,
                             state=state, drop=drop, word_drop=word_drop, table_drop=table_drop, kernel=kernel,
                             codes=codes, separable=separable, direct=direct)
         d = width
         self.from_state = nn.Linear(STATE, d) if state else None
-        self.from_word = nn.Linear(WORD, d, bias=False) if word else None
         self.role, self.place, self.quoted = nn.Embedding(4, d), nn.Embedding(PLACES, d), nn.Embedding(4, d)
         for each in (self.role, self.place, self.quoted):
             nn.init.normal_(each.weight, 0, 0.3)
@@ -63,11 +64,9 @@ class Network(nn.Module):
         o, mask = self.options, b["mask"]
         live = mask.unsqueeze(-1).float()
         x = self.role(b["role"]) + self.place(b["place"]) + self.quoted(b["quoted"])
-        keep = (torch.rand(mask.shape) >= o["word_drop"]).float().unsqueeze(-1) if self.training else 1.0
+        keep = (torch.rand(mask.shape, device=mask.device) >= o["word_drop"]).float().unsqueeze(-1) if self.training else 1.0
         if self.from_state:
             x = x + self.from_state(self.drop(b["state"]) * keep)
-        if self.from_word:
-            x = x + self.from_word(self.drop(b["word"]) * keep)
         if o["codes"]:
             x = x + self.drop(self.codes(b["codes"]).sum(2)) * keep
         x = self.drop(F.relu(self.norm(x)))
@@ -88,7 +87,7 @@ class Network(nn.Module):
             for role in (CONTENT, CUE):
                 where = ((b["role"] == role) & mask).unsqueeze(-1).float()
                 if self.training:
-                    where = where * (torch.rand(where.shape) >= o["table_drop"]).float()
+                    where = where * (torch.rand(where.shape, device=where.device) >= o["table_drop"]).float()
                 parts.append(((self.table(b["gram1"]) + self.table(b["gram2"])) * where).sum(1)
                              / (where.sum(1) + 1).sqrt())
         hidden = self.drop(F.relu(self.hide(self.drop(torch.cat(parts, -1)))))
@@ -102,7 +101,7 @@ class Network(nn.Module):
             for k, role in enumerate((CUE, CONTENT)):
                 where = ((b["role"] == role) & mask).unsqueeze(-1).float()
                 if self.training:
-                    where = where * (torch.rand(where.shape) >= o["table_drop"]).float()
+                    where = where * (torch.rand(where.shape, device=where.device) >= o["table_drop"]).float()
                 rows = self.lexical(b["crc1"] % size + 2 * k * size) + self.lexical(b["crc2"] % size + (2 * k + 1) * size)
                 total = total + (rows * where).sum(1) / (where.sum(1) + 1).sqrt()
             act, side = act + total[:, :len(ACTS)], side + total[:, len(ACTS):-1]
@@ -116,7 +115,7 @@ FOUR_BIT = ("table", "codes", "lexical")
 def multiply_adds(net, tokens=29.6):
     """Multiply-adds of one attribution of the mean length."""
     o, d = net.options, net.options["width"]
-    each = (STATE * d if o["state"] else 0) + (WORD * d if o["word"] else 0) + o["layers"] * (o["kernel"] * d + d * d if o["separable"] else o["kernel"] * d * d)
+    each = (STATE * d if o["state"] else 0) + o["layers"] * (o["kernel"] * d + d * d if o["separable"] else o["kernel"] * d * d)
     each += d * (2 * o["poolings"] + 4 + 2 + 2)
     once = sum(m.weight.numel() for m in (net.hide, net.act, net.side, net.status, net.edge_by, net.null))
     return int(each * tokens + once)

@@ -1,6 +1,6 @@
 """Trains the stance heads on the states of a tagger checkpoint.
 
-    python train_stance.py --student CKPT --out heads.pt [--fold 0..5] [--name value of any option below]
+    python -m stance.train_stance --student CKPT --out heads.pt [--fold 0..5] [--name value of any option below]
 
 With --fold K, every sixth article (by hash) of the hard labels is held out and measured as `held`; without it (fold -1)
 everything is learned from. The measured gold sets are scored at the end either way.
@@ -10,7 +10,6 @@ import json
 import math
 import os
 import random
-import sys
 import time
 import zlib
 
@@ -19,15 +18,17 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-import attributions
-from attributions import ACTS, CONTENT, MEASURED, SIDES, STATUSES
-from network import Network, int8_bytes, multiply_adds
+from tagger.paths import MEASURED, scorer
 
-sys.path.insert(0, os.environ.get("ON_RECORD_EVAL", "../shared/eval"))
-from findings_eval import overlap  # noqa: E402
+from . import attributions
+from .attributions import ACTS, CONTENT, SIDES, STATUSES
+from .network import SHIPPED, Network, int8_bytes, multiply_adds
 
 torch.set_num_threads(1)
-LONGEST_TARGET = 16
+LONGEST_TARGET, FOLDS = 16, 6
+ALPHA = 0.8         # weight of soft labels where there are hard ones
+WEIGHTS = dict(act=1.0, side=1.0, status=0.3, target=0.3)
+overlap = scorer("findings_eval").overlap
 
 
 def place_buckets(roles):
@@ -47,10 +48,9 @@ def place_buckets(roles):
 class Data:
     """Tensors of all examples; `batch(indices)` gathers a padded batch."""
 
-    def __init__(self, store, table, use_word=False):
-        self.use_word = use_word
+    def __init__(self, store, table=2048):
         self.store, self.examples = store, store["examples"]
-        self.state, self.word = torch.from_numpy(store["state"]), torch.from_numpy(store["word"])
+        self.state = torch.from_numpy(store["state"])
         self.quoted = torch.from_numpy(store["quoted"].astype(np.int64))
         self.codes = torch.from_numpy(store["codes"].astype(np.int64)[store["wid"]])
         grams = store["hash"].astype(np.int64)
@@ -71,7 +71,8 @@ class Data:
             e["y_side"] = SIDES.index(e["side"]) if e["side"] else -1
             e["y_status"] = STATUSES.index(e["status"]) if e["status"] else -1
 
-    def batch(self, indices, alpha=0.5):
+    def batch(self, indices, alpha=ALPHA):
+        """Tensors of examples; `state` only where the store holds states."""
         some = [self.examples[i] for i in indices]
         B, T = len(some), max(len(e["kept"]) for e in some)
         at, role, place, mask = (np.zeros((B, T), np.int64) for _ in range(4))
@@ -95,9 +96,12 @@ class Data:
                     ends[k, :, 0] = 1
         t = torch.from_numpy
         at = t(at)
-        return dict(mask=t(mask).bool(), role=t(role), place=t(place), state=self.state[at].float(),
-                    word=self.word[at].float() if self.use_word else None, quoted=self.quoted[at], codes=self.codes[at], gram1=self.gram1[at], gram2=self.gram2[at], crc1=self.crc1[at], crc2=self.crc2[at],
+        made = dict(at=at, mask=t(mask).bool(), role=t(role), place=t(place), quoted=self.quoted[at], codes=self.codes[at],
+                    gram1=self.gram1[at], gram2=self.gram2[at], crc1=self.crc1[at], crc2=self.crc2[at],
                     p_act=t(p_act), p_side=t(p_side), p_status=t(p_status), aimed=t(aimed), ends=t(ends))
+        if len(self.state):
+            made["state"] = self.state[at].float()
+        return made
 
 
 def loss_of(out, b, weights):
@@ -171,10 +175,10 @@ def train(store, options):
     np.random.seed(options.seed)
     rng = random.Random(options.seed)
     net = Network(width=options.width, layers=options.layers, hidden=options.hidden, bag=options.bag,
-                  table=options.table, poolings=options.poolings, word=options.word, state=not options.no_state, codes=not options.no_codes, separable=bool(options.separable), direct=options.direct,
+                  table=options.table, poolings=options.poolings, state=not options.no_state, codes=not options.no_codes, separable=bool(options.separable), direct=options.direct,
                   drop=options.drop, word_drop=options.word_drop, table_drop=options.table_drop)
-    data = Data(store, options.table, options.word)
-    fold = [zlib.crc32(a["id"].encode()) % 6 for a in store["articles"]]
+    data = Data(store, options.table)
+    fold = [zlib.crc32(a["id"].encode()) % FOLDS for a in store["articles"]]
     learn, held, measured = [], [], {name: [] for name in MEASURED}
     for i, e in enumerate(data.examples):
         if e["origin"] in measured:
@@ -190,7 +194,6 @@ def train(store, options):
     rest = [p for n, p in net.named_parameters() if not n.startswith(("table", "lexical"))]
     optimiser = torch.optim.AdamW([dict(params=rest, weight_decay=options.decay),
                                    dict(params=table, weight_decay=options.table_decay)], options.rate, fused=True)
-    weights = dict(act=1.0, side=options.side_weight, status=options.status_weight, target=options.target_weight)
     steps = int(options.epochs * len(learn) / options.batch)
     start, total, average = time.time(), 0.0, None
 
@@ -210,7 +213,7 @@ def train(store, options):
         for group in optimiser.param_groups:
             group["lr"] = rate
         b = data.batch(next(stream), options.alpha)
-        loss = loss_of(net(b), b, weights)
+        loss = loss_of(net(b), b, WEIGHTS)
         optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
@@ -252,10 +255,10 @@ def train(store, options):
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     add = parser.add_argument
-    add("--student", default="../shared/trials/weights/s_distx.pt")
+    add("--student", required=True)
     add("--out", default="")
     add("--extra", default=None)
-    add("--log", default="tries.jsonl")
+    add("--log", default="")
     add("--name", default="")
     add("--fold", type=int, default=-1)
     add("--seed", type=int, default=1)
@@ -264,20 +267,16 @@ def arguments():
     add("--rate", type=float, default=2e-3)
     add("--decay", type=float, default=0.02)
     add("--table-decay", type=float, default=0.3)
-    add("--alpha", type=float, default=0.8)
+    add("--alpha", type=float, default=ALPHA)
     add("--soft", type=int, default=1)
-    for name, value in dict(width=32, layers=2, hidden=64, bag=0, table=2048, poolings=4, direct=1024).items():
+    for name, value in dict({k: v for k, v in SHIPPED.items() if type(v) is int}, table=2048).items():
         add("--" + name, type=int, default=value)
-    add("--word", action="store_true")
     add("--no-codes", action="store_true")
     add("--separable", type=int, default=1)
     add("--no-state", action="store_true")
     add("--drop", type=float, default=0.1)
     add("--word-drop", type=float, default=0.15)
     add("--table-drop", type=float, default=0.5)
-    add("--side-weight", type=float, default=1.0)
-    add("--status-weight", type=float, default=0.3)
-    add("--target-weight", type=float, default=0.3)
     add("--threshold", type=float, default=-2)
     add("--neutral", type=float, default=0.7)
     return parser
@@ -285,7 +284,7 @@ def arguments():
 
 def main():
     options = arguments().parse_args()
-    store = attributions.cached(options.student, extra_path=options.extra)
+    store = attributions.cached(options.student, extra=options.extra)
     net, threshold, report = train(store, options)
     if options.log:
         with open(options.log, "a", encoding="utf-8") as file:

@@ -1,0 +1,152 @@
+"""Labelled and unlabelled articles as arrays with one value a token, made once and kept in work/articles.pkl.
+
+    python -m tagger.data
+
+Left out: the articles of PolNeAR's train part that the labelled sets measure, and unlabelled articles that are labelled elsewhere.
+"""
+import collections
+import gzip
+import json
+import pickle
+import random
+
+import numpy as np
+from tokenizers import Tokenizer
+
+from .paths import ARTICLES, CORPORA, ENCODER, GOLD, MEASURED, TINY
+from .text import COLUMNS, features
+
+OTHER, SOURCE, CONTENT = range(3)         # what a token is to one cue
+TAGS = 7                                  # 0 nothing; cue, source, content: first token 1, 3, 5, further ones 2, 4, 6
+ROLES = ("cue", "source", "content")
+SILVER = ("pos", "ner", "rel")            # machine-made labels of PolNeAR's release, learned on the side
+RARE, UNLABELLED, PIECES = 20, 1200, 6
+UNKNOWN = 100                             # word piece
+
+
+def rows(path):
+    opener = gzip.open if str(path).endswith(".gz") else open
+    with opener(path, "rt", encoding="utf-8") as file:
+        return [json.loads(line) for line in file]
+
+
+def read(text, ident=""):
+    """An article without labels."""
+    words, spans, table = features(text)
+    article = dict(id=ident, text=text, words=words, spans=np.array(spans, np.int64).reshape(-1, 2), labelled=False,
+                   gold=[], attributions=[], tags=np.zeros(len(words), np.int64))
+    article.update({name: table[:, column] for column, name in enumerate(COLUMNS)})
+    article.update({name: np.full(len(words), -100, np.int64) for name in SILVER})
+    return article
+
+
+def tokens(article, spans):
+    """Tokens that overlap any of the spans."""
+    starts, ends = article["spans"].T
+    found = set()
+    for start, end in spans:
+        found.update(range(np.searchsorted(ends, start, "right"), np.searchsorted(starts, end, "left")))
+    return sorted(found)
+
+
+def label(article, attributions):
+    """Puts in what people marked. A cue counts as one run; attributions without cue or content are left to rules."""
+    article["labelled"], article["gold"] = True, attributions
+    for one in attributions:
+        cue, source, content = (tokens(article, one[role]) for role in ROLES)
+        if not cue or not content:
+            continue
+        article["attributions"].append(((cue[0], cue[-1]), source, content))
+        for role, name in enumerate(ROLES):
+            for span in one[name]:
+                inside = tokens(article, [span])
+                article["tags"][inside] = 2 + 2 * role
+                article["tags"][inside[:1]] = 1 + 2 * role
+    return article
+
+
+def silver(articles, path):
+    """Adds parts of speech, names and dependency relations as numbers, the commonest first; rare ones share number 0."""
+    parsed = {row["id"]: row["sentences"] for row in rows(path)}
+    values = {name: {} for name in SILVER}
+    for article in articles:
+        starts = {int(end): index for index, (_, end) in enumerate(article["spans"])}
+        for name, neutral in zip(SILVER, "XOx"):
+            values[name][article["id"]] = [neutral] * len(article["words"])
+        for sentence in parsed.get(article["id"], []):
+            columns = {name: sentence[name].split(" ") for name in SILVER}
+            for place, start in enumerate(sentence["s"]):
+                token = np.searchsorted(article["spans"][:, 1], start, "right")
+                if token < len(article["words"]) and article["spans"][token, 0] <= start:
+                    for name in SILVER:
+                        values[name][article["id"]][token] = columns[name][place].split(":")[0] if name == "rel" else columns[name][place]
+    sizes = {}
+    for name in SILVER:
+        count = collections.Counter(value for values_of in values[name].values() for value in values_of)
+        common = sorted((value for value in count if count[value] > RARE), key=lambda value: -count[value])
+        number = {value: index for index, value in enumerate(common)}
+        sizes[name] = max(1, len(number))
+        for article in articles:
+            article[name] = np.array([number.get(value, 0) for value in values[name][article["id"]]], np.int64)
+    return sizes
+
+
+def unlabelled(labelled):
+    """Every wire article and a fixed sample of the others, none that is labelled."""
+    same = lambda text: "".join(text.split())[:100]
+    known = {same(article["text"]) for article in labelled}
+    known |= {same(row["text"]) for name in MEASURED for row in rows(GOLD / f"{name}.jsonl")}
+    wire, bbc = (rows(CORPORA / "unlabelled" / f"{name}.jsonl.gz") for name in ("wire", "bbc"))
+    random.Random(0).shuffle(bbc)
+    return [read(row["text"], row["id"]) for row in wire + bbc[:UNLABELLED] if same(row["text"]) not in known]
+
+
+def pieces(articles):
+    """The large encoder's word pieces of every word."""
+    tokenizer = Tokenizer.from_file(str(ENCODER / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    known = {}
+    for article in articles:
+        new = list({word for word in article["words"] if word not in known})
+        for word, made in zip(new, tokenizer.encode_batch(new, add_special_tokens=False)):
+            known[word] = made.ids[:PIECES] or [UNKNOWN]
+        article["pieces"] = [known[word] for word in article["words"]]
+
+
+def split(data):
+    """(articles to learn from, of other genres to learn from, held out, held out of other genres)."""
+    order = list(range(len(data["train"])))
+    random.Random(0).shuffle(order)
+    train = [data["train"][index] for index in order]
+    breadth = list(data["breadth"])
+    random.Random(3).shuffle(breadth)
+    few, fewer = (50, 16) if not TINY else (4, 2)
+    return train[few:], breadth[fewer:], train[:few], breadth[:fewer]
+
+
+def load():
+    with open(ARTICLES, "rb") as file:
+        return pickle.load(file)
+
+
+def main():
+    hidden = {row["id"] for name in ("polnear", "anonymity") for row in rows(GOLD / f"{name}.jsonl")}
+    some = slice(0, 20) if TINY else slice(None)
+    labelled = lambda path: [label(read(row["text"], row["id"]), row["attributions"]) for row in rows(path)[some] if row["id"] not in hidden]
+    train, breadth = labelled(CORPORA / "polnear/train.jsonl"), labelled(GOLD / "train-breadth.jsonl")
+    dev = [label(read(row["text"], row["id"]), row["attributions"]) for row in rows(CORPORA / "polnear/dev.jsonl")[some]]
+    sizes = silver(train, CORPORA / "polnear/train.corenlp.jsonl.gz")
+    extra = unlabelled(breadth)[some]
+    pieces(train + breadth + dev + extra)
+    ARTICLES.parent.mkdir(parents=True, exist_ok=True)
+    with open(ARTICLES, "wb") as file:
+        pickle.dump(dict(train=train, breadth=breadth, dev=dev, unlabelled=extra, silver=sizes), file, protocol=4)
+    for name, articles in (("train", train), ("breadth", breadth), ("dev", dev), ("unlabelled", extra)):
+        print(name, len(articles), "articles", sum(len(a["words"]) for a in articles), "tokens",
+              sum(len(a["attributions"]) for a in articles), "attributions")
+    print("silver classes", sizes)
+
+
+if __name__ == "__main__":
+    main()
