@@ -114,7 +114,7 @@ def vocabulary(words):
     count = np.bincount(keys >> 12, minlength=1 << 16)
     assert count.max() < 256
     low = (keys & 255).astype(np.uint8)
-    half = np.append(keys >> 8 & 15, [0] * (len(keys) % 2))
+    half = np.append(keys >> 8 & 15, np.zeros(len(keys) % 2, np.int64))
     half = (half[0::2] | half[1::2] << 4).astype(np.uint8)
     print(f"vocabulary: {len(words)} words, {len(keys)} kept")
     return count.astype(np.uint8), low, half, np.array([seen[key] for key in keys])
