@@ -1,8 +1,11 @@
-// The page on real input: a pasted article gives a summary.
+// The page on real input: a pasted article gives a summary, soon, and without holding up the reader.
 import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 
-import { ARTICLE, site, summary } from './harness.mjs';
+import { ARTICLE, root, site, summary } from './harness.mjs';
+import { traced } from './tracing.mjs';
 
 const on = site();
 
@@ -11,5 +14,76 @@ test('a pasted article gives a summary, under the strict policy and without an e
   await page.locator('textarea').first().fill(ARTICLE);
   assert.match(await summary(page), /\d/);
   assert.deepEqual(problems, []);
+  await close();
+});
+
+/** A text of so many words, out of the sample articles. */
+function text(words) {
+  const folder = join(root, 'www/samples');
+  const samples = readdirSync(folder).filter((name) => name.endsWith('.txt')).map((name) => readFileSync(join(folder, name), 'utf8').trim());
+  let whole = '';
+  for (let at = 0; whole.split(/\s+/).length <= words; at++) whole += `${samples[at % samples.length]}\n\n`;
+  return whole.split(/(?<=\s)(?=\S)/).slice(0, words).join('').trim();
+}
+
+/** Pastes and waits until the result is painted; marks `from` and `to`. Gives the time between, in ms. */
+const painted = (page, given) =>
+  page.evaluate(
+    (pasted) =>
+      new Promise((resolve) => {
+        const transfer = new DataTransfer();
+        transfer.setData('text/plain', pasted);
+        const field = document.querySelector('#text');
+        field.focus();
+        performance.mark('from');
+        const from = performance.now();
+        field.dispatchEvent(new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true, cancelable: true }));
+        const look = () => {
+          if (!document.querySelector('.findings .card') || document.body.hasAttribute('aria-busy')) return requestAnimationFrame(look);
+          // A message that is sent in a frame is heard after it is painted.
+          const { port1, port2 } = new MessageChannel();
+          port1.onmessage = () => {
+            performance.mark('to');
+            resolve(performance.now() - from);
+          };
+          port2.postMessage(null);
+        };
+        requestAnimationFrame(look);
+      }),
+    given,
+  );
+
+/** Tasks of more than 50 ms of work are what a reader feels; a slow or busy machine gets some room. */
+const LONG = 50;
+const ROOM = { long: 3, longest: 250 };
+
+test('an article is painted soon after it is pasted, and no task holds up the reader', { timeout: 400_000 }, async (context) => {
+  const { page, close } = await on.open('', { viewport: { width: 1366, height: 900 } });
+  await page.locator('.sample').first().waitFor();
+  const again = () => page.getByRole('button', { name: 'New article' }).click();
+  await painted(page, text(400));
+  await again();
+  const work = {};
+  for (const words of [800, 20_000, 100_000]) {
+    const { value, tasks } = await traced(on.browser, page, () => painted(page, text(words)));
+    const long = tasks.filter(({ ms }) => ms > LONG);
+    work[words] = tasks.reduce((sum, { ms }) => sum + ms, 0);
+    const figures = `${words} words: painted after ${value.toFixed(0)} ms; on the page's thread ${work[words].toFixed(0)} ms of work, ${long.length} tasks over ${LONG} ms, longest ${tasks[0].ms.toFixed(0)} ms (${tasks[0].what.slice(0, 3).join(', ')})`;
+    context.diagnostic(figures);
+    assert.ok(long.length <= ROOM.long && tasks[0].ms < ROOM.longest, figures);
+    // Drawn as needed: the nodes of the page do not grow with the text, but for its plain paragraphs.
+    const { nodes, paragraphs } = await page.evaluate(() => ({ nodes: document.querySelectorAll('*').length, paragraphs: document.querySelectorAll('.article p').length }));
+    assert.ok(nodes - paragraphs < 6_000, `${nodes} nodes`);
+    if (words > 50_000) {
+      // And usable: the last finding is one key away, and a filter answers.
+      await page.keyboard.press('p');
+      await page.locator('.article .number.is-selected').waitFor();
+      await page.keyboard.press('Escape');
+      await page.locator('[data-filter="side"]').selectOption('against');
+      assert.match(await page.locator('.filter-count').innerText(), /of [\d,]+ findings shown/);
+    }
+    await again();
+  }
+  assert.ok(work[100_000] < 60 * work[800], `the page's own work does not grow faster than the text: ${JSON.stringify(work)}`);
   await close();
 });

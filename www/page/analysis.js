@@ -39,7 +39,9 @@ export function makeAnalysis(page) {
   const schedule = (wait, read) => {
     stop();
     if (read && input.value.length > HEAVY) page.screen.setMode('wait');
-    timer = setTimeout(() => void run(read), wait);
+    // What is pasted is on its way to the analysis before the browser lays it out.
+    if (wait) timer = setTimeout(() => void run(read), wait);
+    else void run(read);
   };
 
   const showProgress = () => {

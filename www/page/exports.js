@@ -10,9 +10,9 @@ const files = { json: ['json', 'application/json'], markdown: ['md', 'text/markd
 /**
  * @param {import('../strings.js').Strings} t
  * @param {() => { report: import('../report.js').Report, text: string } | null} current
- * @param {{ copy: (words: string) => Promise<void>, toast: (words: string) => void, drawAll: () => void }} tools
+ * @param {{ copy: (words: string) => Promise<void>, toast: (words: string) => void, print: (lesson: boolean) => void }} tools
  */
-export function exportMenu(t, current, { copy, toast, drawAll }) {
+export function exportMenu(t, current, { copy, toast, print }) {
   const make = async (/** @type {string} */ format) => {
     const now = current();
     return now ? render(now.report, now.text, format) : '';
@@ -35,14 +35,11 @@ export function exportMenu(t, current, { copy, toast, drawAll }) {
       );
     draw(['json', 'markdown', 'csv', 'html']);
     void about().then(({ formats }) => draw(formats)).catch(() => {});
-    const print = (/** @type {boolean} */ lesson) => {
+    const out = (/** @type {boolean} */ lesson) => () => {
       close();
-      drawAll();
-      document.body.classList.toggle('is-lesson', lesson);
-      window.print();
-      document.body.classList.remove('is-lesson');
+      print(lesson);
     };
-    return [list, el('div', { class: 'menu-foot' }, el('button', { type: 'button', class: 'small-button', onclick: () => print(false) }, t.print), el('button', { type: 'button', class: 'small-button', onclick: () => print(true) }, t.printClass))];
+    return [list, el('div', { class: 'menu-foot' }, el('button', { type: 'button', class: 'small-button', onclick: out(false) }, t.print), el('button', { type: 'button', class: 'small-button', onclick: out(true) }, t.printClass))];
   });
 }
 

@@ -4,6 +4,7 @@ import { el } from '../view/dom.js';
 import { languages } from '../strings.js';
 import { exportMenu } from './exports.js';
 import { openFile } from './input.js';
+import { makePrint } from './print.js';
 import { settingsMenu } from './settings.js';
 
 /** @param {import('./state.js').Page} page */
@@ -17,7 +18,7 @@ export function makeFrame(page) {
   input.placeholder = t.inputPlaceholder;
 
   const settings = settingsMenu(t, languages, body);
-  const shared = exportMenu(t, () => (state.report ? { report: state.report, text: state.text } : null), { copy, toast, drawAll: () => page.screen.drawAll() });
+  const shared = exportMenu(t, () => (state.report ? { report: state.report, text: state.text } : null), { copy, toast, print: makePrint(page) });
   const fresh = el('button', { type: 'button', class: 'small-button', onclick: () => {
     input.value = '';
     page.screen.reset();

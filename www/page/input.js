@@ -27,9 +27,9 @@ export function listen(input, body, receiver) {
     event.preventDefault();
     const { selectionStart: from, selectionEnd: to, value } = input;
     const whole = !value.slice(0, from).trim() && !value.slice(to).trim();
-    // execCommand keeps the browser's own undo, but its time grows faster than the text.
+    // execCommand keeps the browser's own undo, but its time grows faster than the text; a whole article is taken back by “New article”.
     const short = reading.text.length + value.length < LONG;
-    if (!short || !document.execCommand?.('insertText', false, reading.text)) input.setRangeText(reading.text, from, to, 'end');
+    if (whole || !short || !document.execCommand?.('insertText', false, reading.text)) input.setRangeText(reading.text, from, to, 'end');
     receiver.changed(reading.note, 0, whole);
   });
 

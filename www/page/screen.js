@@ -2,13 +2,15 @@
 
 import { el } from '../view/dom.js';
 import { legend } from '../view/legend.js';
-import { pacer } from '../view/pace.js';
+import { frame } from '../view/pace.js';
 import { bringIntoView, buildViews } from '../view/views.js';
 import { filterBar } from './filter.js';
 import { tabList } from './tabs.js';
 
 /** A text shorter than this many words that says nothing is taken for a headline. */
 const HEADLINE = 25;
+/** Words from which the parts of the page are drawn a frame each: laid out together they would hold up the reader. */
+const LONG = 4_000;
 
 /** @typedef {'sources' | 'matrix' | 'notes'} Finding */
 /** The views in tabs; the article is one of them where there is no room for it beside the others. */
@@ -63,7 +65,7 @@ export function makeScreen(page) {
     if (language && language !== 'en') lines.push(t.foreign(new Intl.DisplayNames([t.language], { type: 'language' }).of(language) ?? language));
     else if (!report.attributions.length) lines.push(words < HEADLINE ? t.headlineOnly : t.nothing);
     else if (t.inEnglish) lines.push(t.inEnglish);
-    const list = lines.map((line) => el('p', { class: line === t.inEnglish ? 'remark is-quiet' : 'remark' }, line));
+    const list = lines.map((line) => (line === t.nothing ? el('div', { class: 'remark' }, el('strong', null, t.nothingTitle), el('p', null, line)) : el('p', { class: line === t.inEnglish ? 'remark is-quiet' : 'remark' }, line)));
     const button = (/** @type {'undo' | 'redo'} */ what) => el('button', { type: 'button', class: 'link-button', 'data-correct': what, onclick: page.revision[what] }, t[what]);
     if (edits.length || undone.length) list.push(el('p', { class: 'remark is-quiet' }, edits.length ? t.corrections(edits.length) : t.correctionsNone, edits.length > 0 && [' ', button('undo')], undone.length > 0 && [' ', button('redo')]));
     return list;
@@ -73,12 +75,13 @@ export function makeScreen(page) {
   const draw = async () => {
     const { report, text } = state;
     if (!report) return;
-    const pace = pacer();
+    const long = report.text.words > LONG;
+    // What came from the worker has been unpacked in this turn already.
+    if (long) await frame();
     page.analysis.status(...remarks());
     const before = state.views;
     const kept = before?.index.text === text;
     const views = kept ? before : buildViews(report, text, t, page.makers, { filter: state.filter, page: true });
-    const chosen = before?.link.selected ?? null;
     if (kept) views.renew(report, state.filter);
     else {
       before?.article?.stop();
@@ -95,14 +98,15 @@ export function makeScreen(page) {
     const empty = !report.attributions.length;
     body.classList.toggle('is-empty', empty);
     at('overview').replaceChildren(el('h2', { class: 'hidden' }, t.summary), views.node('summary'), ...(empty ? [] : [views.node('bar')]));
-    await pace();
+    if (long) await frame();
     if (state.views !== views || state.report !== report) return;
     drawReader(views);
-    await pace();
+    if (long) await frame();
     if (state.views !== views || state.report !== report) return;
     drawFindings(views);
-    if (chosen && views.index.attributions.has(chosen)) views.link.select(chosen, { from: 'redraw' });
-    else if (views.link.selected) views.link.select(null);
+    const { selected } = views.link;
+    if (selected && views.index.attributions.has(selected)) views.link.select(selected, { from: 'redraw' });
+    else if (selected) views.link.select(null);
     else page.guide.closeDock();
   };
 

@@ -60,7 +60,7 @@ function strip(context) {
 
   const rows = lanes.map(({ id, name, status, said }) => {
     const track = el('span', { class: 'lane-track', 'aria-hidden': 'true' });
-    for (const attribution of said.slice(0, 400)) {
+    for (const attribution of said.slice(0, 250)) {
       const start = startOf(attribution);
       const end = attribution.parts.content.at(-1)?.end ?? start;
       const mark = el('span', { class: `tick tone-${toneOf[index.statusOf(attribution)]} form-${attribution.form}` });

@@ -9,6 +9,13 @@ const turn = () => {
   return scheduler?.yield ? scheduler.yield() : new Promise((resolve) => setTimeout(resolve));
 };
 
+/** The next frame, what was drawn so far laid out and painted. @returns {Promise<void>} */
+export const frame = () => new Promise((resolve) => {
+  // A page in the background has no frames.
+  const late = setTimeout(resolve, 100);
+  requestAnimationFrame(() => setTimeout(() => (clearTimeout(late), resolve())));
+});
+
 /** A function to call between two pieces of work: it waits for the next turn once a slice is used up. @returns {() => Promise<void>} */
 export function pacer() {
   let from = performance.now();

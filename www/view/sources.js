@@ -38,7 +38,7 @@ function card(context, source) {
   const name = index.nameOf(source);
   const more = source.status === 'institution' && said.length > 0 && said.every(({ voice }) => voice === 'body') ? t.status.institution.none : undefined;
   const roleWord = source.role ? /** @type {Record<string, string>} */ (t.role)[source.role.value] ?? source.role.value : '';
-  const facts = [source.name && source.description && source.description !== source.name ? source.description : '', source.affiliation?.value ?? '', roleWord].filter((fact, at, all) => fact && all.findIndex((other) => other.toLowerCase() === fact.toLowerCase()) === at);
+  const facts = [source.name && source.description && source.description !== source.name ? source.description : '', source.affiliation?.value ?? '', roleWord].filter((fact, at, all) => fact && fact.toLowerCase() !== name.toLowerCase() && all.findIndex((other) => other.toLowerCase() === fact.toLowerCase()) === at);
   const node = el(
     'li',
     { class: `card tone-${toneOf[source.status]}`, id: context.page ? source.id : null, 'data-source': source.id },
@@ -71,9 +71,12 @@ function related({ index, t }, source) {
 /** Terms, reason and basis, in the article's words. @param {Context} context @param {Source} source */
 function evidence(context, source) {
   const { t } = context;
+  const reason = source.reason?.spans ?? [];
+  // Where the terms are the reason, they are not said twice.
+  const same = reason.length > 0 && reason[0].exact === source.terms[0]?.exact;
   const rows = [
-    { label: t.termsLabel, spans: source.terms, after: '' },
-    { label: t.reasonLabel, spans: source.reason?.spans ?? [], after: source.reason?.formulaic ? ` (${t.reasonFormulaic})` : '' },
+    { label: t.termsLabel, spans: same ? [] : source.terms, after: '' },
+    { label: same ? t.termsReasonLabel : t.reasonLabel, spans: reason, after: source.reason?.formulaic ? ` (${t.reasonFormulaic})` : '' },
     { label: t.basisLabel, spans: source.basis, after: '' },
   ].filter(({ spans }) => spans.length);
   if (!rows.length) return null;

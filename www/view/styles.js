@@ -13,7 +13,7 @@ const css = `
   --sans: var(--on-record-font, system-ui, -apple-system, "Segoe UI", Roboto, "Liberation Sans", sans-serif);
   --radius: var(--on-record-radius, 10px);
 }
-@media (prefers-color-scheme: dark) {
+@media screen and (prefers-color-scheme: dark) {
   :host(:not([theme="light"])), .on-record:not([data-theme="light"]) {
     --paper: var(--on-record-background, #141517); --surface: var(--on-record-surface, #1c1e21); --ink: var(--on-record-color, #eae7e0);
     --muted: #aaa69d; --line: #33363b; --strong-line: #7d8189; --accent: var(--on-record-accent, #93c1f5); --accent-ink: #10233a; --hover: #272a2e;
@@ -21,12 +21,12 @@ const css = `
     --diffuse: #e6b960; --diffuse-tint: #352a12; --diffuse-lit: #5d4715; --author: #b9c1cc; --author-tint: #282c32; --author-lit: #414851;
   }
 }
-:host([theme="dark"]), .on-record[data-theme="dark"] {
+@media screen { :host([theme="dark"]), .on-record[data-theme="dark"] {
   --paper: var(--on-record-background, #141517); --surface: var(--on-record-surface, #1c1e21); --ink: var(--on-record-color, #eae7e0);
   --muted: #aaa69d; --line: #33363b; --strong-line: #7d8189; --accent: var(--on-record-accent, #93c1f5); --accent-ink: #10233a; --hover: #272a2e;
   --on: #93c1f5; --on-tint: #1b2c40; --on-lit: #2b4d75; --not: #d9aaee; --not-tint: #33213d; --not-lit: #57366a;
   --diffuse: #e6b960; --diffuse-tint: #352a12; --diffuse-lit: #5d4715; --author: #b9c1cc; --author-tint: #282c32; --author-lit: #414851;
-}
+} }
 :host { display: block; color: var(--ink); background: var(--paper); font: 1rem/1.5 var(--sans); border-radius: var(--radius); }
 :host([hidden]) { display: none; }
 :where(.on-record) * , :where(:host) * { box-sizing: border-box; }
@@ -162,7 +162,7 @@ button { font: inherit; color: inherit; }
 .matrix-list li { background: var(--surface); border: 1px solid var(--line); border-radius: 8px; padding: .6rem .8rem; display: grid; gap: .2rem; }
 .matrix-list .who .icon { color: var(--tone); margin-inline-end: .45em; }
 .matrix-other { margin-block-start: 1.75rem; }
-@container views (max-width: 479px) { .table-box { display: none; } .matrix-list { display: block; } .lane-name { font-size: .8125rem; } .view-part .lane { grid-template-columns: 6.5rem 1fr; gap: .6rem; } .evidence-list > div { grid-template-columns: 1fr; gap: 0; } }
+@container views (max-width: 479px) { .table-box { display: none; } .matrix-list { display: block; } .view-part .lane { grid-template-columns: 1fr; gap: 0; padding-block: .2rem; } .evidence-list > div { grid-template-columns: 1fr; gap: 0; } }
 
 .notes { margin: 0; padding: 0; list-style: none; display: grid; gap: .6rem; max-inline-size: 75ch; }
 .note { background: var(--surface); border: 1px solid var(--line); border-radius: var(--radius); padding: .8rem 1rem; display: grid; gap: .5rem; }
@@ -171,7 +171,7 @@ button { font: inherit; color: inherit; }
 
 .article { font: 400 1.125rem/1.75 var(--serif); max-inline-size: 68ch; overflow-wrap: break-word; }
 .article p { margin: 0 0 1.1em; white-space: pre-line; scroll-margin: 8rem; }
-.article.is-long p { content-visibility: auto; contain-intrinsic-size: auto 7em; }
+.stretch { content-visibility: auto; contain-intrinsic-size: auto 90em; }
 .article .zone-headline { font-size: 1.5rem; line-height: 1.3; font-weight: 600; margin-block-end: .6em; text-wrap: balance; }
 .article .zone-byline, .article .zone-credit { font: 400 .9375rem/1.5 var(--sans); color: var(--muted); }
 .article .zone-bullets { padding-inline-start: 1.2em; text-indent: -1.2em; margin-block-end: .4em; }
@@ -202,7 +202,7 @@ button { font: inherit; color: inherit; }
   .tick { background: CanvasText; forced-color-adjust: none; border-color: CanvasText; } .tick.form-indirect { background: Canvas; }
   .tip { border: 1px solid CanvasText; }
 }
-@media print { .tip { display: none; } .cards, .card, .note, .matrix tr { break-inside: avoid; } .article.is-long p { content-visibility: visible; } .table-box { overflow: visible; } .segment.is-content { background: none; } .number { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
+@media print { .tip { display: none; } .cards, .card, .note, .matrix tr { break-inside: avoid; } .stretch { content-visibility: visible; } .table-box { overflow: visible; } .segment.is-content { background: none; } .number { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
 `;
 
 /** @type {CSSStyleSheet | undefined} */

@@ -11,10 +11,10 @@ import { pacer } from './pace.js';
 /** @typedef {{ start: number, end: number, pieces: Piece[] }} Paragraph */
 /** @typedef {{ start: number, end: number, over: Piece[] }} Segment */
 
-/** Articles with more paragraphs than this are drawn in slices, and marked up paragraph by paragraph as they come into view. */
+/** Articles with more paragraphs than this are drawn in slices, and marked up stretch by stretch as they come into view. */
 const EAGER = 80;
-/** Paragraphs of such a text that are marked up at once: about as many as a window shows. */
-const FIRST = 12;
+/** Paragraphs of such a stretch; those of the first are marked up at once: about as many as a window shows. */
+const STRETCH = 16;
 
 /** The paragraphs of a text (its lines that are not blank), with the parts of findings in each. @param {Context['index']} index @returns {Paragraph[]} */
 export function paragraphs(index) {
@@ -74,10 +74,14 @@ export function textView(first) {
   const { text, report } = context.index;
   /** @type {HTMLElement[]} */
   const nodes = [];
+  /** @type {Element[]} */
+  const stretches = [];
+  /** Stretches that have come into view; the last one may still grow. @type {Set<Element>} */
+  const seen = new Set();
   /** @type {Set<number>} */
   const marked = new Set();
   const long = list.length > EAGER;
-  const body = el('div', { class: long ? 'article is-long' : 'article', lang: report.text.language ?? 'en' });
+  const body = el('div', { class: 'article', lang: report.text.language ?? 'en' });
 
   const mark = (/** @type {number} */ at) => {
     if (marked.has(at)) return;
@@ -96,7 +100,9 @@ export function textView(first) {
         (entries) => {
           for (const { isIntersecting, target } of entries) {
             if (!isIntersecting) continue;
-            mark(paragraphAt(list, Number(target.getAttribute('data-from'))));
+            const first = stretches.indexOf(target) * STRETCH;
+            for (let at = first; at < Math.min(first + STRETCH, nodes.length); at++) mark(at);
+            seen.add(target);
             near?.unobserve(target);
           }
         },
@@ -115,9 +121,15 @@ export function textView(first) {
     const kind = zones[zone] && zones[zone].start <= words ? zones[zone].kind : 'body';
     const node = el('p', { class: `zone-${kind}`, 'data-from': start }, text.slice(start, end));
     nodes.push(node);
-    body.append(node);
-    if (!near || at < FIRST) mark(at);
-    else near.observe(node);
+    if (near && at % STRETCH === 0) {
+      const stretch = el('div', { class: 'stretch' });
+      stretches.push(stretch);
+      body.append(stretch);
+      near.observe(stretch);
+    }
+    const stretch = stretches.at(-1);
+    (stretch ?? body).append(node);
+    if (!stretch || at < STRETCH || seen.has(stretch)) mark(at);
   };
 
   while (nodes.length < Math.min(list.length, EAGER)) next();
@@ -163,12 +175,11 @@ export function textView(first) {
       context = other;
       list = paragraphs(context.index);
       marked.clear();
-      for (const [at, node] of nodes.entries()) {
-        if (!near) mark(at);
-        else {
-          near.unobserve(node);
-          near.observe(node);
-        }
+      if (!near) nodes.forEach((_, at) => mark(at));
+      seen.clear();
+      for (const stretch of stretches) {
+        near?.unobserve(stretch);
+        near?.observe(stretch);
       }
     },
   };
