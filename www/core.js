@@ -48,7 +48,7 @@ export function server(post, { slice = 40, bindings, wasm } = {}) {
     loading ??= (async () => {
       // A fragment makes the same file a new module, with a new instance after a trap, and no new request.
       const again = loads++ ? `#${loads}` : '';
-      const module = await (bindings ? bindings() : importFrom(urls.module + again));
+      const module = await imported(urls.module, bindings ?? (() => import(urls.module + again)));
       await start(module, wasm ?? urls.wasm);
       return module;
     })();
@@ -109,10 +109,10 @@ export function server(post, { slice = 40, bindings, wasm } = {}) {
   };
 }
 
-/** @param {string} url @returns {Promise<Bindings>} */
-async function importFrom(url) {
+/** @param {string} url @param {() => Promise<Bindings>} load @returns {Promise<Bindings>} */
+async function imported(url, load) {
   try {
-    return await import(url);
+    return await load();
   } catch (error) {
     throw new OnRecordError('load', `The analysis could not be loaded from ${url} (${message(error)}). Check that the file is there; the option moduleUrl names another place.`);
   }

@@ -28,6 +28,19 @@ export { OnRecordError };
 
 const here = import.meta.url ?? globalThis.document?.baseURI ?? globalThis.location?.href;
 
+// The files beside this one, each written out so that bundlers see it and take it along.
+const beside = {
+  worker: () => new URL('./worker.js', import.meta.url),
+  module: () => new URL('./pkg/on_record.js', import.meta.url),
+  wasm: () => new URL('./pkg/on_record_bg.wasm', import.meta.url),
+};
+
+/** Where a file is, for a message and a request; a bundle that carries everything has no place of its own. @param {string | URL | null | undefined} given @param {keyof typeof beside} name */
+function place(given, name) {
+  if (given) return new URL(given, here).href;
+  return import.meta.url ? beside[name]().href : `on-record/${name}`;
+}
+
 /** @type {EngineOptions} */
 let settings = {};
 
@@ -47,12 +60,13 @@ class Engine {
   #transport;
   #options;
   #urls;
+  /** Why there is no worker, where one was tried. */
+  #tried = '';
 
   /** @param {EngineOptions} options */
   constructor(options) {
     this.#options = options;
-    const url = (/** @type {string | URL | undefined} */ given, /** @type {string} */ path) => String(new URL(given ?? path, here));
-    this.#urls = { module: url(options.moduleUrl, './pkg/on_record.js'), wasm: url(options.wasmUrl, './pkg/on_record_bg.wasm') };
+    this.#urls = { module: place(options.moduleUrl, 'module'), wasm: place(options.wasmUrl, 'wasm') };
   }
 
   /**
@@ -105,7 +119,8 @@ class Engine {
     if (answer.type === 'progress') this.#pending.get(answer.id)?.onProgress?.(answer.progress);
     else if (answer.type === 'result') this.#settle(answer.id)?.resolve(answer.value);
     else if (answer.type === 'error') {
-      const error = new OnRecordError(answer.error.code, answer.error.message);
+      const { code, message } = answer.error;
+      const error = new OnRecordError(code, code === 'load' ? message + this.#tried : message);
       this.#settle(answer.id)?.reject(error);
       if (answer.fatal) this.#replace(error);
     }
@@ -128,7 +143,8 @@ class Engine {
     if (workerUrl === null && !createWorker) return this.#inPage();
     try {
       return await this.#worker();
-    } catch {
+    } catch (error) {
+      if (!createWorker) this.#tried = ` The worker could not be started from ${place(workerUrl, 'worker')} either (${error instanceof Error ? error.message : error}).`;
       return this.#inPage();
     }
   }
@@ -136,7 +152,7 @@ class Engine {
   /** @returns {Promise<Transport>} */
   #worker() {
     return new Promise((resolve, reject) => {
-      const worker = this.#options.createWorker?.() ?? startWorker(String(new URL(this.#options.workerUrl ?? './worker.js', here)));
+      const worker = this.#options.createWorker?.() ?? startWorker(place(this.#options.workerUrl, 'worker'));
       let ready = false;
       worker.onmessage = (event) => {
         if (event.data?.type === 'ready') {
@@ -159,7 +175,11 @@ class Engine {
   /** @returns {Promise<Transport>} */
   async #inPage() {
     const { server } = await import('./core.js');
-    const { bindings, wasm } = this.#options;
+    const { wasm, moduleUrl } = this.#options;
+    let loads = 0;
+    // A bundler follows the import. After a trap the file is needed as a new module: a fragment makes it one, without a request.
+    const bundled = async () => /** @type {any} */ ((loads++ && (await import(`${this.#urls.module}#${loads}`).catch(() => null))) || import('./pkg/on_record.js'));
+    const bindings = this.#options.bindings ?? (moduleUrl ? undefined : bundled);
     const receive = server(this.#receive, { slice: 12, bindings, wasm });
     return { send: (message) => void receive(message), close() {}, inPage: true };
   }

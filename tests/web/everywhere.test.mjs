@@ -49,6 +49,12 @@ for (const { title, skip, start } of await browsers()) {
       assert.deepEqual(page.problems, []);
     });
 
+    on('where a policy forbids WebAssembly, the error has the line to add', { headers: { 'Content-Security-Policy': "script-src 'self'; style-src 'self'" } }, async (page, server) => {
+      await page.goto(`${server.url}examples/article.html`);
+      await page.until(() => document.querySelector('on-record')?.shadowRoot?.querySelector('[role="alert"]') !== null);
+      assert.match(await page.run(words), /script-src 'self' 'wasm-unsafe-eval'/);
+    });
+
     on('a report made before is shown without the engine', {}, async (page, server) => {
       await page.goto(`${server.url}examples/report.html`);
       await page.until(shown);
