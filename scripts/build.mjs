@@ -40,7 +40,9 @@ export async function build({ quick = false } = {}) {
     await step('writing the types of the report', () => reportTypes(schema, types));
   }
   await step('laying out dist/', () => layOut(pkg, types, quick));
-  const { bundle, bundlePage } = await import('./bundle.mjs');
+  await step('making the gallery', async () => (await import('./examples.mjs')).examples());
+  const { bundle, bundlePage, bundleWorker } = await import('./bundle.mjs');
+  await bundleWorker();
   await step('bundling the one-file forms', bundle);
   if (!quick) await step('bundling the page', bundlePage);
   await step('writing the types of the JavaScript API and the element\'s manifest', apiTypes);

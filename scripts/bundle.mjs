@@ -34,6 +34,7 @@ export async function bundlePage() {
         name: 'apart',
         setup(build) {
           build.onResolve({ filter: /(^|\/)(strings\.\w\w|core)\.js$/ }, ({ path }) => ({ path: `./${path.split('/').pop()}`, external: true }));
+          build.onResolve({ filter: /^\.\/pkg\/on_record\.js$/ }, ({ path }) => ({ path, external: true }));
         },
       },
     ],
@@ -44,6 +45,15 @@ export async function bundlePage() {
   writeFileSync(html, readFileSync(html, 'utf8').replace(inside, ''));
   // What only the page used is inside it now.
   rmSync(join(dist, 'page'), { recursive: true, force: true });
+}
+
+/**
+ * The worker as one file: bundlers that take `new URL('./worker.js', import.meta.url)` along copy that file alone, and a worker
+ * from another site starts with one request less.
+ */
+export async function bundleWorker() {
+  const place = join(dist, 'worker.js');
+  writeFileSync(place, await script(place, { format: 'esm' }));
 }
 
 export async function bundle() {

@@ -1,5 +1,5 @@
-// The parts of the gallery that are made: the live examples of React, Vue and Svelte, and the publisher's report.
-import { rmSync, writeFileSync } from 'node:fs';
+// The parts of the gallery that are made: its snippets out of files, the live examples of React, Vue and Svelte, and the publisher's report.
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { build as esbuild } from 'esbuild';
@@ -24,6 +24,9 @@ export async function examples() {
   const report = ask(tool, ['--format', 'json', '--offsets', 'utf16', join(place, 'article.txt')]);
   if (!report) throw new Stop(`the report of the gallery could not be made: ${tool} printed nothing`);
   writeFileSync(join(place, 'report.json'), `${report}\n`);
+  const gallery = join(place, 'index.html');
+  const escaped = (path) => readFileSync(join(place, path), 'utf8').trim().replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  writeFileSync(gallery, readFileSync(gallery, 'utf8').replace(/ data-file="([^"]+)">/g, (_, path) => `>${escaped(path)}`));
   const entryPoints = { react: 'react/main.jsx', vue: 'vue/main.js', svelte: 'svelte/main.js' };
   await esbuild({
     ...settings,

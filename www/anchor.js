@@ -69,8 +69,8 @@ function agreement(was, start, end, now, at) {
  */
 export function anchorReport(report, was, now) {
   if (was === now) return { report, lost: 0 };
-  const same = was === null && report.text.length === now.length && report.attributions.every(({ parts }) => parts.content.every(({ start, end, exact }) => now.slice(start, end) === exact));
-  if (same) return { report, lost: 0 };
+  // Where every one of its words stands at its own place, the text is the one that was analysed.
+  if (was === null && inPlace(report, now)) return { report, lost: 0 };
   let lost = 0;
   /** @param {any} value @param {string} key @returns {any} */
   const moved = (value, key) => {
@@ -89,6 +89,13 @@ export function anchorReport(report, was, now) {
     return copy;
   };
   return { report: moved(report, ''), lost };
+}
+
+/** Whether every span of a value stands in the text where it says. @param {any} value @param {string} text @returns {boolean} */
+function inPlace(value, text) {
+  if (!value || typeof value !== 'object') return true;
+  if (isSpan(value) && text.slice(value.start, value.end) !== value.exact) return false;
+  return Object.values(value).every((inner) => inPlace(inner, text));
 }
 
 /** @param {any} value @returns {value is Span} */

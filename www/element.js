@@ -2,6 +2,7 @@
 
 import { OnRecordError, analyze } from './engine.js';
 import { readHost } from './host.js';
+import { followLook } from './look.js';
 import { strings } from './strings.js';
 import { el, shorten } from './view/dom.js';
 import { numberButton } from './view/marks.js';
@@ -20,7 +21,7 @@ const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class 
  * @element on-record
  * @attr {string} for - CSS selector of an article of the page to read and mark; without it the text inside the element is read
  * @attr {string} view - Which views, in order: summary bar sources matrix text notes
- * @attr {'light'|'dark'} theme - Follows the reader's setting without it
+ * @attr {'light'|'dark'} theme - Follows the ground of the page around it without it
  * @attr {string} lang - Language of the interface: en or de
  * @attr {string} src - URL of a report made before (JSON): shown without analysing, and without loading the engine
  * @attr {string} outlet - Name of the article's own outlet
@@ -54,18 +55,27 @@ export class OnRecordElement extends Base {
   #watching = null;
   /** @type {AbortController | null} */
   #host = null;
+  /** @type {(() => void) | null} ends following the host's look */
+  #following = null;
+  /** @type {import('./look.js').Look | null} */
+  #look = null;
   #queued = false;
   #seen = false;
+  /** Everything that is shown. @type {HTMLElement} */
+  #ground;
 
   constructor() {
     super();
     const root = this.attachShadow({ mode: 'open' });
     root.adoptedStyleSheets = [sheet(), layout()];
+    this.#ground = el('div', { class: 'on-record' });
+    root.append(this.#ground);
   }
 
   connectedCallback() {
     this.#upgrade('text');
     this.#upgrade('report');
+    this.#following = followLook(this, (look) => this.#dress((this.#look = look)));
     if (this.#seen || this.getAttribute('loading') === 'eager') return this.#queue();
     // A hidden or far-away element costs nothing.
     this.#waiting = new IntersectionObserver((entries) => {
@@ -75,18 +85,26 @@ export class OnRecordElement extends Base {
       this.#queue();
     }, { rootMargin: '200px' });
     this.#waiting.observe(this);
-    if (!this.shadowRoot?.childNodes.length) this.shadowRoot?.append(el('div', { class: 'placeholder' }));
+    if (!this.#ground.childNodes.length) this.#ground.append(el('div', { class: 'placeholder' }));
   }
 
   disconnectedCallback() {
     this.#waiting?.disconnect();
     this.#running?.abort();
+    this.#following?.();
     this.#leaveHost();
+  }
+
+  /** Puts on the host's look, as far as the element's own attribute and the host's variables leave it open. @param {import('./look.js').Look | null} look */
+  #dress(look) {
+    this.#ground.dataset.theme = this.getAttribute('theme') ?? look?.theme ?? 'light';
+    if (look) this.#ground.style.setProperty('--host-font', look.font);
   }
 
   /** @param {string} name @param {string | null} was @param {string | null} now */
   attributeChangedCallback(name, was, now) {
-    if (was === now || name === 'theme' || !this.isConnected) return;
+    if (was === now || !this.isConnected) return;
+    if (name === 'theme') return this.#dress(this.#look);
     if ((name === 'view' || name === 'lang') && this.#result) return void this.#show();
     if (name === 'loading' && now === 'eager') this.#seen = true;
     if (name === 'for' || name === 'src') this.#result = null;
@@ -175,7 +193,7 @@ export class OnRecordElement extends Base {
       let report = again ? null : this.#given;
       if (!report && src) report = await fetchReport(src, running.signal, t);
       if (!report) {
-        if (!text.trim()) return void this.shadowRoot?.replaceChildren();
+        if (!text.trim()) return void this.#ground.replaceChildren();
         this.#status(el('slot', { name: 'loading' }, t.analysing));
         const option = (/** @type {string} */ name) => this.getAttribute(name) ?? undefined;
         const worker = option('worker-url');
@@ -209,7 +227,7 @@ export class OnRecordElement extends Base {
   /** @param {Node} content */
   #status(content) {
     this.#leaveHost();
-    this.shadowRoot?.replaceChildren(el('div', { class: 'status', part: 'status', role: 'status' }, content));
+    this.#ground.replaceChildren(el('div', { class: 'status', part: 'status', role: 'status' }, content));
   }
 
   /** @returns {ViewName[]} */
@@ -244,7 +262,7 @@ export class OnRecordElement extends Base {
       const place = views.article?.at(start) ?? this.#place(start, end);
       if (place) bringIntoView(place);
     });
-    this.shadowRoot?.replaceChildren(root);
+    this.#ground.replaceChildren(root);
     if (marking) this.#visitHost(views, root, t, marking);
   }
 
@@ -362,6 +380,8 @@ function layout() {
   if (!made) {
     made = new CSSStyleSheet();
     made.replaceSync(`
+      :host { color: inherit; background: none; }
+      .on-record { color: var(--ink); background: var(--paper); font: 1rem/1.5 var(--sans); border-radius: var(--radius); --sans: var(--on-record-font, var(--host-font)); --serif: var(--on-record-text-font, var(--host-font)); }
       .views { container: views / inline-size; display: grid; gap: 2rem; padding: var(--on-record-padding, clamp(1rem, 4%, 2rem)); }
       .views > section { min-inline-size: 0; }
       .title { font: 600 1.125rem/1.3 var(--sans); margin: 0 0 .9rem; }

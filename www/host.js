@@ -1,7 +1,7 @@
 // Reading an article that stands in a page, and finding positions of its text there again. The page's nodes are never touched.
 
 /** Elements that end a line. */
-const BLOCK = new Set('ADDRESS ARTICLE ASIDE BLOCKQUOTE DD DETAILS DIV DL DT FIGCAPTION FIGURE FOOTER FORM H1 H2 H3 H4 H5 H6 HEADER HR LI MAIN NAV OL P PRE SECTION TABLE TBODY TD TFOOT TH THEAD TR UL'.split(' '));
+const BLOCK = new Set('ADDRESS ARTICLE ASIDE BLOCKQUOTE DD DETAILS DIV DL DT FIGCAPTION FIGURE FOOTER FORM H1 H2 H3 H4 H5 H6 HEADER HR LI MAIN NAV OL P PRE SECTION SUMMARY TABLE TBODY TD TFOOT TH THEAD TR UL'.split(' '));
 
 /** Elements whose text is no part of an article. */
 const SKIP = new Set('SCRIPT STYLE NOSCRIPT TEMPLATE NAV ASIDE FORM BUTTON SELECT TEXTAREA INPUT SVG CANVAS IFRAME OBJECT VIDEO AUDIO MATH DIALOG ON-RECORD HEAD'.split(' '));
@@ -33,7 +33,9 @@ export function readHost(root) {
     const block = BLOCK.has(node.tagName);
     if (block) line();
     const keeps = pre || node.tagName === 'PRE';
-    for (const child of node.childNodes) walk(child, keeps);
+    // What is folded away shows its first line only.
+    const folded = node.tagName === 'DETAILS' && !node.hasAttribute('open');
+    for (const child of folded ? node.querySelectorAll(':scope > summary') : node.childNodes) walk(child, keeps);
     if (block) line();
   };
 

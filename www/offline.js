@@ -3,16 +3,16 @@
 import { scriptUrl } from './trusted.js';
 
 /**
- * Registers the service worker where there can be one. Where it cannot be (a file from disk, storage refused, a browser
- * without it) the page works all the same, and `onState` says so.
+ * Registers the service worker where there can be one. Where nothing can be kept the page works all the same, and `onState` says so.
  *
- * @param {(state: 'ready' | 'update' | 'unavailable', act: () => void) => void} onState `ready`: the page now works without
- *   a network. `update`: a new version is here and waits; `act` lets it in and reloads the page. `unavailable`: nothing is kept.
+ * @param {(state: 'ready' | 'update' | 'refused' | 'unavailable', act: () => void) => void} onState `ready`: the page now works
+ *   without a network. `update`: a new version is here and waits; `act` lets it in and reloads the page. `refused`: the browser
+ *   keeps nothing, its storage being full or switched off. `unavailable`: there is nothing to keep (a file from disk) or no way to.
  */
 export async function workOffline(onState) {
   const workers = navigator.serviceWorker;
-  const none = () => onState('unavailable', () => {});
-  if (!workers || !/^https?:$/.test(location.protocol)) return none();
+  const refused = () => onState('refused', () => {});
+  if (!workers || !/^https?:$/.test(location.protocol)) return onState('unavailable', () => {});
   try {
     const registration = await workers.register(scriptUrl(new URL('./sw.js', import.meta.url).href));
     const letIn = () => {
@@ -25,16 +25,34 @@ export async function workOffline(onState) {
       const worker = registration.installing;
       worker?.addEventListener('statechange', () => {
         if (worker.state === 'installed' && registration.active) waits();
-        // Storage was refused or is full.
-        if (worker.state === 'redundant' && !registration.active) none();
+        if (worker.state === 'redundant' && !registration.active) refused();
       });
     });
     const { active } = await workers.ready;
     if (active) onState('ready', () => {});
   } catch {
-    none();
+    refused();
   }
 }
+
+/**
+ * The text that came with the address, behind `#text=` (a bookmarklet's): a fragment is never sent to a server. It is taken out
+ * of the address, so that it is not kept in the browser's history either.
+ * @returns {string | null}
+ */
+function addressedText() {
+  const { hash, pathname, search } = location;
+  if (!hash.startsWith('#text=')) return null;
+  history.replaceState(null, '', pathname + search);
+  try {
+    return decodeURIComponent(hash.slice('#text='.length).replaceAll('+', ' '));
+  } catch {
+    return null;
+  }
+}
+
+/** The text that somebody handed to the page: with its address, or from another app. @returns {Promise<string | null>} */
+export const handedText = async () => addressedText() ?? (await sharedText());
 
 /**
  * The text that another app shared with the installed page, once; null where there is none.

@@ -2,7 +2,7 @@
 // together; what they are and how they see one another stands in page/state.js.
 
 import { about } from './engine.js';
-import { openedFiles, sharedText, workOffline } from './offline.js';
+import { handedText, openedFiles, workOffline } from './offline.js';
 import { makeAnalysis } from './page/analysis.js';
 import { makeFrame } from './page/frame.js';
 import { makeGuide } from './page/guide.js';
@@ -39,7 +39,7 @@ page.screen.setMode('start');
 listen(input, document.body, receiver);
 addEventListener('beforeprint', page.screen.drawAll);
 openedFiles((file) => void openFile(file, receiver));
-const shared = query.get('text') ?? (await sharedText());
+const shared = await handedText();
 if (shared) {
   const { text, note } = readText(shared);
   take(text, { note });
@@ -49,4 +49,5 @@ await drawSamples(at('samples'), t, query.get('sample'), receiver);
 void about().catch(() => {});
 void workOffline((found, act) => {
   if (found === 'update') page.toast(t.newVersion, { label: t.reload, run: act });
+  else if (found === 'refused') page.toast(t.offlineRefused);
 });

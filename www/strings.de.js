@@ -223,6 +223,7 @@ const de = {
   historyEmpty: 'Noch keine Artikel.',
   historyFull: 'Dieser Browser hat den Artikel nicht behalten (Speicher voll oder abgeschaltet). Alles andere funktioniert.',
   untitled: 'Ohne Titel',
+  offlineRefused: 'Dieser Browser behält die Seite nicht für den Gebrauch ohne Netz (Speicher voll oder abgeschaltet). Alles andere funktioniert.',
   newVersion: 'Eine neue Version ist da.',
   reload: 'Neu laden',
 };

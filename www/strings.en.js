@@ -231,6 +231,7 @@ const en = {
   historyEmpty: 'No articles yet.',
   historyFull: 'This browser did not keep the article (storage is full or switched off). Everything else works.',
   untitled: 'Untitled',
+  offlineRefused: 'This browser does not keep the page for use without a network (storage is full or switched off). Everything else works.',
   newVersion: 'A new version is ready.',
   reload: 'Reload',
 };

@@ -26,7 +26,12 @@ self.addEventListener('fetch', (event) => {
 async function keep() {
   const cache = await caches.open(CACHE);
   const requests = ['', ...FILES].map((path) => new Request(scope + path, { cache: 'reload' }));
-  await cache.addAll(requests);
+  try {
+    await cache.addAll(requests);
+  } catch (error) {
+    await caches.delete(CACHE);
+    throw error;
+  }
 }
 
 /** Drops every other version. */
@@ -50,12 +55,19 @@ async function answer(request, url) {
   }
 }
 
-/** A text that another app shared: left in a cache of its own for the page to pick up (offline.js), never sent anywhere. */
+/**
+ * A text that another app shared: left in a cache of its own for the page to pick up (offline.js), never sent anywhere. Where
+ * storage is full it goes with the address, in the part that no server sees.
+ */
 async function share(request) {
   const form = await request.formData();
   const file = form.getAll('file').find((entry) => typeof entry !== 'string');
   const text = file ? await file.text() : [form.get('title'), form.get('text'), form.get('url')].filter(Boolean).join('\n\n');
-  const cache = await caches.open(SHARED);
-  await cache.put(`${scope}shared-text`, new Response(text));
-  return Response.redirect(scope, 303);
+  try {
+    const cache = await caches.open(SHARED);
+    await cache.put(`${scope}shared-text`, new Response(text));
+    return Response.redirect(scope, 303);
+  } catch {
+    return Response.redirect(`${scope}#text=${encodeURIComponent(text)}`, 303);
+  }
 }

@@ -322,7 +322,7 @@ const states = {
   'with a finding chosen': ['?sample=water-talks', async (page) => (await page.keyboard.press('n'), page.getByText('Correct', { exact: true }).click())],
   'with positions': ['?sample=water-talks', (page) => page.getByRole('tab', { name: 'Positions' }).click()],
   'with the export open': ['?sample=water-talks', (page) => page.getByRole('button', { name: 'Export' }).click()],
-  'with nothing found': ['?text=Nothing+here.', null],
+  'with nothing found': ['#text=Nothing+here.', null],
 };
 for (const [state, [path, act]] of Object.entries(states)) {
   test(`axe finds no violation ${state}, light and dark, wide and narrow`, async () => {
