@@ -7,7 +7,8 @@ mod encoder;
 mod features;
 mod linker;
 
-use crate::model::{Model, TAGS, Words, kernels};
+use crate::model::kernels::{self, Lanes};
+use crate::model::{Model, TAGS, Words};
 use crate::text::Document;
 use encoder::{EncodeChunk, Flow};
 use features::Features;
@@ -87,6 +88,12 @@ impl Encoding {
         }
     }
 
+    /// The state of token `index` as it is kept: bytes, and what they are to be multiplied by.
+    pub(crate) fn state_bytes(&self, index: usize) -> (&[u8], f32) {
+        let width = self.width();
+        (&self.states[index * width..][..width], self.state_scales[index])
+    }
+
     /// What token `index` may be.
     ///
     /// # Panics
@@ -131,15 +138,20 @@ impl Encoding {
         self.features.paragraph[index]
     }
 
-    fn store(&mut self, state: &[f32], tags: &[f32], link: &[f32]) {
-        let most = state.iter().fold(0.0, |most: f32, &number| if number > most { number } else { most });
+    #[inline(always)]
+    fn store<L: Lanes>(&mut self, state: &[f32], tags: &[f32], link: &[f32]) {
+        let most = kernels::most::<L::Floats>(state);
         let (scale, inverse) = if most > 0.0 { (most / 255.0, 255.0 / most) } else { (0.0, 0.0) };
         self.state_scales.push(scale);
-        self.states.extend(state.iter().map(|&number| kernels::quantise(number, inverse) as u8));
-        let most = link.iter().fold(0.0, |most: f32, &number| if number.abs() > most { number.abs() } else { most });
+        let place = self.states.len();
+        self.states.resize(place + state.len(), 0);
+        kernels::quantise_bytes::<L::Floats>(state, inverse, &mut self.states[place..]);
+        let most = kernels::most::<L::Floats>(link);
         let (scale, inverse) = if most > 0.0 { (most / kernels::TOP, kernels::TOP / most) } else { (0.0, 0.0) };
         self.link_scales.push(scale);
-        self.links.extend(link.iter().map(|&number| kernels::quantise(number, inverse)));
+        let place = self.links.len();
+        self.links.resize(place + link.len(), 0);
+        kernels::quantise::<L::Floats>(link, inverse, &mut self.links[place..]);
         let &[_, cue, cue_on, source, source_on, content, content_on] = tags.first_chunk::<TAGS>().expect("seven tags");
         self.tags.push(Tags {
             cue_begins: cue,
@@ -150,11 +162,9 @@ impl Encoding {
     }
 
     #[inline(always)]
-    fn link_row(&self, token: usize, row: &mut [f32]) {
-        let (width, scale) = (row.len(), self.link_scales[token]);
-        for (number, &integer) in row.iter_mut().zip(&self.links[token * width..][..width]) {
-            *number = f32::from(integer) * scale;
-        }
+    fn link_row<L: Lanes>(&self, token: usize, row: &mut [f32]) {
+        let width = row.len();
+        kernels::restore::<L::Floats>(&self.links[token * width..][..width], self.link_scales[token], row);
     }
 }
 

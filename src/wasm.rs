@@ -149,7 +149,9 @@ impl Analysis {
         self.check_signal()?;
         let report = self.held.with_dependent_mut(|_, analysis| analysis.take()).ok_or_else(finished)?.finish();
         let report = to_js(&report)?;
-        if self.offsets == Offsets::Utf16 && !self.text.is_valid_utf16() {
+        // A lone surrogate has become U+FFFD: where there is none, JavaScript's string need not be walked through.
+        let odd = self.offsets == Offsets::Utf16 && self.held.borrow_owner().contains('\u{fffd}');
+        if odd && !self.text.is_valid_utf16() {
             cut_exact(&report, &self.text)?;
         }
         Ok(report)

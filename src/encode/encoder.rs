@@ -4,7 +4,7 @@
 //! sequence; the backward GRU starts [`AHEAD`] tokens past each chunk's end, by when it has long forgotten that it started.
 
 use super::Encoding;
-use crate::model::kernels::{self, Input, Lanes, Linear, Task};
+use crate::model::kernels::{self, Gates, Input, Lanes, Residual, Task};
 use crate::model::{Conv, Gru, Model, TAGS, Tagger, inverse};
 
 /// Tokens a chunk.
@@ -57,11 +57,11 @@ impl Task for WordInputs<'_> {
         for (some, result) in words.chunks(BLOCK).zip(results.chunks_mut(BLOCK * width)) {
             for (word, integers) in some.iter().zip(integers.chunks_exact_mut(inputs)) {
                 self.model.words.input(self.model.sections(), word.key, &mut floats);
-                quantise(&floats, inverse(tagger.input_bound), integers);
+                kernels::quantise::<L::Floats>(&floats, inverse(tagger.input_bound), integers);
             }
             tagger.input.apply::<L>(Input { numbers: &integers, stride: inputs, dilation: 1 }, some.len(), result);
             for (word, result) in some.iter().zip(result.chunks_exact_mut(width)) {
-                add(result, &tagger.shape[word.shape as usize * width..][..width]);
+                kernels::add::<L::Floats>(result, &tagger.shape[word.shape as usize * width..][..width]);
             }
         }
         results
@@ -120,10 +120,10 @@ fn convolve<L: Lanes>(encoding: &Encoding, flow: &mut Flow, tagger: &Tagger, sta
         let (word, place) = (encoding.features.word[token] as usize, encoding.features.place[token] as usize);
         let x = &mut scratch[..width];
         x.copy_from_slice(&flow.words[word * width..][..width]);
-        add(x, &tagger.place[place * width..][..width]);
-        kernels::normalise_row::<L>(x, &tagger.input_norm.gain, &tagger.input_norm.bias);
-        relu(x);
-        quantise(x, inverse(tagger.convs[0].reads), &mut flow.first[row * width..][..width]);
+        kernels::add::<L::Floats>(x, &tagger.place[place * width..][..width]);
+        let integers = Some((&mut flow.first[row * width..][..width], inverse(tagger.convs[0].reads)));
+        let (gain, bias) = (&tagger.input_norm.gain, &tagger.input_norm.bias);
+        kernels::finish::<L>(Residual { x, before: None, gain, bias, relu: true, integers });
     }
     let [first, second] = &tagger.convs;
     // Rows of `second` that are tokens of the text.
@@ -154,14 +154,15 @@ pub(super) fn convolve_rows<L: Lanes>(
         let some = BLOCK.min(count - done);
         let input = Input { numbers: &x[done * width..], stride: width, dilation: conv.dilation };
         conv.linear.apply::<L>(input, some, scratch);
-        for (n, row) in scratch.chunks_exact_mut(width).take(some).enumerate() {
-            let x = &x[(done + n + centre) * width..][..width];
-            for (number, &x) in row.iter_mut().zip(x) {
-                let positive = if *number > 0.0 { *number } else { 0.0 };
-                *number = positive + f32::from(x) * step;
-            }
-            kernels::normalise_row::<L>(row, &conv.norm.gain, &conv.norm.bias);
-            quantise(row, inverse, &mut y[(done + n) * stride..][..width]);
+        for n in 0..some {
+            kernels::finish::<L>(Residual {
+                x: &mut scratch[n * width..][..width],
+                before: Some((&x[(done + n + centre) * width..][..width], step)),
+                gain: &conv.norm.gain,
+                bias: &conv.norm.bias,
+                relu: false,
+                integers: Some((&mut y[(done + n) * stride..][..width], inverse)),
+            });
         }
         done += some;
     }
@@ -170,14 +171,13 @@ pub(super) fn convolve_rows<L: Lanes>(
 #[inline(always)]
 fn recur_forward<L: Lanes>(flow: &mut Flow, tagger: &Tagger, count: usize) {
     let mut state = std::mem::take(&mut flow.forward);
-    let mut cell = Cell::new(&tagger.forward, tagger);
+    let mut cell = Cell::new::<L>(&tagger.forward, tagger, &state);
     let mut done = 0;
     while done < count {
         let some = BLOCK.min(count - done);
         cell.read::<L>(&flow.rows, done, some);
         for n in 0..some {
-            cell.step::<L>(&mut state, n);
-            cell.write(&state, &mut flow.rows, done + n, tagger.sizes.width);
+            cell.step::<L>(&mut state, n, &mut flow.rows, done + n, tagger.sizes.width);
         }
         done += some;
     }
@@ -187,14 +187,14 @@ fn recur_forward<L: Lanes>(flow: &mut Flow, tagger: &Tagger, count: usize) {
 #[inline(always)]
 fn recur_backward<L: Lanes>(flow: &mut Flow, tagger: &Tagger, count: usize) {
     let mut state = vec![0.0; tagger.sizes.hidden];
-    let mut cell = Cell::new(&tagger.backward, tagger);
+    let mut cell = Cell::new::<L>(&tagger.backward, tagger, &state);
     let mut left = count;
     while left > 0 {
         let some = BLOCK.min(left);
         cell.read::<L>(&flow.rows, left - some, some);
         for n in (0..some).rev() {
-            cell.step::<L>(&mut state, n);
-            cell.write(&state, &mut flow.rows, left - some + n, tagger.sizes.width + tagger.sizes.hidden);
+            let column = tagger.sizes.width + tagger.sizes.hidden;
+            cell.step::<L>(&mut state, n, &mut flow.rows, left - some + n, column);
         }
         left -= some;
     }
@@ -210,12 +210,16 @@ struct Cell<'a> {
     /// Gates of a block as far as the inputs go, and of one token as far as the state goes.
     inputs: Vec<f32>,
     states: Vec<f32>,
+    /// The state.
     integers: Vec<i16>,
 }
 
 impl<'a> Cell<'a> {
-    fn new(gru: &'a Gru, tagger: &Tagger) -> Self {
+    #[inline(always)]
+    fn new<L: Lanes>(gru: &'a Gru, tagger: &Tagger, state: &[f32]) -> Self {
         let hidden = tagger.sizes.hidden;
+        let mut integers = vec![0; hidden];
+        kernels::quantise::<L::Floats>(state, kernels::TOP, &mut integers);
         Self {
             gru,
             stride: tagger.output.columns(),
@@ -223,7 +227,7 @@ impl<'a> Cell<'a> {
             inverse: inverse(tagger.convs[1].gives),
             inputs: vec![0.0; BLOCK * 3 * hidden],
             states: vec![0.0; 3 * hidden],
-            integers: vec![0; hidden],
+            integers,
         }
     }
 
@@ -233,19 +237,22 @@ impl<'a> Cell<'a> {
         self.gru.input.apply::<L>(input, count, &mut self.inputs);
     }
 
+    /// Goes on to row `token`: from input `n` of the block to a new state, written into the row from `column` on.
     #[inline(always)]
-    fn step<L: Lanes>(&mut self, state: &mut [f32], n: usize) {
+    fn step<L: Lanes>(&mut self, state: &mut [f32], n: usize, rows: &mut [i16], token: usize, column: usize) {
         let hidden = self.hidden;
-        quantise(state, kernels::TOP, &mut self.integers);
         let input = Input { numbers: &self.integers, stride: hidden, dilation: 1 };
         self.gru.state.apply::<L>(input, 1, &mut self.states);
+        let work = Gates {
+            inputs: &self.inputs[n * 3 * hidden..][..3 * hidden],
+            states: &self.states,
+            state,
+            integers: &mut self.integers,
+            row: &mut rows[token * self.stride + column..][..hidden],
+            inverse: self.inverse,
+        };
         // SAFETY: `L` was chosen by `dispatch` for this machine.
-        unsafe { L::gates(&self.inputs[n * 3 * hidden..][..3 * hidden], &mut self.states, state) };
-    }
-
-    #[inline(always)]
-    fn write(&self, state: &[f32], rows: &mut [i16], token: usize, column: usize) {
-        quantise(state, self.inverse, &mut rows[token * self.stride + column..][..self.hidden]);
+        unsafe { L::gates(work) };
     }
 }
 
@@ -263,48 +270,27 @@ fn finish<L: Lanes>(encoding: &mut Encoding, flow: &mut Flow, tagger: &Tagger, c
         let some = BLOCK.min(count - done);
         let input = Input { numbers: &flow.rows[done * stride..], stride, dilation: 1 };
         tagger.output.apply::<L>(input, some, &mut states);
-        for (state, integers) in states.chunks_exact_mut(width).zip(integers.chunks_exact_mut(width)).take(some) {
-            kernels::normalise_row::<L>(state, &tagger.output_norm.gain, &tagger.output_norm.bias);
-            relu(state);
-            quantise(state, inverse(tagger.state_bound), integers);
+        for n in 0..some {
+            kernels::finish::<L>(Residual {
+                x: &mut states[n * width..][..width],
+                before: None,
+                gain: &tagger.output_norm.gain,
+                bias: &tagger.output_norm.bias,
+                relu: true,
+                integers: Some((&mut integers[n * width..][..width], inverse(tagger.state_bound))),
+            });
         }
         let input = Input { numbers: &integers, stride: width, dilation: 1 };
-        apply_head::<L>(&tagger.tag, input, some, &mut tags);
-        apply_head::<L>(&tagger.link.token, input, some, &mut links);
+        tagger.tag.apply::<L>(input, some, &mut tags);
+        tagger.link.token.apply::<L>(input, some, &mut links);
         for n in 0..some {
             let quote = encoding.features.quote[encoding.done + done + n] as usize;
             let link_row = &mut links[n * link..][..link];
-            add(link_row, &tagger.link.quote[quote * link..][..link]);
-            let tag_row = &mut tags[n * tagger.tag.width()..][..TAGS];
-            kernels::softmax(tag_row);
-            encoding.store(&states[n * width..][..width], tag_row, link_row);
+            kernels::add::<L::Floats>(link_row, &tagger.link.quote[quote * link..][..link]);
+            let tag_row = &mut tags[n * tagger.tag.width()..][..tagger.tag.width()];
+            kernels::softmax::<L::Floats>(tag_row, TAGS);
+            encoding.store::<L>(&states[n * width..][..width], tag_row, link_row);
         }
         done += some;
-    }
-}
-
-#[inline(always)]
-fn apply_head<L: Lanes>(head: &Linear, input: Input, count: usize, output: &mut [f32]) {
-    head.apply::<L>(input, count, output);
-}
-
-#[inline(always)]
-pub(super) fn add(x: &mut [f32], more: &[f32]) {
-    for (x, more) in x.iter_mut().zip(more) {
-        *x += more;
-    }
-}
-
-#[inline(always)]
-pub(super) fn relu(x: &mut [f32]) {
-    for x in x {
-        *x = if *x > 0.0 { *x } else { 0.0 };
-    }
-}
-
-#[inline(always)]
-pub(super) fn quantise(x: &[f32], inverse: f32, integers: &mut [i16]) {
-    for (integer, &x) in integers.iter_mut().zip(x) {
-        *integer = kernels::quantise(x, inverse);
     }
 }

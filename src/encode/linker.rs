@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::Encoding;
-use super::encoder::{add, convolve_rows, quantise, relu};
-use crate::model::kernels::{self, Input, Lanes, Task};
+use super::encoder::convolve_rows;
+use crate::model::kernels::{self, Input, Lanes, Residual, Task};
 use crate::model::{Conv, Model, inverse};
 
 const BLOCK: usize = 16;
@@ -100,7 +100,7 @@ impl LinkCue<'_> {
         let (floats, integers) = (&mut linker.scratch[..2 * state], &mut linker.one[..2 * state]);
         self.encoding.state(self.first, &mut floats[..state]);
         self.encoding.state(self.last, &mut floats[state..]);
-        quantise(floats, inverse(tagger.state_bound), integers);
+        kernels::quantise::<L::Floats>(floats, inverse(tagger.state_bound), integers);
         let input = Input { numbers: integers, stride: 2 * state, dilation: 1 };
         tagger.link.cue.apply::<L>(input, 1, &mut linker.cue);
     }
@@ -129,18 +129,18 @@ impl LinkCue<'_> {
         let (first, last) = (*first, *last);
         for token in part(reach) {
             let x = &mut linker.scratch[..width];
-            encoding.link_row(token, x);
-            add(x, &linker.cue);
-            add(x, &head.distance[bucket(token, first, last) * width..][..width]);
+            encoding.link_row::<L>(token, x);
+            kernels::add::<L::Floats>(x, &linker.cue);
+            kernels::add::<L::Floats>(x, &head.distance[bucket(token, first, last) * width..][..width]);
             let sentences = difference(features.sentence[token], features.sentence[first], 2);
             let paragraphs = difference(features.paragraph[token], features.paragraph[first], 1);
             let same = usize::from(features.stretch[token] == features.stretch[first]);
             let within = usize::from((first..=last).contains(&token));
             let place = ((sentences * 3 + paragraphs) * 2 + same) * 2 + within;
-            add(x, &head.place[place * width..][..width]);
-            kernels::normalise_row::<L>(x, &head.norm.gain, &head.norm.bias);
-            relu(x);
-            quantise(x, inverse(reads), &mut linker.one[row(token) * width..][..width]);
+            kernels::add::<L::Floats>(x, &head.place[place * width..][..width]);
+            let integers = Some((&mut linker.one[row(token) * width..][..width], inverse(reads)));
+            let (gain, bias) = (&head.norm.gain, &head.norm.bias);
+            kernels::finish::<L>(Residual { x, before: None, gain, bias, relu: true, integers });
         }
         for conv in &head.convs {
             reach -= conv.reach();
@@ -157,8 +157,9 @@ impl LinkCue<'_> {
             let some = BLOCK.min(tokens.len() - done);
             let input = Input { numbers: &linker.one[(margin + done) * width..], stride: width, dilation: 1 };
             head.output.apply::<L>(input, some, &mut linker.scratch);
-            for scores in linker.scratch.chunks_exact_mut(wide).take(some) {
-                kernels::softmax(&mut scores[..3]);
+            for n in 0..some {
+                let scores = &mut linker.scratch[n * wide..][..wide];
+                kernels::softmax::<L::Floats>(scores, 3);
                 linker.chances.push([scores[0], scores[1], scores[2]]);
             }
             done += some;

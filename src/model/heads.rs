@@ -8,8 +8,8 @@
 
 use super::Model;
 use super::format::{Kind, Sections};
-use super::kernels;
-use super::vocabulary::crc32;
+use super::kernels::{self, Lanes, Linear, Matrix, Residual, Task};
+use super::vocabulary::{crc32, crc32_from};
 use crate::Error;
 
 /// Acts and sides the heads tell apart, in the order of the trainer: acts as in `Act::ALL`, sides neutral, for, against.
@@ -58,59 +58,11 @@ pub(crate) struct Output {
 }
 
 #[derive(Debug)]
-struct Linear {
-    columns: usize,
-    weight: Vec<f32>,
-    bias: Vec<f32>,
-}
-
-impl Linear {
-    fn read(sections: &Sections, name: &str) -> Result<Self, Error> {
-        let (weight, columns) = table(sections, &format!("{name}.weight"))?;
-        let bias = table(sections, &format!("{name}.bias"))?.0;
-        if columns == 0 || weight.len() != columns * bias.len() {
-            return Err(Error::model(format!("its section “stance.{name}.weight” does not go with its bias")));
-        }
-        Ok(Self { columns, weight, bias })
-    }
-
-    fn apply(&self, input: &[f32]) -> Vec<f32> {
-        self.weight.chunks_exact(self.columns).zip(&self.bias).map(|(row, bias)| bias + dot(row, input)).collect()
-    }
-
-    fn expect(&self, rows: usize, columns: usize, name: &str) -> Result<(), Error> {
-        if (self.bias.len(), self.columns) == (rows, columns) {
-            return Ok(());
-        }
-        Err(Error::model(format!(
-            "its section “stance.{name}” has {} rows of {}, and {rows} of {columns} were expected",
-            self.bias.len(),
-            self.columns
-        )))
-    }
-}
-
-/// A sum of products in eight running sums, the same on every machine.
-fn dot(a: &[f32], b: &[f32]) -> f32 {
-    let mut parts = [0.0f32; 8];
-    let (left, left_rest) = a.as_chunks::<8>();
-    let (right, right_rest) = b.as_chunks::<8>();
-    // Counted, not zipped: where the build asks for small code (WebAssembly), an iterator's steps stay calls.
-    for at in 0..left.len().min(right.len()) {
-        let (x, y) = (&left[at], &right[at]);
-        for lane in 0..8 {
-            parts[lane] += x[lane] * y[lane];
-        }
-    }
-    let rest: f32 = left_rest.iter().zip(right_rest).map(|(x, y)| x * y).sum();
-    parts.iter().sum::<f32>() + rest
-}
-
-#[derive(Debug)]
 struct Layer {
-    kernel: Vec<f32>,
+    /// For the token before, the token itself and the one after, by channel.
+    kernel: [Vec<f32>; 3],
     bias: Vec<f32>,
-    mix: Linear,
+    mix: Matrix,
     gain: Vec<f32>,
     shift: Vec<f32>,
 }
@@ -119,7 +71,9 @@ struct Layer {
 #[derive(Debug)]
 pub(crate) struct Heads {
     width: usize,
+    /// From a token's state in bytes; its scale and the bias come after.
     state: Linear,
+    state_bias: Vec<f32>,
     role: Vec<f32>,
     place: Vec<f32>,
     quote: Vec<f32>,
@@ -127,20 +81,27 @@ pub(crate) struct Heads {
     gain: Vec<f32>,
     shift: Vec<f32>,
     layers: Vec<Layer>,
-    attend: Linear,
+    attend: Matrix,
     /// Hashed words and pairs, summed into the pooled vector: rows of the width of the bag.
     bag: Option<(Vec<f32>, usize)>,
-    /// Hashed words and pairs, straight to act and side: rows of 20.
-    lexical: Option<(Vec<f32>, usize)>,
-    hide: Linear,
-    act: Linear,
-    side: Linear,
-    edge: Linear,
-    edge_by: Linear,
-    null: Linear,
+    /// Hashed words and pairs, straight to act and side: rows of [`LEXICAL`].
+    lexical: Option<Vec<f32>>,
+    hide: Matrix,
+    act: Matrix,
+    side: Matrix,
+    edge: Matrix,
+    edge_by: Matrix,
+    null: Matrix,
     /// The margin above which a target is given.
     pub threshold: f32,
 }
+
+/// Numbers of a row of hashed words (16 acts, 3 sides and one that is not used), in the file and here.
+const LEXICAL_READ: usize = 20;
+const LEXICAL: usize = 24;
+
+/// Tokens whose states are read at once.
+const BLOCK: usize = 16;
 
 /// Numbers of a section, and its columns: bytes with a scale a row, packed halves with a scale a block of rows, or floats.
 fn table(sections: &Sections, name: &str) -> Result<(Vec<f32>, usize), Error> {
@@ -168,6 +129,24 @@ fn table(sections: &Sections, name: &str) -> Result<(Vec<f32>, usize), Error> {
     Ok((scaled.collect(), columns))
 }
 
+/// A layer of `rows` times `columns`.
+fn matrix(sections: &Sections, name: &str, rows: usize, columns: usize) -> Result<Matrix, Error> {
+    let (weight, given) = table(sections, &format!("{name}.weight"))?;
+    let bias = table(sections, &format!("{name}.bias"))?.0;
+    if (bias.len(), given, weight.len()) == (rows, columns, rows * columns) {
+        return Ok(Matrix::new(&weight, &bias));
+    }
+    Err(Error::model(format!(
+        "its section “stance.{name}” has {} rows of {given}, and {rows} of {columns} were expected",
+        bias.len()
+    )))
+}
+
+/// Rows of a section.
+fn rows(sections: &Sections, name: &str) -> usize {
+    sections.find(&format!("stance.{name}.bias")).and_then(|section| section.shape().first().copied()).unwrap_or(0)
+}
+
 impl Heads {
     /// Reads the heads, if the model has them.
     pub fn read(sections: &Sections) -> Result<Option<Self>, Error> {
@@ -175,8 +154,23 @@ impl Heads {
             return Ok(None);
         }
         let limits = table(sections, "limits")?.0;
-        let state = Linear::read(sections, "from_state")?;
-        let width = state.bias.len();
+        let state_bias = table(sections, "from_state.bias")?.0;
+        let width = state_bias.len();
+        let state = {
+            let section = sections.get("stance.from_state.weight")?;
+            let columns = section.shape().last().copied().unwrap_or(0);
+            let integers = section.signed(&[width, columns])?;
+            let scales = sections.get("stance.from_state.weight.scale")?;
+            let scales = scales.floats(scales.shape())?;
+            if scales.len() != width || !columns.is_multiple_of(8) {
+                return Err(Error::model(format!(
+                    "its section “stance.from_state” has {} scales for {width} rows of {columns}",
+                    scales.len()
+                )));
+            }
+            let none = vec![0.0; width];
+            Linear::new("stance.from_state", &integers, &scales, &none, (width, 1, columns), kernels::TOP)?
+        };
         let of_width = |name: &str| -> Result<Vec<f32>, Error> {
             let (numbers, columns) = table(sections, name)?;
             match columns == width {
@@ -187,17 +181,18 @@ impl Heads {
         let mut layers = Vec::new();
         while sections.find(&format!("stance.convs.{}.weight", layers.len())).is_some() {
             let k = layers.len();
+            let kernel = table(sections, &format!("convs.{k}.weight"))?.0;
+            if kernel.len() != 3 * width {
+                return Err(Error::model(format!("its convolution {k} has {} weights", kernel.len())));
+            }
+            let tap = |offset: usize| (0..width).map(|channel| kernel[channel * 3 + offset]).collect();
             let layer = Layer {
-                kernel: table(sections, &format!("convs.{k}.weight"))?.0,
+                kernel: [tap(0), tap(1), tap(2)],
                 bias: of_width(&format!("convs.{k}.bias"))?,
-                mix: Linear::read(sections, &format!("mixes.{k}"))?,
+                mix: matrix(sections, &format!("mixes.{k}"), width, width)?,
                 gain: of_width(&format!("norms.{k}.weight"))?,
                 shift: of_width(&format!("norms.{k}.bias"))?,
             };
-            layer.mix.expect(width, width, "mixes")?;
-            if layer.kernel.len() != 3 * width {
-                return Err(Error::model(format!("its convolution {k} has {} weights", layer.kernel.len())));
-            }
             layers.push(layer);
         }
         let hashed = |name: &str| -> Result<Option<(Vec<f32>, usize)>, Error> {
@@ -206,9 +201,19 @@ impl Heads {
                 .map(|_| table(sections, &format!("{name}.weight")))
                 .transpose()
         };
+        let bag = hashed("table")?;
+        let lexical = hashed("lexical")?
+            .map(|(table, columns)| match columns == LEXICAL_READ && table.len() >= 4 * LEXICAL_READ {
+                true => Ok(padded(&table)),
+                false => Err(Error::model(format!("its section “stance.lexical” has rows of {columns}"))),
+            })
+            .transpose()?;
+        let (hidden, attended) = (rows(sections, "hide"), rows(sections, "attend"));
+        let pooled = width * (attended + 5) + 2 * bag.as_ref().map_or(0, |bag| bag.1);
         let heads = Self {
             width,
             state,
+            state_bias,
             role: of_width("role.weight")?,
             place: of_width("place.weight")?,
             quote: of_width("quoted.weight")?,
@@ -216,15 +221,15 @@ impl Heads {
             gain: of_width("norm.weight")?,
             shift: of_width("norm.bias")?,
             layers,
-            attend: Linear::read(sections, "attend")?,
-            bag: hashed("table")?,
-            lexical: hashed("lexical")?,
-            hide: Linear::read(sections, "hide")?,
-            act: Linear::read(sections, "act")?,
-            side: Linear::read(sections, "side")?,
-            edge: Linear::read(sections, "edge")?,
-            edge_by: Linear::read(sections, "edge_by")?,
-            null: Linear::read(sections, "null")?,
+            attend: matrix(sections, "attend", attended, width)?,
+            bag,
+            lexical,
+            hide: matrix(sections, "hide", hidden, pooled)?,
+            act: matrix(sections, "act", ACTS, hidden)?,
+            side: matrix(sections, "side", SIDES, hidden)?,
+            edge: matrix(sections, "edge", 2, width)?,
+            edge_by: matrix(sections, "edge_by", 2 * width, hidden)?,
+            null: matrix(sections, "null", 1, hidden)?,
             threshold: limits.first().copied().unwrap_or(0.0),
         };
         heads.check()?;
@@ -232,16 +237,8 @@ impl Heads {
     }
 
     fn check(&self) -> Result<(), Error> {
-        let (d, hidden) = (self.width, self.hide.bias.len());
-        let bag = self.bag.as_ref().map_or(0, |bag| bag.1);
-        self.attend.expect(self.attend.bias.len(), d, "attend")?;
-        self.hide.expect(hidden, d * (self.attend.bias.len() + 5) + 2 * bag, "hide")?;
-        self.act.expect(ACTS, hidden, "act")?;
-        self.side.expect(SIDES, hidden, "side")?;
-        self.edge.expect(2, d, "edge")?;
-        self.edge_by.expect(2 * d, hidden, "edge_by")?;
-        self.null.expect(1, hidden, "null")?;
-        let rows = [
+        let d = self.width;
+        let tables = [
             (&self.role, 4),
             (&self.place, 12),
             (&self.quote, 4),
@@ -249,196 +246,289 @@ impl Heads {
             (&self.gain, 1),
             (&self.shift, 1),
         ];
-        let whole = rows.iter().all(|(table, rows)| table.len() == rows * d)
-            && d.is_multiple_of(8)
-            && self.lexical.as_ref().is_none_or(|(table, columns)| *columns == 20 && table.len() >= 80);
-        match whole {
+        let layers = self.layers.iter().all(|layer| [&layer.bias, &layer.gain, &layer.shift].iter().all(|one| one.len() == d));
+        let bag = self.bag.as_ref().is_none_or(|(table, width)| width.is_multiple_of(8) && table.len() >= 2 * width);
+        let whole = tables.iter().all(|(table, rows)| table.len() == rows * d);
+        match whole && layers && bag && d.is_multiple_of(8) {
             true => Ok(()),
             false => Err(Error::model("its stance heads have tables of other sizes than their width asks for")),
         }
     }
 
-    /// What the heads say of a sequence. `state`: writes the state of a token; none where the sequence is empty.
-    pub fn read_stance(
+    /// What the heads say of a sequence. `state`: the state of a token, in bytes with their scale; none where the sequence is
+    /// empty.
+    pub fn read_stance<'s>(
         &self,
         model: &Model,
         inputs: &[Input],
         words: &[u32],
-        state: impl Fn(usize, &mut [f32]),
+        state: impl Fn(usize) -> (&'s [u8], f32),
     ) -> Option<Output> {
         if inputs.is_empty() {
             return None;
         }
-        let d = self.width;
-        let mut x = vec![0.0f32; inputs.len() * d];
-        let mut buffer = vec![0.0f32; self.state.columns];
-        for ((row, input), &word) in x.chunks_exact_mut(d).zip(inputs).zip(words) {
-            state(input.token, &mut buffer);
-            row.copy_from_slice(&self.state.apply(&buffer));
+        let states: Vec<(&[u8], f32)> = inputs.iter().map(|input| state(input.token)).collect();
+        Some(kernels::dispatch(Read { heads: self, model, inputs, words, states: &states }))
+    }
+}
+
+/// Rows of [`LEXICAL_READ`] as rows of [`LEXICAL`].
+fn padded(table: &[f32]) -> Vec<f32> {
+    let mut out = Vec::with_capacity(table.len() / LEXICAL_READ * LEXICAL);
+    for row in table.chunks_exact(LEXICAL_READ) {
+        out.extend_from_slice(row);
+        out.resize(out.len() + LEXICAL - LEXICAL_READ, 0.0);
+    }
+    out
+}
+
+/// One sequence at work.
+struct Read<'a> {
+    heads: &'a Heads,
+    model: &'a Model,
+    inputs: &'a [Input],
+    words: &'a [u32],
+    states: &'a [(&'a [u8], f32)],
+}
+
+impl Task for Read<'_> {
+    type Output = Output;
+
+    #[inline(always)]
+    fn run<L: Lanes>(self) -> Output {
+        let (heads, d) = (self.heads, self.heads.width);
+        let mut x = self.embed::<L>();
+        let (mut next, mut sum) = (vec![0.0f32; x.len()], vec![0.0f32; d]);
+        for layer in &heads.layers {
+            layer.apply::<L>(&x, &mut next, &mut sum);
+            std::mem::swap(&mut x, &mut next);
+        }
+        let mut hidden = vec![0.0f32; heads.hide.width()];
+        heads.hide.apply::<L>(&self.pool::<L>(&x), &mut hidden);
+        hidden.iter_mut().for_each(|number| *number = if *number > 0.0 { *number } else { 0.0 });
+        let (mut act, mut side) = ([0.0f32; ACTS], [0.0f32; 8]);
+        heads.act.apply::<L>(&hidden, &mut act);
+        heads.side.apply::<L>(&hidden, &mut side);
+        if let Some(table) = &heads.lexical {
+            let total = lexical::<L>(table, self.inputs);
+            kernels::add::<L::Floats>(&mut act, &total);
+            for (side, more) in side.iter_mut().zip(&total[ACTS..ACTS + SIDES]) {
+                *side += more;
+            }
+        }
+        let (target, margin) = self.target::<L>(&x, &hidden);
+        let side = log_softmax::<L>(&mut side, SIDES);
+        let mut output = Output { act: [0.0; ACTS], side: [0.0; SIDES], target, margin };
+        output.act.copy_from_slice(log_softmax::<L>(&mut act, ACTS));
+        output.side.copy_from_slice(side);
+        output
+    }
+}
+
+impl Read<'_> {
+    /// What is known of every token by itself.
+    #[inline(always)]
+    fn embed<L: Lanes>(&self) -> Vec<f32> {
+        let (heads, d, wide) = (self.heads, self.heads.width, self.heads.state.columns());
+        let mut x = vec![0.0f32; self.inputs.len() * d];
+        let mut integers = vec![0i16; BLOCK * wide];
+        let mut done = 0;
+        while done < self.inputs.len() {
+            let some = BLOCK.min(self.inputs.len() - done);
+            for n in 0..some {
+                kernels::widen::<L::Floats>(self.states[done + n].0, &mut integers[n * wide..][..wide]);
+            }
+            let input = kernels::Input { numbers: &integers, stride: wide, dilation: 1 };
+            heads.state.apply::<L>(input, some, &mut x[done * d..]);
+            done += some;
+        }
+        for at in 0..self.inputs.len() {
+            let (row, input) = (&mut x[at * d..][..d], &self.inputs[at]);
+            kernels::scale::<L::Floats>(row, self.states[at].1);
             let tables = [
-                (&self.role, input.role as usize),
-                (&self.place, input.place as usize),
-                (&self.quote, input.quote as usize),
+                (&heads.state_bias, 0),
+                (&heads.role, input.role as usize),
+                (&heads.place, input.place as usize),
+                (&heads.quote, input.quote as usize),
             ];
             for (table, at) in tables {
-                add(row, &table[at * d..][..d]);
+                kernels::add::<L::Floats>(row, &table[at * d..][..d]);
             }
-            for (book, code) in model.words.codes(model.sections(), word).into_iter().enumerate() {
-                add(row, &self.codes[(book * BOOK + code) * d..][..d]);
+            for (book, code) in self.model.words.codes(self.model.sections(), self.words[at]).into_iter().enumerate() {
+                kernels::add::<L::Floats>(row, &heads.codes[(book * BOOK + code) * d..][..d]);
             }
-            kernels::normalise(row, &self.gain, &self.shift);
-            row.iter_mut().for_each(|number| *number = number.max(0.0));
+            let (gain, bias) = (&heads.gain, &heads.shift);
+            kernels::finish::<L>(Residual { x: row, before: None, gain, bias, relu: true, integers: None });
         }
-        for layer in &self.layers {
-            x = layer.apply(&x, d);
-        }
-        let hidden: Vec<f32> =
-            self.hide.apply(&self.pool(&x, inputs)).into_iter().map(|number| number.max(0.0)).collect();
-        let (mut act, mut side) = (self.act.apply(&hidden), self.side.apply(&hidden));
-        if let Some((table, _)) = &self.lexical {
-            let total = lexical(table, inputs);
-            add(&mut act, &total[..ACTS]);
-            add(&mut side, &total[ACTS..ACTS + SIDES]);
-        }
-        let (target, margin) = self.target(&x, &hidden);
-        let mut output = Output { act: [0.0; ACTS], side: [0.0; SIDES], target, margin };
-        output.act.copy_from_slice(&log_softmax(&act));
-        output.side.copy_from_slice(&log_softmax(&side));
-        Some(output)
+        x
     }
 
     /// Attention, mean and maximum of the content, means of cue, source and all, hashed words of content and cue.
-    fn pool(&self, x: &[f32], inputs: &[Input]) -> Vec<f32> {
-        let d = self.width;
-        let mut pooled = Vec::with_capacity(self.hide.columns);
-        let scores: Vec<Vec<f32>> = x.chunks_exact(d).map(|row| self.attend.apply(row)).collect();
-        for head in 0..self.attend.bias.len() {
-            let mut weights: Vec<f32> = scores.iter().map(|score| score[head]).collect();
-            kernels::softmax(&mut weights);
-            pooled.extend(weighted(x, d, &weights));
+    #[inline(always)]
+    fn pool<L: Lanes>(&self, x: &[f32]) -> Vec<f32> {
+        let (heads, inputs, d, tokens) = (self.heads, self.inputs, self.heads.width, self.inputs.len());
+        let (attended, wide) = (heads.attend.rows(), heads.attend.width());
+        let mut pooled = vec![0.0f32; heads.hide.columns()];
+        let mut scores = vec![0.0f32; tokens * wide];
+        for at in 0..tokens {
+            heads.attend.apply::<L>(&x[at * d..][..d], &mut scores[at * wide..][..wide]);
         }
-        for role in [Some(Role::Content), Some(Role::Cue), Some(Role::Source), None] {
-            let here: Vec<f32> =
-                inputs.iter().map(|input| f32::from(role.is_none_or(|role| input.role == role))).collect();
-            let share = 1.0 / here.iter().sum::<f32>().max(1.0);
-            pooled.extend(weighted(x, d, &here).into_iter().map(|number| number * share));
-            if role == Some(Role::Content) {
-                let mut most = vec![-20.0f32; d];
-                for (row, _) in x.chunks_exact(d).zip(&here).filter(|(_, here)| **here > 0.0) {
-                    most.iter_mut().zip(row).for_each(|(most, number)| *most = most.max(*number));
-                }
-                pooled.extend(most);
+        let mut weights = vec![0.0f32; tokens.next_multiple_of(8)];
+        for head in 0..attended {
+            for at in 0..tokens {
+                weights[at] = scores[at * wide + head];
+            }
+            kernels::softmax::<L::Floats>(&mut weights, tokens);
+            let sum = &mut pooled[head * d..][..d];
+            for at in 0..tokens {
+                kernels::add_scaled::<L::Floats>(sum, &x[at * d..][..d], weights[at]);
             }
         }
-        if let Some((table, width)) = &self.bag {
+        // Content, its maximum, cue, source, all.
+        let (_, rest) = pooled.split_at_mut(attended * d);
+        let (parts, bags) = rest.split_at_mut(5 * d);
+        parts[d..2 * d].fill(-20.0);
+        let mut counts = [0.0f32; 5];
+        for at in 0..tokens {
+            let row = &x[at * d..][..d];
+            let part = match inputs[at].role {
+                Role::Content => 0,
+                Role::Cue => 2,
+                Role::Source => 3,
+                Role::Outside => 4,
+            };
+            for part in [part, 4] {
+                kernels::add::<L::Floats>(&mut parts[part * d..][..d], row);
+                counts[part] += 1.0;
+                if part == 4 {
+                    break;
+                }
+            }
+            if part == 0 {
+                kernels::raise::<L::Floats>(&mut parts[d..2 * d], row);
+            }
+        }
+        for part in [0, 2, 3, 4] {
+            let count = if counts[part] > 1.0 { counts[part] } else { 1.0 };
+            kernels::scale::<L::Floats>(&mut parts[part * d..][..d], 1.0 / count);
+        }
+        if let Some((table, width)) = &heads.bag {
             let rows = table.len() / width / 2;
-            for role in [Role::Content, Role::Cue] {
-                let mut sum = vec![0.0f32; *width];
+            for (role, sum) in [Role::Content, Role::Cue].into_iter().zip(bags.chunks_exact_mut(*width)) {
                 let mut count = 1.0f32;
                 for input in inputs.iter().filter(|input| input.role == role) {
                     for (half, hash) in input.hashes.iter().enumerate() {
-                        add(&mut sum, &table[(half * rows + *hash as usize % rows) * width..][..*width]);
+                        let row = &table[(half * rows + *hash as usize % rows) * width..][..*width];
+                        kernels::add::<L::Floats>(sum, row);
                     }
                     count += 1.0;
                 }
-                let share = 1.0 / count.sqrt();
-                pooled.extend(sum.into_iter().map(|number| number * share));
+                kernels::scale::<L::Floats>(sum, 1.0 / count.sqrt());
             }
         }
         pooled
     }
 
     /// The best stretch of at most [`LONGEST`] tokens, and how much better it is than none.
-    fn target(&self, x: &[f32], hidden: &[f32]) -> ((usize, usize), f32) {
-        let d = self.width;
-        let by = self.edge_by.apply(hidden);
+    #[inline(always)]
+    fn target<L: Lanes>(&self, x: &[f32], hidden: &[f32]) -> ((usize, usize), f32) {
+        let (heads, d, tokens) = (self.heads, self.heads.width, self.inputs.len());
+        let mut by = vec![0.0f32; heads.edge_by.width()];
+        heads.edge_by.apply::<L>(hidden, &mut by);
         let share = 1.0 / (d as f32).sqrt();
-        let edges: Vec<[f32; 2]> = x
-            .chunks_exact(d)
-            .map(|row| {
-                let edge = self.edge.apply(row);
-                [edge[0] + dot(&by[..d], row) * share, edge[1] + dot(&by[d..], row) * share]
-            })
-            .collect();
+        let mut edges = vec![[0.0f32; 8]; tokens];
+        for at in 0..tokens {
+            let row = &x[at * d..][..d];
+            heads.edge.apply::<L>(row, &mut edges[at]);
+            edges[at][0] += kernels::dot::<L::Floats>(&by[..d], row) * share;
+            edges[at][1] += kernels::dot::<L::Floats>(&by[d..2 * d], row) * share;
+        }
         let mut best = ((0, 0), f32::MIN);
-        for (first, start) in edges.iter().enumerate() {
-            for (last, end) in edges.iter().enumerate().skip(first).take(LONGEST) {
-                if start[0] + end[1] > best.1 {
-                    best = ((first, last), start[0] + end[1]);
+        for first in 0..tokens {
+            let start = edges[first][0];
+            let mut last = first;
+            while last < tokens && last < first + LONGEST {
+                if start + edges[last][1] > best.1 {
+                    best = ((first, last), start + edges[last][1]);
                 }
+                last += 1;
             }
         }
-        (best.0, best.1 - 2.0 * self.null.apply(hidden)[0])
+        let mut null = [0.0f32; 8];
+        heads.null.apply::<L>(hidden, &mut null);
+        (best.0, best.1 - 2.0 * null[0])
     }
 }
 
 impl Layer {
     /// x + ReLU(mix(conv3 by channel)), normalised.
-    fn apply(&self, x: &[f32], d: usize) -> Vec<f32> {
+    #[inline(always)]
+    fn apply<L: Lanes>(&self, x: &[f32], out: &mut [f32], sum: &mut [f32]) {
+        let d = sum.len();
         let tokens = x.len() / d;
-        let mut out = Vec::with_capacity(x.len());
-        let mut sum = vec![0.0f32; d];
         for token in 0..tokens {
             sum.copy_from_slice(&self.bias);
             for offset in 0..3 {
                 if let Some(near) = (token + offset).checked_sub(1).filter(|near| *near < tokens) {
-                    for (channel, sum) in sum.iter_mut().enumerate() {
-                        *sum += x[near * d + channel] * self.kernel[channel * 3 + offset];
-                    }
+                    kernels::add_products::<L::Floats>(sum, &x[near * d..][..d], &self.kernel[offset]);
                 }
             }
-            let mut row = self.mix.apply(&sum);
-            for (number, &before) in row.iter_mut().zip(&x[token * d..]) {
-                *number = number.max(0.0) + before;
-            }
-            kernels::normalise(&mut row, &self.gain, &self.shift);
-            out.extend(row);
+            let row = &mut out[token * d..][..d];
+            self.mix.apply::<L>(sum, row);
+            kernels::rectify_and_add::<L::Floats>(row, &x[token * d..][..d]);
+            let (gain, bias) = (&self.gain, &self.shift);
+            kernels::finish::<L>(Residual { x: row, before: None, gain, bias, relu: false, integers: None });
         }
-        out
     }
 }
 
-fn lexical(table: &[f32], inputs: &[Input]) -> Vec<f32> {
-    let size = table.len() / 20 / 4;
-    let mut total = vec![0.0f32; 20];
+#[inline(always)]
+fn lexical<L: Lanes>(table: &[f32], inputs: &[Input]) -> [f32; LEXICAL] {
+    let size = table.len() / LEXICAL / 4;
+    let mut total = [0.0f32; LEXICAL];
     for (part, role) in [Role::Cue, Role::Content].into_iter().enumerate() {
-        let (mut sum, mut count) = (vec![0.0f32; 20], 1.0f32);
+        let (mut sum, mut count) = ([0.0f32; LEXICAL], 1.0f32);
         for input in inputs.iter().filter(|input| input.role == role) {
             for (half, hash) in input.hashes.iter().enumerate() {
-                add(&mut sum, &table[((2 * part + half) * size + *hash as usize % size) * 20..][..20]);
+                let row = &table[((2 * part + half) * size + *hash as usize % size) * LEXICAL..][..LEXICAL];
+                kernels::add::<L::Floats>(&mut sum, row);
             }
             count += 1.0;
         }
-        let share = 1.0 / count.sqrt();
-        total.iter_mut().zip(sum).for_each(|(total, sum)| *total += sum * share);
+        kernels::add_scaled::<L::Floats>(&mut total, &sum, 1.0 / count.sqrt());
     }
     total
 }
 
-fn add(row: &mut [f32], other: &[f32]) {
-    row.iter_mut().zip(other).for_each(|(number, other)| *number += other);
-}
-
-fn weighted(x: &[f32], d: usize, weights: &[f32]) -> Vec<f32> {
-    let mut sum = vec![0.0f32; d];
-    for (row, weight) in x.chunks_exact(d).zip(weights) {
-        sum.iter_mut().zip(row).for_each(|(sum, number)| *sum += weight * number);
+/// Logarithms of the softmax of the first `count` scores, none below −9.2 (a ten-thousandth).
+#[inline(always)]
+fn log_softmax<L: Lanes>(scores: &mut [f32], count: usize) -> &[f32] {
+    kernels::softmax::<L::Floats>(scores, count);
+    for score in &mut scores[..count] {
+        *score = if *score > 1e-4 { *score } else { 1e-4f32 }.ln();
     }
-    sum
-}
-
-/// Logarithms of the softmax, none below −9.2 (a ten-thousandth).
-fn log_softmax(scores: &[f32]) -> Vec<f32> {
-    let mut chances = scores.to_vec();
-    kernels::softmax(&mut chances);
-    chances.into_iter().map(|chance| chance.max(1e-4).ln()).collect()
+    &scores[..count]
 }
 
 /// The two hashes of a word: by itself, and with the next (`</s>` after the last). Case and digits do not matter.
 pub(crate) fn hashes(word: &str, next: Option<&str>) -> [u32; 2] {
-    let alike = |word: &str| -> String {
-        word.chars().flat_map(char::to_lowercase).map(|c| if c.is_numeric() { '0' } else { c }).collect()
-    };
-    let (word, next) = (alike(word), next.map_or_else(|| "</s>".to_owned(), alike));
-    [crc32(word.as_bytes()), crc32(format!("{word} {next}").as_bytes())]
+    let own = alike(crc32(b""), word);
+    let pair = crc32_from(own, b" ");
+    [own, next.map_or_else(|| crc32_from(pair, b"</s>"), |next| alike(pair, next))]
+}
+
+/// Goes on with a checksum over a word, in small letters and with all digits as 0.
+fn alike(mut checksum: u32, word: &str) -> u32 {
+    for character in word.chars() {
+        if character.is_ascii() {
+            let byte = if character.is_ascii_digit() { b'0' } else { character.to_ascii_lowercase() as u8 };
+            checksum = crc32_from(checksum, &[byte]);
+            continue;
+        }
+        for lower in character.to_lowercase() {
+            let lower = if lower.is_numeric() { '0' } else { lower };
+            checksum = crc32_from(checksum, lower.encode_utf8(&mut [0; 4]).as_bytes());
+        }
+    }
+    checksum
 }

@@ -5,11 +5,15 @@
 //! done one by one, without fused operations, in an order that is written out. So native and WebAssembly, with or without AVX2,
 //! give the same bytes.
 
+mod floats;
 mod lanes;
 mod linear;
+mod matrix;
 
+pub(crate) use floats::Floats;
 pub(crate) use lanes::{Lanes, Task, dispatch};
 pub(crate) use linear::{Input, Linear};
+pub(crate) use matrix::Matrix;
 
 /// The largest integer of a quantised activation.
 pub(crate) const TOP: f32 = 32767.0;
@@ -20,149 +24,453 @@ const ROUND: f32 = 12_582_912.0;
 ///
 /// Cody-Waite reduction by ln 2 in two parts, then the Taylor polynomial of degree 6 on ±0.35.
 #[inline(always)]
-pub fn exp(x: f32) -> f32 {
+pub(crate) fn exp<F: Floats>(x: F) -> F {
     const HIGH: f32 = 0.693_359_4;
     const LOW: f32 = -2.121_944_4e-4;
-    let x = if x > 87.0 { 87.0 } else { x };
-    let x = if x < -87.0 { -87.0 } else { x };
-    let shifted = x * std::f32::consts::LOG2_E + ROUND;
-    let whole = shifted - ROUND;
-    let r = (x - whole * HIGH) - whole * LOW;
-    let mut value = 1.0 / 720.0;
-    value = value * r + 1.0 / 120.0;
-    value = value * r + 1.0 / 24.0;
-    value = value * r + 1.0 / 6.0;
-    value = value * r + 0.5;
-    value = value * r + 1.0;
-    value = value * r + 1.0;
-    let power = shifted.to_bits().wrapping_sub(ROUND.to_bits()).wrapping_add(127) << 23;
-    value * f32::from_bits(power)
+    let x = F::splat(-87.0).larger(F::splat(87.0).smaller(x));
+    let shifted = x.mul(F::splat(std::f32::consts::LOG2_E)).add(F::splat(ROUND));
+    let whole = shifted.sub(F::splat(ROUND));
+    let r = x.sub(whole.mul(F::splat(HIGH))).sub(whole.mul(F::splat(LOW)));
+    let value = F::splat(1.0 / 720.0);
+    let value = value.mul(r).add(F::splat(1.0 / 120.0));
+    let value = value.mul(r).add(F::splat(1.0 / 24.0));
+    let value = value.mul(r).add(F::splat(1.0 / 6.0));
+    let value = value.mul(r).add(F::splat(0.5));
+    let value = value.mul(r).add(F::splat(1.0));
+    let value = value.mul(r).add(F::splat(1.0));
+    value.mul(shifted.power())
 }
 
 /// 1 / (1 + e⁻ˣ).
 #[inline(always)]
-pub fn sigmoid(x: f32) -> f32 {
-    1.0 / (1.0 + exp(-x))
+fn sigmoid<F: Floats>(x: F) -> F {
+    let one = F::splat(1.0);
+    one.div(one.add(exp(F::splat(-0.0).sub(x))))
 }
 
 /// Hyperbolic tangent.
 #[inline(always)]
-pub fn tanh(x: f32) -> f32 {
-    1.0 - 2.0 / (exp(2.0 * x) + 1.0)
+fn tanh<F: Floats>(x: F) -> F {
+    let (one, two) = (F::splat(1.0), F::splat(2.0));
+    one.sub(two.div(exp(two.mul(x)).add(one)))
 }
 
-/// Turns scores into probabilities, in place.
+/// Turns the first `count` scores into probabilities, in place; those after them up to a multiple of eight are used up.
 #[inline(always)]
-pub fn softmax(scores: &mut [f32]) {
-    let top = scores.iter().fold(f32::MIN, |top, &score| if score > top { score } else { top });
-    let mut sum = 0.0;
-    for score in scores.iter_mut() {
-        *score = exp(*score - top);
-        sum += *score;
+pub(crate) fn softmax<F: Floats>(scores: &mut [f32], count: usize) {
+    assert!(count <= scores.len() && scores.len().is_multiple_of(8), "{count} of {} scores", scores.len());
+    let mut top = f32::MIN;
+    for &score in &scores[..count] {
+        if score > top {
+            top = score;
+        }
     }
-    for score in scores.iter_mut() {
+    let mut at = 0;
+    while at < count {
+        // SAFETY: whole vectors, checked above.
+        unsafe {
+            let place = scores.as_mut_ptr().add(at);
+            exp(F::load(place).sub(F::splat(top))).store(place);
+        }
+        at += 8;
+    }
+    let mut sum = 0.0;
+    for score in &scores[..count] {
+        sum += score;
+    }
+    for score in &mut scores[..count] {
         *score /= sum;
     }
 }
 
-/// The nearest 16-bit integer of `x / step`, given as `x · inverse`; held within ±32767.
+/// The nearest 16-bit integers of `x / step`, given as `x · inverse`; held within ±32767. As floats to which [`ROUND`] is added.
 #[inline(always)]
-pub fn quantise(x: f32, inverse: f32) -> i16 {
-    let scaled = x * inverse;
-    let scaled = if scaled > TOP { TOP } else { scaled };
-    let scaled = if scaled < -TOP { -TOP } else { scaled };
-    (scaled + ROUND).to_bits().wrapping_sub(ROUND.to_bits()) as i32 as i16
+fn rounded<F: Floats>(x: F, inverse: F) -> F {
+    let scaled = F::splat(TOP).smaller(x.mul(inverse));
+    F::splat(-TOP).larger(scaled).add(F::splat(ROUND))
 }
 
-// Counted loops, not iterators: where the build asks for small code (WebAssembly), an iterator's steps stay calls.
+// Counted loops over pointers, not iterators: where the build asks for small code (WebAssembly), an iterator's steps stay calls.
 
-/// Sum in eight running parts, then by halves: an order that SIMD of any width keeps. `x` has a multiple of 8 numbers.
+/// The nearest integers of `x · inverse`. A multiple of eight numbers.
 #[inline(always)]
-fn sum(x: &[f32], of: impl Fn(f32) -> f32) -> f32 {
-    let mut parts = [0.0f32; 8];
-    for eight in x.as_chunks::<8>().0 {
-        for lane in 0..8 {
-            parts[lane] += of(eight[lane]);
+pub(crate) fn quantise<F: Floats>(x: &[f32], inverse: f32, integers: &mut [i16]) {
+    let count = x.len();
+    assert!(count.is_multiple_of(8) && integers.len() >= count, "{count} numbers to {} integers", integers.len());
+    let mut at = 0;
+    while at < count {
+        // SAFETY: whole vectors, checked above; so below.
+        unsafe { rounded(F::load(x.as_ptr().add(at)), F::splat(inverse)).store_integers(integers.as_mut_ptr().add(at)) };
+        at += 8;
+    }
+}
+
+/// As [`quantise`], for results of 0 to 255.
+#[inline(always)]
+pub(crate) fn quantise_bytes<F: Floats>(x: &[f32], inverse: f32, bytes: &mut [u8]) {
+    let count = x.len();
+    assert!(count.is_multiple_of(8) && bytes.len() >= count, "{count} numbers to {} bytes", bytes.len());
+    let mut at = 0;
+    while at < count {
+        unsafe { rounded(F::load(x.as_ptr().add(at)), F::splat(inverse)).store_bytes(bytes.as_mut_ptr().add(at)) };
+        at += 8;
+    }
+}
+
+/// The largest size of a number. A multiple of eight numbers.
+#[inline(always)]
+pub(crate) fn most<F: Floats>(x: &[f32]) -> f32 {
+    assert!(x.len().is_multiple_of(8), "{} numbers", x.len());
+    let zero = F::splat(0.0);
+    let (mut high, mut at) = (zero, 0);
+    while at < x.len() {
+        let vector = unsafe { F::load(x.as_ptr().add(at)) };
+        high = vector.larger(zero.sub(vector)).larger(high);
+        at += 8;
+    }
+    let mut most = 0.0;
+    for number in high.numbers() {
+        if number > most {
+            most = number;
         }
     }
-    let [a, b, c, d, e, f, g, h] = parts;
+    most
+}
+
+/// `x ← x + more`. A multiple of eight numbers.
+#[inline(always)]
+pub(crate) fn add<F: Floats>(x: &mut [f32], more: &[f32]) {
+    each(x, more, F::add);
+}
+
+/// `x ← integers · step`. A multiple of eight numbers.
+#[inline(always)]
+pub(crate) fn restore<F: Floats>(integers: &[i16], step: f32, x: &mut [f32]) {
+    let count = x.len();
+    assert!(count.is_multiple_of(8) && integers.len() >= count, "{} integers to {count}", integers.len());
+    let mut at = 0;
+    while at < count {
+        unsafe {
+            F::load_integers(integers.as_ptr().add(at)).mul(F::splat(step)).store(x.as_mut_ptr().add(at));
+        }
+        at += 8;
+    }
+}
+
+/// Bytes as integers. A multiple of eight numbers.
+#[inline(always)]
+pub(crate) fn widen<F: Floats>(bytes: &[u8], integers: &mut [i16]) {
+    let count = bytes.len();
+    assert!(count.is_multiple_of(8) && integers.len() >= count, "{} integers to {count}", integers.len());
+    let mut at = 0;
+    while at < count {
+        unsafe {
+            let vector = F::load_bytes(bytes.as_ptr().add(at)).add(F::splat(ROUND));
+            vector.store_integers(integers.as_mut_ptr().add(at));
+        }
+        at += 8;
+    }
+}
+
+/// `x ← of(x, more)`. A multiple of eight numbers.
+#[inline(always)]
+fn each<F: Floats>(x: &mut [f32], more: &[f32], of: impl Fn(F, F) -> F) {
+    let count = x.len();
+    assert!(count.is_multiple_of(8) && more.len() >= count, "{} numbers to {count}", more.len());
+    let mut at = 0;
+    while at < count {
+        unsafe {
+            let place = x.as_mut_ptr().add(at);
+            of(F::load(place), F::load(more.as_ptr().add(at))).store(place);
+        }
+        at += 8;
+    }
+}
+
+/// `x ← x + more · by`. A multiple of eight numbers, here and below.
+#[inline(always)]
+pub(crate) fn add_scaled<F: Floats>(x: &mut [f32], more: &[f32], by: f32) {
+    each(x, more, |x: F, more| x.add(more.mul(F::splat(by))));
+}
+
+/// `x ← max(x, more)`.
+#[inline(always)]
+pub(crate) fn raise<F: Floats>(x: &mut [f32], more: &[f32]) {
+    each(x, more, |x: F, more| more.larger(x));
+}
+
+/// `x ← max(x, 0) + more`.
+#[inline(always)]
+pub(crate) fn rectify_and_add<F: Floats>(x: &mut [f32], more: &[f32]) {
+    each(x, more, |x: F, more| x.larger(F::splat(0.0)).add(more));
+}
+
+/// `x ← x · by`.
+#[inline(always)]
+pub(crate) fn scale<F: Floats>(x: &mut [f32], by: f32) {
+    assert!(x.len().is_multiple_of(8), "{} numbers", x.len());
+    let mut at = 0;
+    while at < x.len() {
+        unsafe {
+            let place = x.as_mut_ptr().add(at);
+            F::load(place).mul(F::splat(by)).store(place);
+        }
+        at += 8;
+    }
+}
+
+/// `x ← x + a · b`, number by number.
+#[inline(always)]
+pub(crate) fn add_products<F: Floats>(x: &mut [f32], a: &[f32], b: &[f32]) {
+    let count = x.len();
+    assert!(count.is_multiple_of(8) && a.len() >= count && b.len() >= count, "{count} products");
+    let mut at = 0;
+    while at < count {
+        unsafe {
+            let place = x.as_mut_ptr().add(at);
+            let product = F::load(a.as_ptr().add(at)).mul(F::load(b.as_ptr().add(at)));
+            F::load(place).add(product).store(place);
+        }
+        at += 8;
+    }
+}
+
+/// The sum of products, in eight running parts.
+#[inline(always)]
+pub(crate) fn dot<F: Floats>(a: &[f32], b: &[f32]) -> f32 {
+    let count = a.len();
+    assert!(count.is_multiple_of(8) && b.len() >= count, "{} numbers to {count}", b.len());
+    let (mut parts, mut at) = (F::splat(0.0), 0);
+    while at < count {
+        unsafe { parts = parts.add(F::load(a.as_ptr().add(at)).mul(F::load(b.as_ptr().add(at)))) };
+        at += 8;
+    }
+    halves(parts)
+}
+
+/// What a normalised layer ends with.
+pub(crate) struct Residual<'a> {
+    /// The layer's sums, in place. A multiple of eight numbers, as in all that follows.
+    pub x: &'a mut [f32],
+    /// What the layer read, and the step of it: `x ← relu(x) + before · step` comes first.
+    pub before: Option<(&'a [i16], f32)>,
+    pub gain: &'a [f32],
+    pub bias: &'a [f32],
+    /// Whether negative results become zero.
+    pub relu: bool,
+    /// Where the results go as integers, times `inverse`.
+    pub integers: Option<(&'a mut [i16], f32)>,
+}
+
+/// Layer normalisation in place: mean 0, variance 1 (plus 10⁻⁵), then gain and bias. Sums in eight running parts, then by halves:
+/// an order that vectors of any width keep.
+#[inline(always)]
+pub(crate) fn residual<F: Floats>(work: Residual) {
+    let Residual { x, before, gain, bias, relu, integers } = work;
+    let (count, zero) = (x.len(), F::splat(0.0));
+    assert!(count.is_multiple_of(8) && gain.len() == count && bias.len() == count, "{count} numbers to normalise");
+    let place = x.as_mut_ptr();
+    let (mut total, mut at) = (zero, 0);
+    // SAFETY: whole vectors of slices that were checked to be long enough.
+    unsafe {
+        if let Some((before, step)) = before {
+            assert!(before.len() >= count, "{} numbers before {count}", before.len());
+            let step = F::splat(step);
+            while at < count {
+                let more = F::load_integers(before.as_ptr().add(at)).mul(step);
+                let number = F::load(place.add(at)).larger(zero).add(more);
+                number.store(place.add(at));
+                total = total.add(number);
+                at += 8;
+            }
+        } else {
+            while at < count {
+                total = total.add(F::load(place.add(at)));
+                at += 8;
+            }
+        }
+        let share = 1.0 / count as f32;
+        let mean = F::splat(halves(total) * share);
+        (total, at) = (zero, 0);
+        while at < count {
+            let apart = F::load(place.add(at)).sub(mean);
+            total = total.add(apart.mul(apart));
+            at += 8;
+        }
+        let scale = F::splat(1.0 / (halves(total) * share + 1e-5).sqrt());
+        let least = if relu { zero } else { F::splat(f32::MIN) };
+        // No closure: it would stay a call.
+        macro_rules! normal {
+            () => {{
+                let number = F::load(place.add(at)).sub(mean).mul(scale).mul(F::load(gain.as_ptr().add(at)));
+                number.add(F::load(bias.as_ptr().add(at))).larger(least)
+            }};
+        }
+        at = 0;
+        if let Some((integers, inverse)) = integers {
+            assert!(integers.len() >= count, "{} integers of {count}", integers.len());
+            let inverse = F::splat(inverse);
+            while at < count {
+                let number = normal!();
+                number.store(place.add(at));
+                rounded(number, inverse).store_integers(integers.as_mut_ptr().add(at));
+                at += 8;
+            }
+        } else {
+            while at < count {
+                normal!().store(place.add(at));
+                at += 8;
+            }
+        }
+    }
+}
+
+/// [`residual`] with this machine's instructions.
+#[inline(always)]
+pub(crate) fn finish<L: Lanes>(work: Residual) {
+    // SAFETY: whoever names `L` runs under `dispatch`, which chose it for this machine.
+    unsafe { L::residual(work) }
+}
+
+#[inline(always)]
+fn halves<F: Floats>(parts: F) -> f32 {
+    let [a, b, c, d, e, f, g, h] = parts.numbers();
     ((a + e) + (c + g)) + ((b + f) + (d + h))
 }
 
-/// Layer normalisation in place: mean 0, variance 1 (plus 10⁻⁵), then gain and bias. A multiple of 8 numbers.
-#[inline(always)]
-pub fn normalise(x: &mut [f32], gain: &[f32], bias: &[f32]) {
-    let share = 1.0 / x.len() as f32;
-    let mean = sum(x, |number| number) * share;
-    let variance = sum(x, |number| (number - mean) * (number - mean)) * share;
-    let scale = 1.0 / (variance + 1e-5).sqrt();
-    let count = x.len();
-    let (gain, bias) = (&gain[..count], &bias[..count]);
-    for at in 0..count {
-        x[at] = (x[at] - mean) * scale * gain[at] + bias[at];
-    }
+/// One step of a GRU: r = σ(xᵣ + hᵣ), z = σ(x_z + h_z), n = tanh(xₙ + r hₙ), h ← (1 − z) n + z h.
+pub(crate) struct Gates<'a> {
+    /// The gates' sums (reset, update, new) from the input, and from the state before.
+    pub inputs: &'a [f32],
+    pub states: &'a [f32],
+    /// h, in place. A multiple of eight numbers.
+    pub state: &'a mut [f32],
+    /// Where it goes as integers, for the next step and, times `inverse`, for the next layer.
+    pub integers: &'a mut [i16],
+    pub row: &'a mut [i16],
+    pub inverse: f32,
 }
 
-/// [`normalise`] with this machine's instructions.
+/// Does such a step.
 #[inline(always)]
-pub(crate) fn normalise_row<L: Lanes>(x: &mut [f32], gain: &[f32], bias: &[f32]) {
-    // SAFETY: whoever names `L` runs under `dispatch`, which chose it for this machine.
-    unsafe { L::normalise(x, gain, bias) }
-}
-
-/// One step of a GRU, in place: r = σ(xᵣ + hᵣ), z = σ(x_z + h_z), n = tanh(xₙ + r hₙ), h ← (1 − z) n + z h.
-///
-/// `inputs` and `states` hold the gates' sums (reset, update, new) from the input and from the state before; `states` is used up.
-/// In three passes over few slices each, which the compiler turns into vectors where it gives up on one pass over seven.
-#[inline(always)]
-pub(crate) fn gates(inputs: &[f32], states: &mut [f32], state: &mut [f32]) {
+pub(crate) fn gates<F: Floats>(work: Gates) {
+    let Gates { inputs, states, state, integers, row, inverse } = work;
     let hidden = state.len();
-    let (both, new) = states.split_at_mut(2 * hidden);
-    let (first, last) = (&inputs[..2 * hidden], &inputs[2 * hidden..3 * hidden]);
-    for at in 0..2 * hidden {
-        both[at] = sigmoid(both[at] + first[at]);
-    }
-    let (reset, update) = both.split_at(hidden);
-    let new = &mut new[..hidden];
-    for at in 0..hidden {
-        new[at] = tanh(last[at] + reset[at] * new[at]);
-    }
-    for at in 0..hidden {
-        state[at] = (1.0 - update[at]) * new[at] + update[at] * state[at];
+    assert!(hidden.is_multiple_of(8) && inputs.len().min(states.len()) >= 3 * hidden, "three gates of {hidden}");
+    assert!(integers.len() >= hidden && row.len() >= hidden, "room for {hidden} integers");
+    let (one, top, inverse) = (F::splat(1.0), F::splat(TOP), F::splat(inverse));
+    let mut at = 0;
+    while at < hidden {
+        // SAFETY: whole vectors of slices that were checked to be long enough.
+        unsafe {
+            let (x, h, place) = (inputs.as_ptr().add(at), states.as_ptr().add(at), state.as_mut_ptr().add(at));
+            let reset = sigmoid(F::load(h).add(F::load(x)));
+            let update = sigmoid(F::load(h.add(hidden)).add(F::load(x.add(hidden))));
+            let new = tanh(F::load(x.add(2 * hidden)).add(reset.mul(F::load(h.add(2 * hidden)))));
+            let next = one.sub(update).mul(new).add(update.mul(F::load(place)));
+            next.store(place);
+            rounded(next, top).store_integers(integers.as_mut_ptr().add(at));
+            rounded(next, inverse).store_integers(row.as_mut_ptr().add(at));
+        }
+        at += 8;
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::floats::Plain;
     use super::*;
+
+    fn one(function: impl Fn(Plain) -> Plain, x: f32) -> f32 {
+        function(Plain::splat(x)).numbers()[0]
+    }
 
     #[test]
     fn functions_agree_with_the_standard_library() {
         for step in -3000..=3000 {
             let x = step as f32 * 0.01;
-            let (given, exact) = (exp(x), f64::from(x).exp());
+            let (given, exact) = (one(exp, x), f64::from(x).exp());
             assert!((f64::from(given) - exact).abs() <= exact * 4e-7, "exp({x}) = {given}, not {exact}");
-            assert!((f64::from(tanh(x)) - f64::from(x).tanh()).abs() < 3e-7, "tanh({x})");
+            assert!((f64::from(one(tanh, x)) - f64::from(x).tanh()).abs() < 3e-7, "tanh({x})");
             let exact = 1.0 / (1.0 + (-f64::from(x)).exp());
-            assert!((f64::from(sigmoid(x)) - exact).abs() < 3e-7, "sigmoid({x})");
+            assert!((f64::from(one(sigmoid, x)) - exact).abs() < 3e-7, "sigmoid({x})");
         }
-        assert!(exp(f32::MAX).is_finite() && exp(f32::MIN) >= 0.0);
+        assert!(one(exp, f32::MAX).is_finite() && one(exp, f32::MIN) >= 0.0);
     }
 
     #[test]
     fn quantises_to_the_nearest_and_never_wraps() {
         for (x, expected) in [(0.0, 0), (1.4, 1), (-1.6, -2), (2.5, 2), (1e9, 32767), (-1e9, -32767)] {
-            assert_eq!(quantise(x, 1.0), expected, "{x}");
+            let mut integers = [0; 8];
+            quantise::<Plain>(&[x; 8], 1.0, &mut integers);
+            assert_eq!(integers, [expected; 8], "{x}");
         }
+        assert_eq!(most::<Plain>(&[0.0, -3.0, 2.0, 0.0, 0.0, 0.0, 0.0, 1.0]), 3.0);
     }
 
     #[test]
     fn normalises_and_weighs() {
         let mut x: Vec<f32> = (0..16).map(|n| n as f32).collect();
-        normalise(&mut x, &[1.0; 16], &[0.5; 16]);
+        let (gain, bias) = ([1.0; 16], [0.5; 16]);
+        let work = Residual { x: &mut x, before: None, gain: &gain, bias: &bias, relu: false, integers: None };
+        residual::<Plain>(work);
         assert!((x.iter().sum::<f32>() - 8.0).abs() < 1e-4);
-        let mut scores = [1.0, 1.0, -50.0];
-        softmax(&mut scores);
+        let mut integers = [7; 16];
+        let out = Some((integers.as_mut_slice(), 1000.0));
+        residual::<Plain>(Residual { x: &mut x, before: None, gain: &gain, bias: &bias, relu: true, integers: out });
+        assert!(x[0] == 0.0 && integers[0] == 0 && integers[15] > 2000, "{x:?} {integers:?}");
+        let mut scores = [1.0, 1.0, -50.0, 0.0, 0.0, 0.0, 0.0, 0.0];
+        softmax::<Plain>(&mut scores, 3);
         assert!((scores[0] - 0.5).abs() < 1e-6 && scores[2] < 1e-20);
+    }
+
+    /// A step of the GRU, a normalised layer and what surrounds them, the same bits on every kind of machine.
+    #[test]
+    fn every_kind_of_machine_gives_the_same_bits() {
+        fn work<F: Floats>() -> Vec<u32> {
+            let numbers = |seed: u32, count: usize| -> Vec<f32> {
+                (0..count as u32).map(|n| (n.wrapping_mul(2_654_435_761) ^ seed) as i32 as f32 / 1e9).collect()
+            };
+            let (inputs, states, mut state) = (numbers(1, 72), numbers(2, 72), numbers(3, 24));
+            let (mut integers, mut row) = ([0; 24], [0; 24]);
+            gates::<F>(Gates {
+                inputs: &inputs,
+                states: &states,
+                state: &mut state,
+                integers: &mut integers,
+                row: &mut row,
+                inverse: 99.0,
+            });
+            let (mut x, gain, bias, mut out) = (numbers(4, 24), numbers(5, 24), numbers(6, 24), [0; 24]);
+            residual::<F>(Residual {
+                x: &mut x,
+                before: Some((&integers, 1e-4)),
+                gain: &gain,
+                bias: &bias,
+                relu: true,
+                integers: Some((&mut out, 5e3)),
+            });
+            let mut scores = numbers(7, 16);
+            softmax::<F>(&mut scores, 11);
+            restore::<F>(&integers, 0.3, &mut x);
+            add::<F>(&mut x, &inputs);
+            let floats = state.iter().chain(&x).chain(&scores[..11]).map(|number| number.to_bits());
+            let integers = integers.iter().chain(&row).chain(&out).map(|&integer| integer as u32);
+            floats.chain(integers).chain([most::<F>(&bias).to_bits()]).collect()
+        }
+        let plain = work::<Plain>();
+        #[cfg(target_arch = "x86_64")]
+        {
+            assert_eq!(work::<floats::x86::Narrow>(), plain);
+            #[target_feature(enable = "avx2")]
+            fn wide() -> Vec<u32> {
+                work::<floats::x86::Wide>()
+            }
+            if std::arch::is_x86_feature_detected!("avx2") {
+                // SAFETY: AVX2 was just found.
+                assert_eq!(unsafe { wide() }, plain);
+            }
+        }
+        assert!(plain.len() > 100);
     }
 }

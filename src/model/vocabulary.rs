@@ -195,6 +195,11 @@ impl Table {
 
 /// CRC-32 (ISO-HDLC, as in zip files).
 pub(crate) fn crc32(bytes: &[u8]) -> u32 {
+    crc32_from(0, bytes)
+}
+
+/// Goes on with the checksum of what stands before.
+pub(crate) fn crc32_from(checksum: u32, bytes: &[u8]) -> u32 {
     const TABLE: [u32; 256] = {
         let mut table = [0u32; 256];
         let mut byte = 0;
@@ -209,7 +214,11 @@ pub(crate) fn crc32(bytes: &[u8]) -> u32 {
         }
         table
     };
-    !bytes.iter().fold(!0u32, |value, &byte| value >> 8 ^ TABLE[(value as u8 ^ byte) as usize])
+    let mut value = !checksum;
+    for &byte in bytes {
+        value = value >> 8 ^ TABLE[(value as u8 ^ byte) as usize];
+    }
+    !value
 }
 
 #[cfg(test)]

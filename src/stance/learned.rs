@@ -1,7 +1,5 @@
 //! What the model's heads say of an attribution: the sequence of words they read, as in training.
 
-use std::collections::HashMap;
-
 use super::act::Learned;
 use crate::Span;
 use crate::attribution::Attribution;
@@ -20,7 +18,7 @@ pub fn learned(document: &Document, model: &Model, encoding: &Encoding, attribut
     let heads = model.heads.as_ref()?;
     let inputs = sequence(document, encoding, attribution);
     let words: Vec<u32> = inputs.iter().map(|input| encoding.word_row(input.token)).collect();
-    let output = heads.read_stance(model, &inputs, &words, |token, state| encoding.state(token, state))?;
+    let output = heads.read_stance(model, &inputs, &words, |token| encoding.state_bytes(token))?;
     // The heads' sides are neutral, for, against; the report's for, against, neutral.
     let side = [output.side[1], output.side[2], output.side[0]];
     let (first, last) = (inputs.get(output.target.0)?.token, inputs.get(output.target.1)?.token);
@@ -41,22 +39,28 @@ fn sequence(document: &Document, encoding: &Encoding, attribution: &Attribution)
         }
         found
     };
-    let mut roles: HashMap<usize, HeadRole> = HashMap::new();
+    // Where parts overlap, the cue's word is the cue's, then the source's.
+    let mut roles: Vec<(usize, HeadRole)> = Vec::new();
     let parts = [
-        (&attribution.content, HeadRole::Content),
-        (&attribution.source, HeadRole::Source),
         (&attribution.cue, HeadRole::Cue),
+        (&attribution.source, HeadRole::Source),
+        (&attribution.content, HeadRole::Content),
     ];
     for (spans, role) in parts {
         roles.extend(overlapping(spans).into_iter().map(|token| (token, role)));
     }
-    let mut inside: Vec<usize> = roles.keys().copied().collect();
-    crate::order::sort(&mut inside);
+    crate::order::sort_by_key(&mut roles, |&(token, _)| token);
+    roles.dedup_by_key(|&mut (token, _)| token);
+    let role_of = |token: usize| {
+        let at = roles.binary_search_by_key(&token, |&(token, _)| token);
+        at.map_or(HeadRole::Outside, |at| roles[at].1)
+    };
+    let inside: Vec<usize> = roles.iter().map(|&(token, _)| token).collect();
     let (Some(&first), Some(&last)) = (inside.first(), inside.last()) else { return Vec::new() };
     let mut ranked: Vec<(usize, usize)> = Vec::new();
     let mut seen = 0;
-    for &token in &inside {
-        let rank = match roles[&token] {
+    for &(token, role) in &roles {
+        let rank = match role {
             HeadRole::Content => {
                 seen += 1;
                 99 + seen
@@ -81,7 +85,7 @@ fn sequence(document: &Document, encoding: &Encoding, attribution: &Attribution)
     let (mut content, mut cue) = (0usize, 0u8);
     kept.into_iter()
         .map(|token| {
-            let role = roles.get(&token).copied().unwrap_or(HeadRole::Outside);
+            let role = role_of(token);
             let place = match role {
                 HeadRole::Content => {
                     content += 1;

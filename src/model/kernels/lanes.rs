@@ -1,6 +1,7 @@
 //! Vectors of eight 32-bit sums, one implementation a kind of machine.
 
-use super::{Input, Linear, gates, normalise};
+use super::floats::{Floats, Plain};
+use super::{Gates, Input, Linear, Matrix, Residual, gates, residual};
 
 /// Eight sums of products of pairs of 16-bit integers.
 ///
@@ -8,6 +9,8 @@ use super::{Input, Linear, gates, normalise};
 /// Pointers given to the methods must be good for the 16 (`load`) or 2 (`splat`) integers read, and the machine must have the
 /// instructions of the implementation: [`dispatch`] sees to the second.
 pub(crate) trait Lanes: Copy {
+    /// As many floats.
+    type Floats: Floats;
     /// Whether there are registers for two vectors of weights and four of inputs at once.
     const WIDE: bool;
     fn zero() -> Self;
@@ -17,18 +20,19 @@ pub(crate) trait Lanes: Copy {
     unsafe fn splat(pair: *const i16) -> Self;
     /// Adds to each sum the two products of its row.
     unsafe fn add_products(self, weights: Self, inputs: Self) -> Self;
-    unsafe fn sums(self) -> [i32; 8];
+    unsafe fn sums(self) -> Self::Floats;
 
     /// [`Linear::apply_inline`], compiled once for this machine.
     unsafe fn linear(linear: &Linear, input: Input, count: usize, output: &mut [f32]);
+    /// [`Matrix::apply_inline`], compiled once for this machine.
+    unsafe fn matrix(matrix: &Matrix, input: &[f32], output: &mut [f32]);
     /// [`super::gates`], compiled once for this machine.
-    unsafe fn gates(inputs: &[f32], states: &mut [f32], state: &mut [f32]);
-    /// [`super::normalise`], compiled once for this machine.
-    unsafe fn normalise(x: &mut [f32], gain: &[f32], bias: &[f32]);
+    unsafe fn gates(work: Gates);
+    /// [`super::residual`], compiled once for this machine.
+    unsafe fn residual(work: Residual);
 }
 
-/// The larger pieces of work as functions of their own: small ones are turned into vectors better than one large one, and they are
-/// in the program once. `$feature` are the instructions they may use.
+/// The larger pieces of work as functions of their own, so that they are in the program once. `$feature` are the instructions they may use.
 macro_rules! pieces {
     ($($feature:literal)?) => {
         #[inline(never)]
@@ -39,14 +43,20 @@ macro_rules! pieces {
 
         #[inline(never)]
         $(#[target_feature(enable = $feature)])?
-        unsafe fn gates(inputs: &[f32], states: &mut [f32], state: &mut [f32]) {
-            gates(inputs, states, state);
+        unsafe fn matrix(matrix: &Matrix, input: &[f32], output: &mut [f32]) {
+            matrix.apply_inline::<Self::Floats>(input, output);
         }
 
         #[inline(never)]
         $(#[target_feature(enable = $feature)])?
-        unsafe fn normalise(x: &mut [f32], gain: &[f32], bias: &[f32]) {
-            normalise(x, gain, bias);
+        unsafe fn gates(work: Gates) {
+            gates::<Self::Floats>(work);
+        }
+
+        #[inline(never)]
+        $(#[target_feature(enable = $feature)])?
+        unsafe fn residual(work: Residual) {
+            residual::<Self::Floats>(work);
         }
     };
 }
@@ -86,6 +96,7 @@ pub(crate) enum Portable {
 }
 
 impl Lanes for Portable {
+    type Floats = Plain;
     const WIDE: bool = false;
 
     #[inline(always)]
@@ -115,11 +126,10 @@ impl Lanes for Portable {
     }
 
     #[inline(always)]
-    unsafe fn sums(self) -> [i32; 8] {
-        match self {
-            Self::Sums(sums) => sums,
-            Self::Pairs(_) => [0; 8],
-        }
+    unsafe fn sums(self) -> Plain {
+        let Self::Sums(sums) = self else { return Plain::splat(0.0) };
+        // SAFETY: an array of eight.
+        unsafe { Plain::load(sums.map(|sum| sum as f32).as_ptr()) }
     }
 
     pieces!();
@@ -127,7 +137,8 @@ impl Lanes for Portable {
 
 #[cfg(target_arch = "x86_64")]
 pub(crate) mod x86 {
-    use super::{Input, Lanes, Linear, Task, gates, normalise};
+    use super::super::floats::x86::{Narrow, Wide};
+    use super::{Gates, Input, Lanes, Linear, Matrix, Residual, Task, gates, residual};
     use std::arch::x86_64::*;
     use std::sync::OnceLock;
 
@@ -147,6 +158,7 @@ pub(crate) mod x86 {
     pub(crate) struct Avx2(__m256i);
 
     impl Lanes for Avx2 {
+        type Floats = Wide;
         const WIDE: bool = true;
 
         #[inline(always)]
@@ -171,10 +183,8 @@ pub(crate) mod x86 {
         }
 
         #[inline(always)]
-        unsafe fn sums(self) -> [i32; 8] {
-            let mut sums = [0; 8];
-            unsafe { _mm256_storeu_si256(sums.as_mut_ptr().cast(), self.0) };
-            sums
+        unsafe fn sums(self) -> Wide {
+            Wide(unsafe { _mm256_cvtepi32_ps(self.0) })
         }
 
         pieces!("avx2");
@@ -185,6 +195,7 @@ pub(crate) mod x86 {
     pub(crate) struct Sse2(__m128i, __m128i);
 
     impl Lanes for Sse2 {
+        type Floats = Narrow;
         const WIDE: bool = false;
 
         #[inline(always)]
@@ -215,13 +226,8 @@ pub(crate) mod x86 {
         }
 
         #[inline(always)]
-        unsafe fn sums(self) -> [i32; 8] {
-            let mut sums = [0; 8];
-            unsafe {
-                _mm_storeu_si128(sums.as_mut_ptr().cast(), self.0);
-                _mm_storeu_si128(sums.as_mut_ptr().add(4).cast(), self.1);
-            }
-            sums
+        unsafe fn sums(self) -> Narrow {
+            unsafe { Narrow(_mm_cvtepi32_ps(self.0), _mm_cvtepi32_ps(self.1)) }
         }
 
         pieces!();
@@ -230,13 +236,15 @@ pub(crate) mod x86 {
 
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 mod wasm {
-    use super::{Input, Lanes, Linear, gates, normalise};
+    use super::super::floats::wasm::Pair;
+    use super::{Gates, Input, Lanes, Linear, Matrix, Residual, gates, residual};
     use std::arch::wasm32::*;
 
     #[derive(Clone, Copy)]
     pub(super) struct Simd128(v128, v128);
 
     impl Lanes for Simd128 {
+        type Floats = Pair;
         const WIDE: bool = false;
 
         #[inline(always)]
@@ -264,13 +272,8 @@ mod wasm {
         }
 
         #[inline(always)]
-        unsafe fn sums(self) -> [i32; 8] {
-            let mut sums = [0i32; 8];
-            unsafe {
-                v128_store(sums.as_mut_ptr().cast(), self.0);
-                v128_store(sums.as_mut_ptr().add(4).cast(), self.1);
-            }
-            sums
+        unsafe fn sums(self) -> Pair {
+            Pair(f32x4_convert_i32x4(self.0), f32x4_convert_i32x4(self.1))
         }
 
         pieces!();

@@ -1,7 +1,7 @@
 //! Matrices of 8-bit weights times vectors of 16-bit activations.
 
 use super::TOP;
-use super::lanes::Lanes;
+use super::{Floats, Lanes};
 use crate::Error;
 use crate::model::Sections;
 
@@ -50,7 +50,8 @@ impl Linear {
         Self::new(name, &integers, &scales, &biases, (rows, taps, columns), bound)
     }
 
-    fn new(
+    /// The same from numbers: `integers` row by row, a scale and a bias a row.
+    pub fn new(
         name: &str,
         integers: &[i8],
         scales: &[f32],
@@ -114,57 +115,180 @@ impl Linear {
         assert!(numbers.len() >= last, "{} activations given, and {last} are read", numbers.len());
         assert!(output.len() >= count * self.width(), "{} outputs do not hold {count} vectors", output.len());
         let mut done = 0;
-        let at = |done: usize| Input { numbers: &numbers[done * stride..], ..input };
-        while done + 4 <= count {
-            let output = &mut output[done * self.width()..];
-            if L::WIDE {
-                self.vectors::<L, 3, 4>(at(done), output)
-            } else {
-                self.vectors::<L, 1, 4>(at(done), output)
-            }
-            done += 4;
-        }
         while done < count {
-            let output = &mut output[done * self.width()..];
-            if L::WIDE {
-                self.vectors::<L, 6, 1>(at(done), output)
-            } else {
-                self.vectors::<L, 3, 1>(at(done), output)
+            let some = if done + 4 <= count { 4 } else { 1 };
+            // SAFETY: inputs and outputs were checked just now; a panel holds as many weights as are read.
+            unsafe {
+                let numbers = numbers.as_ptr().add(done * stride);
+                let output = output.as_mut_ptr().add(done * self.width());
+                match (some, L::WIDE) {
+                    (4, false) => self.four::<L>(input, numbers, output),
+                    (_, false) => self.one::<L>(input, numbers, output),
+                    (4, true) => self.vectors::<L, 3, 4>(input, numbers, output),
+                    (_, true) => self.vectors::<L, 6, 1>(input, numbers, output),
+                }
             }
-            done += 1;
+            done += some;
+        }
+    }
+
+    /// All rows of four vectors, a panel at a time. Written out, not looped over: where the build asks for small code
+    /// (WebAssembly), sums in an array would live in memory.
+    #[inline(always)]
+    unsafe fn four<L: Lanes>(&self, input: Input, numbers: *const i16, output: *mut f32) {
+        let (stride, width) = (input.stride, self.width());
+        let mut panel = 0;
+        // SAFETY: as the caller vouches for.
+        unsafe {
+            let mut weights = self.panels.as_ptr();
+            while panel < width {
+                let (mut a, mut b, mut c, mut d) = (L::zero(), L::zero(), L::zero(), L::zero());
+                let mut tap = 0;
+                while tap < self.taps {
+                    let mut x = numbers.add(tap * input.dilation * stride);
+                    let end = x.add(self.columns);
+                    macro_rules! pair {
+                        ($at:literal) => {
+                            let rows = L::load(weights.add($at * 2 * PANEL));
+                            a = a.add_products(rows, L::splat(x.add($at * 2)));
+                            b = b.add_products(rows, L::splat(x.add(stride + $at * 2)));
+                            c = c.add_products(rows, L::splat(x.add(2 * stride + $at * 2)));
+                            d = d.add_products(rows, L::splat(x.add(3 * stride + $at * 2)));
+                        };
+                    }
+                    let most = x.add(self.columns / 8 * 8);
+                    while x < most {
+                        pair!(0);
+                        pair!(1);
+                        pair!(2);
+                        pair!(3);
+                        weights = weights.add(8 * PANEL);
+                        x = x.add(8);
+                    }
+                    while x < end {
+                        pair!(0);
+                        weights = weights.add(2 * PANEL);
+                        x = x.add(2);
+                    }
+                    tap += 1;
+                }
+                let output = output.add(panel);
+                self.put(panel, a, output);
+                self.put(panel, b, output.add(width));
+                self.put(panel, c, output.add(2 * width));
+                self.put(panel, d, output.add(3 * width));
+                panel += PANEL;
+            }
+        }
+    }
+
+    /// All rows of one vector, three panels at a time.
+    #[inline(always)]
+    unsafe fn one<L: Lanes>(&self, input: Input, numbers: *const i16, output: *mut f32) {
+        let depth = self.taps * self.columns * PANEL;
+        let mut panel = 0;
+        // SAFETY: as the caller vouches for.
+        unsafe {
+            while panel < self.width() {
+                // Where fewer than three are left, the last is read more than once.
+                let left = self.width() - panel;
+                let second = if left > PANEL { depth } else { 0 };
+                let third = if left > 2 * PANEL { 2 * depth } else { 0 };
+                let (mut a, mut b, mut c) = (L::zero(), L::zero(), L::zero());
+                let mut weights = self.panels.as_ptr().add(panel / PANEL * depth);
+                let mut tap = 0;
+                while tap < self.taps {
+                    let mut x = numbers.add(tap * input.dilation * input.stride);
+                    let end = x.add(self.columns);
+                    macro_rules! pair {
+                        ($at:literal) => {
+                            let pair = L::splat(x.add($at * 2));
+                            a = a.add_products(L::load(weights.add($at * 2 * PANEL)), pair);
+                            b = b.add_products(L::load(weights.add(second + $at * 2 * PANEL)), pair);
+                            c = c.add_products(L::load(weights.add(third + $at * 2 * PANEL)), pair);
+                        };
+                    }
+                    let most = x.add(self.columns / 8 * 8);
+                    while x < most {
+                        pair!(0);
+                        pair!(1);
+                        pair!(2);
+                        pair!(3);
+                        weights = weights.add(8 * PANEL);
+                        x = x.add(8);
+                    }
+                    while x < end {
+                        pair!(0);
+                        weights = weights.add(2 * PANEL);
+                        x = x.add(2);
+                    }
+                    tap += 1;
+                }
+                self.put(panel, a, output.add(panel));
+                if second > 0 {
+                    self.put(panel + PANEL, b, output.add(panel + PANEL));
+                }
+                if third > 0 {
+                    self.put(panel + 2 * PANEL, c, output.add(panel + 2 * PANEL));
+                }
+                panel += 3 * PANEL;
+            }
+        }
+    }
+
+    /// Writes the outputs of one panel, from row `row` on.
+    #[inline(always)]
+    unsafe fn put<L: Lanes>(&self, row: usize, sums: L, output: *mut f32) {
+        // SAFETY: as the caller vouches for.
+        unsafe {
+            let scaled = sums.sums().mul(L::Floats::load(self.scale.as_ptr().add(row)));
+            scaled.add(L::Floats::load(self.bias.as_ptr().add(row))).store(output);
         }
     }
 
     /// All rows of `T` vectors, `P` panels at a time.
     #[inline(always)]
-    fn vectors<L: Lanes, const P: usize, const T: usize>(&self, input: Input, output: &mut [f32]) {
+    unsafe fn vectors<L: Lanes, const P: usize, const T: usize>(
+        &self,
+        input: Input,
+        numbers: *const i16,
+        output: *mut f32,
+    ) {
         let panels = self.width() / PANEL;
         let mut panel = 0;
-        while panel + P <= panels {
-            self.block::<L, P, T>(panel, input, output);
-            panel += P;
-        }
-        if L::WIDE && panel + 2 <= panels {
-            self.block::<L, 2, T>(panel, input, output);
-            panel += 2;
-        }
-        while panel < panels {
-            self.block::<L, 1, T>(panel, input, output);
-            panel += 1;
+        // SAFETY: as the caller vouches for.
+        unsafe {
+            while panel + P <= panels {
+                self.block::<L, P, T>(panel, input, numbers, output);
+                panel += P;
+            }
+            if panel + 2 <= panels {
+                self.block::<L, 2, T>(panel, input, numbers, output);
+                panel += 2;
+            }
+            while panel < panels {
+                self.block::<L, 1, T>(panel, input, numbers, output);
+                panel += 1;
+            }
         }
     }
 
-    // Counted loops, not iterators: where the build asks for small code (WebAssembly), an iterator's steps stay calls.
     #[allow(clippy::needless_range_loop)]
     #[inline(always)]
-    fn block<L: Lanes, const P: usize, const T: usize>(&self, panel: usize, input: Input, output: &mut [f32]) {
+    unsafe fn block<L: Lanes, const P: usize, const T: usize>(
+        &self,
+        panel: usize,
+        input: Input,
+        numbers: *const i16,
+        output: *mut f32,
+    ) {
         let depth = self.taps * self.columns * PANEL;
         let mut sums = [[L::zero(); P]; T];
-        // SAFETY: `apply` checked that the inputs reach as far as they are read; panels hold `depth` weights each.
+        // SAFETY: as the caller vouches for.
         unsafe {
             let mut weights = self.panels.as_ptr().add(panel * depth);
             for tap in 0..self.taps {
-                let mut inputs = input.numbers.as_ptr().add(tap * input.dilation * input.stride);
+                let mut inputs = numbers.add(tap * input.dilation * input.stride);
                 for _ in 0..self.columns / 2 {
                     let mut rows = [L::zero(); P];
                     for p in 0..P {
@@ -180,22 +304,11 @@ impl Linear {
                     inputs = inputs.add(2);
                 }
             }
-        }
-        // Out of the registers at once, in a loop small enough to be unrolled: else the sums would live in memory all along.
-        let mut integers = [[[0i32; PANEL]; P]; T];
-        for t in 0..T {
-            for p in 0..P {
-                // SAFETY: made by the machine's own instructions, as above.
-                integers[t][p] = unsafe { sums[t][p].sums() };
-            }
-        }
-        let rows = panel * PANEL..(panel + P) * PANEL;
-        let (scale, bias) = (&self.scale[rows.clone()], &self.bias[rows.clone()]);
-        for (t, integers) in integers.iter().enumerate() {
-            let output = &mut output[t * self.width() + rows.start..][..P * PANEL];
-            let integers = integers.as_flattened();
-            for at in 0..P * PANEL {
-                output[at] = integers[at] as f32 * scale[at] + bias[at];
+            for t in 0..T {
+                for p in 0..P {
+                    let row = (panel + p) * PANEL;
+                    self.put(row, sums[t][p], output.add(t * self.width() + row));
+                }
             }
         }
     }
