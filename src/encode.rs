@@ -161,10 +161,12 @@ impl Encoding {
         });
     }
 
+    /// What the link head adds up for a token, and more besides.
     #[inline(always)]
-    fn link_row<L: Lanes>(&self, token: usize, row: &mut [f32]) {
+    fn link_row<L: Lanes>(&self, token: usize, more: &[&[f32]], row: &mut [f32]) {
         let width = row.len();
-        kernels::restore::<L::Floats>(&self.links[token * width..][..width], self.link_scales[token], row);
+        let integers = &self.links[token * width..][..width];
+        kernels::restore_and_add::<L::Floats>(integers, self.link_scales[token], more, row);
     }
 }
 

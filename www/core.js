@@ -30,14 +30,18 @@ const turn = () =>
     port2.postMessage(null);
   });
 
+/** A sentence that every stage has work with. */
+const WARM = 'The mayor said on Monday that she was against the plan. “We do not want it,” an official said on condition of anonymity.';
+
 /**
  * Answers requests. One server holds one wasm instance.
  * @param {(answer: Answer) => void} post
- * @param {{ slice?: number, bindings?: () => Promise<Bindings>, wasm?: BufferSource }} [settings] `slice`: how long a step may
- *   take, in ms (a page needs 12, a worker may take 40). `bindings` and `wasm`: what is used in place of the URLs (one file from
+ * @param {{ slice?: number, part?: number, bindings?: () => Promise<Bindings>, wasm?: BufferSource }} [settings] `slice`: how
+ *   long a step may take, in ms (a page needs 12, a worker may take 40). `part`: the longest list that is sent as one message; in
+ *   a page nothing is copied, and all is sent at once. `bindings` and `wasm`: what is used in place of the URLs (one file from
  *   disk carries both inside).
  */
-export function server(post, { slice = 40, bindings, wasm } = {}) {
+export function server(post, { slice = 40, part = Infinity, bindings, wasm } = {}) {
   /** @type {Promise<Bindings> | undefined} */
   let loading;
   let loads = 0;
@@ -84,6 +88,24 @@ export function server(post, { slice = 40, bindings, wasm } = {}) {
     }
   };
 
+  /** In a worker, before there is a text: reads the model and the word lists, so that the first article need not wait for it. */
+  const warm = async (/** @type {import('./protocol.js').Urls} */ urls) => {
+    const { Analysis } = await load(urls);
+    const analysis = new Analysis(WARM);
+    analysis.finish();
+    analysis.free();
+  };
+
+  /** Sends the long lists of a report in parts, and leaves them empty in it. @param {number} id @param {any} report */
+  const inParts = (id, report) => {
+    for (const [key, list] of Object.entries(report)) {
+      if (!Array.isArray(list) || list.length <= part) continue;
+      for (let at = 0; at < list.length; at += part) post({ type: 'part', id, key, items: list.slice(at, at + part) });
+      report[key] = [];
+    }
+    return report;
+  };
+
   return async (/** @type {Request} */ request) => {
     const { id } = request;
     if (request.type === 'cancel') return void live.delete(id);
@@ -91,14 +113,15 @@ export function server(post, { slice = 40, bindings, wasm } = {}) {
     try {
       let value;
       if (request.type === 'analyze') {
-        value = await analyze(request);
+        value = inParts(id, await analyze(request));
       } else {
         const module = await load(request.urls);
         if (request.type === 'render') value = module.render(request.report, request.text, request.format);
-        else if (request.type === 'refresh') value = module.refresh(request.report, request.text);
+        else if (request.type === 'refresh') value = inParts(id, module.refresh(request.report, request.text));
         else value = { version: module.version(), formats: module.formats() };
       }
       post({ type: 'result', id, value });
+      if (request.type === 'about' && part < Infinity) await warm(request.urls);
     } catch (error) {
       const fatal = error instanceof WebAssembly.RuntimeError;
       if (fatal) loading = undefined;

@@ -53,7 +53,7 @@ export function configure(options) {
 
 /** One place where analyses run, and everything that waits for it. */
 class Engine {
-  /** @type {Map<number, { resolve(value: any): void, reject(error: Error): void, onProgress?: (progress: Progress) => void, request: import('./protocol.js').Request }>} */
+  /** @type {Map<number, { resolve(value: any): void, reject(error: Error): void, onProgress?: (progress: Progress) => void, request: import('./protocol.js').Request, parts?: Record<string, unknown[]> }>} */
   #pending = new Map();
   #next = 1;
   /** @type {Promise<Transport> | undefined} */
@@ -117,7 +117,13 @@ class Engine {
   /** @param {Answer} answer */
   #receive = (answer) => {
     if (answer.type === 'progress') this.#pending.get(answer.id)?.onProgress?.(answer.progress);
-    else if (answer.type === 'result') this.#settle(answer.id)?.resolve(answer.value);
+    else if (answer.type === 'part') {
+      const waiting = this.#pending.get(answer.id);
+      if (waiting) ((waiting.parts ??= {})[answer.key] ??= []).push(...answer.items);
+    } else if (answer.type === 'result') {
+      const waiting = this.#settle(answer.id);
+      waiting?.resolve(waiting.parts ? Object.assign(answer.value, waiting.parts) : answer.value);
+    }
     else if (answer.type === 'error') {
       const { code, message } = answer.error;
       const error = new OnRecordError(code, code === 'load' ? message + this.#tried : message);

@@ -8,7 +8,9 @@
 //                     { type: 'cancel', id }                            → error with code `cancelled` for that id
 //   from the worker   { type: 'ready' }                                 once, as soon as it can receive
 //                     { type: 'progress', id, progress: { done, tokens, tokensDone } }
-//                     { type: 'result', id, value }
+//                     { type: 'part', id, key, items }                    of a large report: further items of its list `key`,
+//                                                                         a message each, so that no message takes long to read
+//                     { type: 'result', id, value }                       lists sent in parts are empty in it
 //                     { type: 'error', id, fatal, error: { name, code, message } }
 
 /** @typedef {{ module: string, wasm: string }} Urls Where the bindings and the wasm file are; absolute. */
@@ -25,6 +27,7 @@
 /**
  * @typedef {{ type: 'ready' }
  *   | { type: 'progress', id: number, progress: Progress }
+ *   | { type: 'part', id: number, key: string, items: unknown[] }
  *   | { type: 'result', id: number, value: any }
  *   | { type: 'error', id: number, fatal: boolean, error: PlainError }} Answer
  */

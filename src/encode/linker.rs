@@ -129,15 +129,14 @@ impl LinkCue<'_> {
         let (first, last) = (*first, *last);
         for token in part(reach) {
             let x = &mut linker.scratch[..width];
-            encoding.link_row::<L>(token, x);
-            kernels::add::<L::Floats>(x, &linker.cue);
-            kernels::add::<L::Floats>(x, &head.distance[bucket(token, first, last) * width..][..width]);
             let sentences = difference(features.sentence[token], features.sentence[first], 2);
             let paragraphs = difference(features.paragraph[token], features.paragraph[first], 1);
             let same = usize::from(features.stretch[token] == features.stretch[first]);
             let within = usize::from((first..=last).contains(&token));
             let place = ((sentences * 3 + paragraphs) * 2 + same) * 2 + within;
-            kernels::add::<L::Floats>(x, &head.place[place * width..][..width]);
+            let distance = &head.distance[bucket(token, first, last) * width..][..width];
+            let more = [&linker.cue[..], distance, &head.place[place * width..][..width]];
+            encoding.link_row::<L>(token, &more, x);
             let integers = Some((&mut linker.one[row(token) * width..][..width], inverse(reads)));
             let (gain, bias) = (&head.norm.gain, &head.norm.bias);
             kernels::finish::<L>(Residual { x, before: None, gain, bias, relu: true, integers });

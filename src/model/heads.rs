@@ -81,7 +81,9 @@ pub(crate) struct Heads {
     gain: Vec<f32>,
     shift: Vec<f32>,
     layers: Vec<Layer>,
-    attend: Matrix,
+    /// Scores of attention, then of being the first and last word of the target.
+    marks: Matrix,
+    attended: usize,
     /// Hashed words and pairs, summed into the pooled vector: rows of the width of the bag.
     bag: Option<(Vec<f32>, usize)>,
     /// Hashed words and pairs, straight to act and side: rows of [`LEXICAL`].
@@ -89,7 +91,6 @@ pub(crate) struct Heads {
     hide: Matrix,
     act: Matrix,
     side: Matrix,
-    edge: Matrix,
     edge_by: Matrix,
     null: Matrix,
     /// The margin above which a target is given.
@@ -221,13 +222,13 @@ impl Heads {
             gain: of_width("norm.weight")?,
             shift: of_width("norm.bias")?,
             layers,
-            attend: matrix(sections, "attend", attended, width)?,
+            marks: matrix(sections, "attend", attended, width)?.and(&matrix(sections, "edge", 2, width)?),
+            attended,
             bag,
             lexical,
             hide: matrix(sections, "hide", hidden, pooled)?,
             act: matrix(sections, "act", ACTS, hidden)?,
             side: matrix(sections, "side", SIDES, hidden)?,
-            edge: matrix(sections, "edge", 2, width)?,
             edge_by: matrix(sections, "edge_by", 2 * width, hidden)?,
             null: matrix(sections, "null", 1, hidden)?,
             threshold: limits.first().copied().unwrap_or(0.0),
@@ -246,7 +247,8 @@ impl Heads {
             (&self.gain, 1),
             (&self.shift, 1),
         ];
-        let layers = self.layers.iter().all(|layer| [&layer.bias, &layer.gain, &layer.shift].iter().all(|one| one.len() == d));
+        let layers =
+            self.layers.iter().all(|layer| [&layer.bias, &layer.gain, &layer.shift].iter().all(|one| one.len() == d));
         let bag = self.bag.as_ref().is_none_or(|(table, width)| width.is_multiple_of(8) && table.len() >= 2 * width);
         let whole = tables.iter().all(|(table, rows)| table.len() == rows * d);
         match whole && layers && bag && d.is_multiple_of(8) {
@@ -303,8 +305,10 @@ impl Task for Read<'_> {
             layer.apply::<L>(&x, &mut next, &mut sum);
             std::mem::swap(&mut x, &mut next);
         }
+        let x = &x[d..x.len() - d];
+        let marks = self.marks::<L>(x);
         let mut hidden = vec![0.0f32; heads.hide.width()];
-        heads.hide.apply::<L>(&self.pool::<L>(&x), &mut hidden);
+        heads.hide.apply::<L>(&self.pool::<L>(x, &marks), &mut hidden);
         hidden.iter_mut().for_each(|number| *number = if *number > 0.0 { *number } else { 0.0 });
         let (mut act, mut side) = ([0.0f32; ACTS], [0.0f32; 8]);
         heads.act.apply::<L>(&hidden, &mut act);
@@ -316,7 +320,7 @@ impl Task for Read<'_> {
                 *side += more;
             }
         }
-        let (target, margin) = self.target::<L>(&x, &hidden);
+        let (target, margin) = self.target::<L>(x, &marks, &hidden);
         let side = log_softmax::<L>(&mut side, SIDES);
         let mut output = Output { act: [0.0; ACTS], side: [0.0; SIDES], target, margin };
         output.act.copy_from_slice(log_softmax::<L>(&mut act, ACTS));
@@ -326,11 +330,11 @@ impl Task for Read<'_> {
 }
 
 impl Read<'_> {
-    /// What is known of every token by itself.
+    /// What is known of every token by itself, between two rows of zeros.
     #[inline(always)]
     fn embed<L: Lanes>(&self) -> Vec<f32> {
         let (heads, d, wide) = (self.heads, self.heads.width, self.heads.state.columns());
-        let mut x = vec![0.0f32; self.inputs.len() * d];
+        let mut x = vec![0.0f32; (self.inputs.len() + 2) * d];
         let mut integers = vec![0i16; BLOCK * wide];
         let mut done = 0;
         while done < self.inputs.len() {
@@ -339,44 +343,55 @@ impl Read<'_> {
                 kernels::widen::<L::Floats>(self.states[done + n].0, &mut integers[n * wide..][..wide]);
             }
             let input = kernels::Input { numbers: &integers, stride: wide, dilation: 1 };
-            heads.state.apply::<L>(input, some, &mut x[done * d..]);
+            heads.state.apply::<L>(input, some, &mut x[(done + 1) * d..]);
             done += some;
         }
         for at in 0..self.inputs.len() {
-            let (row, input) = (&mut x[at * d..][..d], &self.inputs[at]);
-            kernels::scale::<L::Floats>(row, self.states[at].1);
-            let tables = [
-                (&heads.state_bias, 0),
-                (&heads.role, input.role as usize),
-                (&heads.place, input.place as usize),
-                (&heads.quote, input.quote as usize),
+            let (row, input) = (&mut x[(at + 1) * d..][..d], &self.inputs[at]);
+            let codes = self.model.words.codes(self.model.sections(), self.words[at]);
+            let code = |book: usize| &heads.codes[(book * BOOK + codes[book]) * d..][..d];
+            let more = [
+                &heads.state_bias[..],
+                &heads.role[input.role as usize * d..][..d],
+                &heads.place[input.place as usize * d..][..d],
+                &heads.quote[input.quote as usize * d..][..d],
+                code(0),
+                code(1),
+                code(2),
+                code(3),
+                code(4),
+                code(5),
+                code(6),
+                code(7),
             ];
-            for (table, at) in tables {
-                kernels::add::<L::Floats>(row, &table[at * d..][..d]);
-            }
-            for (book, code) in self.model.words.codes(self.model.sections(), self.words[at]).into_iter().enumerate() {
-                kernels::add::<L::Floats>(row, &heads.codes[(book * BOOK + code) * d..][..d]);
-            }
+            kernels::scale_and_add::<L::Floats>(row, self.states[at].1, &more);
             let (gain, bias) = (&heads.gain, &heads.shift);
             kernels::finish::<L>(Residual { x: row, before: None, gain, bias, relu: true, integers: None });
         }
         x
     }
 
+    /// Scores of every token for attention and for the ends of the target.
+    #[inline(always)]
+    fn marks<L: Lanes>(&self, x: &[f32]) -> Vec<f32> {
+        let (heads, d, wide) = (self.heads, self.heads.width, self.heads.marks.width());
+        let mut marks = vec![0.0f32; self.inputs.len() * wide];
+        for at in 0..self.inputs.len() {
+            heads.marks.apply::<L>(&x[at * d..][..d], &mut marks[at * wide..][..wide]);
+        }
+        marks
+    }
+
     /// Attention, mean and maximum of the content, means of cue, source and all, hashed words of content and cue.
     #[inline(always)]
-    fn pool<L: Lanes>(&self, x: &[f32]) -> Vec<f32> {
+    fn pool<L: Lanes>(&self, x: &[f32], marks: &[f32]) -> Vec<f32> {
         let (heads, inputs, d, tokens) = (self.heads, self.inputs, self.heads.width, self.inputs.len());
-        let (attended, wide) = (heads.attend.rows(), heads.attend.width());
+        let (attended, wide) = (heads.attended, heads.marks.width());
         let mut pooled = vec![0.0f32; heads.hide.columns()];
-        let mut scores = vec![0.0f32; tokens * wide];
-        for at in 0..tokens {
-            heads.attend.apply::<L>(&x[at * d..][..d], &mut scores[at * wide..][..wide]);
-        }
         let mut weights = vec![0.0f32; tokens.next_multiple_of(8)];
         for head in 0..attended {
             for at in 0..tokens {
-                weights[at] = scores[at * wide + head];
+                weights[at] = marks[at * wide + head];
             }
             kernels::softmax::<L::Floats>(&mut weights, tokens);
             let sum = &mut pooled[head * d..][..d];
@@ -431,17 +446,17 @@ impl Read<'_> {
 
     /// The best stretch of at most [`LONGEST`] tokens, and how much better it is than none.
     #[inline(always)]
-    fn target<L: Lanes>(&self, x: &[f32], hidden: &[f32]) -> ((usize, usize), f32) {
+    fn target<L: Lanes>(&self, x: &[f32], marks: &[f32], hidden: &[f32]) -> ((usize, usize), f32) {
+        let (wide, edge) = (self.heads.marks.width(), self.heads.attended);
         let (heads, d, tokens) = (self.heads, self.heads.width, self.inputs.len());
         let mut by = vec![0.0f32; heads.edge_by.width()];
         heads.edge_by.apply::<L>(hidden, &mut by);
         let share = 1.0 / (d as f32).sqrt();
-        let mut edges = vec![[0.0f32; 8]; tokens];
+        let mut edges = vec![[0.0f32; 2]; tokens];
         for at in 0..tokens {
             let row = &x[at * d..][..d];
-            heads.edge.apply::<L>(row, &mut edges[at]);
-            edges[at][0] += kernels::dot::<L::Floats>(&by[..d], row) * share;
-            edges[at][1] += kernels::dot::<L::Floats>(&by[d..2 * d], row) * share;
+            edges[at][0] = marks[at * wide + edge] + kernels::dot::<L::Floats>(&by[..d], row) * share;
+            edges[at][1] = marks[at * wide + edge + 1] + kernels::dot::<L::Floats>(&by[d..2 * d], row) * share;
         }
         let mut best = ((0, 0), f32::MIN);
         for first in 0..tokens {
@@ -465,14 +480,9 @@ impl Layer {
     #[inline(always)]
     fn apply<L: Lanes>(&self, x: &[f32], out: &mut [f32], sum: &mut [f32]) {
         let d = sum.len();
-        let tokens = x.len() / d;
-        for token in 0..tokens {
-            sum.copy_from_slice(&self.bias);
-            for offset in 0..3 {
-                if let Some(near) = (token + offset).checked_sub(1).filter(|near| *near < tokens) {
-                    kernels::add_products::<L::Floats>(sum, &x[near * d..][..d], &self.kernel[offset]);
-                }
-            }
+        // Without the rows of zeros at both ends, which stay what they are.
+        for token in 1..x.len() / d - 1 {
+            kernels::convolve_channels::<L::Floats>(&x[(token - 1) * d..][..3 * d], &self.kernel, &self.bias, sum);
             let row = &mut out[token * d..][..d];
             self.mix.apply::<L>(sum, row);
             kernels::rectify_and_add::<L::Floats>(row, &x[token * d..][..d]);

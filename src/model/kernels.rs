@@ -100,7 +100,9 @@ pub(crate) fn quantise<F: Floats>(x: &[f32], inverse: f32, integers: &mut [i16])
     let mut at = 0;
     while at < count {
         // SAFETY: whole vectors, checked above; so below.
-        unsafe { rounded(F::load(x.as_ptr().add(at)), F::splat(inverse)).store_integers(integers.as_mut_ptr().add(at)) };
+        unsafe {
+            rounded(F::load(x.as_ptr().add(at)), F::splat(inverse)).store_integers(integers.as_mut_ptr().add(at))
+        };
         at += 8;
     }
 }
@@ -143,15 +145,22 @@ pub(crate) fn add<F: Floats>(x: &mut [f32], more: &[f32]) {
     each(x, more, F::add);
 }
 
-/// `x ← integers · step`. A multiple of eight numbers.
+/// `x ← integers · step`, then all of `more` added in order. A multiple of eight numbers.
 #[inline(always)]
-pub(crate) fn restore<F: Floats>(integers: &[i16], step: f32, x: &mut [f32]) {
+pub(crate) fn restore_and_add<F: Floats>(integers: &[i16], step: f32, more: &[&[f32]], x: &mut [f32]) {
     let count = x.len();
-    assert!(count.is_multiple_of(8) && integers.len() >= count, "{} integers to {count}", integers.len());
+    let enough = integers.len() >= count && more.iter().all(|more| more.len() >= count);
+    assert!(count.is_multiple_of(8) && enough, "{count} numbers");
     let mut at = 0;
     while at < count {
         unsafe {
-            F::load_integers(integers.as_ptr().add(at)).mul(F::splat(step)).store(x.as_mut_ptr().add(at));
+            let mut number = F::load_integers(integers.as_ptr().add(at)).mul(F::splat(step));
+            let mut next = 0;
+            while next < more.len() {
+                number = number.add(F::load(more.get_unchecked(next).as_ptr().add(at)));
+                next += 1;
+            }
+            number.store(x.as_mut_ptr().add(at));
         }
         at += 8;
     }
@@ -219,17 +228,41 @@ pub(crate) fn scale<F: Floats>(x: &mut [f32], by: f32) {
     }
 }
 
-/// `x ← x + a · b`, number by number.
+/// `x ← x · by`, then all of `more` added in order.
 #[inline(always)]
-pub(crate) fn add_products<F: Floats>(x: &mut [f32], a: &[f32], b: &[f32]) {
+pub(crate) fn scale_and_add<F: Floats>(x: &mut [f32], by: f32, more: &[&[f32]]) {
     let count = x.len();
-    assert!(count.is_multiple_of(8) && a.len() >= count && b.len() >= count, "{count} products");
+    assert!(count.is_multiple_of(8) && more.iter().all(|more| more.len() >= count), "{count} numbers");
     let mut at = 0;
     while at < count {
         unsafe {
-            let place = x.as_mut_ptr().add(at);
-            let product = F::load(a.as_ptr().add(at)).mul(F::load(b.as_ptr().add(at)));
-            F::load(place).add(product).store(place);
+            let mut number = F::load(x.as_ptr().add(at)).mul(F::splat(by));
+            let mut next = 0;
+            while next < more.len() {
+                number = number.add(F::load(more.get_unchecked(next).as_ptr().add(at)));
+                next += 1;
+            }
+            number.store(x.as_mut_ptr().add(at));
+        }
+        at += 8;
+    }
+}
+
+/// A convolution over three rows that keeps the channels apart: `out ← bias + Σ row · kernel`.
+#[inline(always)]
+pub(crate) fn convolve_channels<F: Floats>(rows: &[f32], kernel: &[Vec<f32>; 3], bias: &[f32], out: &mut [f32]) {
+    let count = out.len();
+    let enough = kernel.iter().all(|tap| tap.len() >= count) && bias.len() >= count && rows.len() >= 3 * count;
+    assert!(count.is_multiple_of(8) && enough, "{count} channels");
+    let [before, own, after] = kernel;
+    let mut at = 0;
+    while at < count {
+        unsafe {
+            let x = rows.as_ptr().add(at);
+            let sum = F::load(bias.as_ptr().add(at)).add(F::load(x).mul(F::load(before.as_ptr().add(at))));
+            let sum = sum.add(F::load(x.add(count)).mul(F::load(own.as_ptr().add(at))));
+            let sum = sum.add(F::load(x.add(2 * count)).mul(F::load(after.as_ptr().add(at))));
+            sum.store(out.as_mut_ptr().add(at));
         }
         at += 8;
     }
@@ -452,8 +485,13 @@ mod tests {
             });
             let mut scores = numbers(7, 16);
             softmax::<F>(&mut scores, 11);
-            restore::<F>(&integers, 0.3, &mut x);
-            add::<F>(&mut x, &inputs);
+            restore_and_add::<F>(&integers, 0.3, &[&inputs, &states], &mut x);
+            scale_and_add::<F>(&mut x, 1.7, &[&bias]);
+            let kernel = [numbers(8, 8), numbers(9, 8), numbers(10, 8)];
+            let (rows, mut channels) = (numbers(11, 24), [0.0; 8]);
+            convolve_channels::<F>(&rows, &kernel, &bias, &mut channels);
+            raise::<F>(&mut x, &states);
+            add_scaled::<F>(&mut x, &channels.repeat(3), dot::<F>(&rows, &gain));
             let floats = state.iter().chain(&x).chain(&scores[..11]).map(|number| number.to_bits());
             let integers = integers.iter().chain(&row).chain(&out).map(|&integer| integer as u32);
             floats.chain(integers).chain([most::<F>(&bias).to_bits()]).collect()

@@ -27,10 +27,13 @@ pub fn assemble(
         .ids("s", sources.list.iter().map(|source| source.mentions.first().map_or(0, |span| span.start as usize)));
     let topic_ids =
         border.ids("t", stances.topics.iter().map(|topic| topic.spans.first().map_or(0, |span| span.start as usize)));
-    let of_source = |index: usize| {
-        let credits = sources.credits.iter().enumerate();
-        credits.filter(move |(_, credit)| credit.source == Some(index)).map(|(attribution, _)| attribution)
-    };
+    let mut credited: Vec<Vec<usize>> = vec![Vec::new(); sources.list.len()];
+    for (attribution, credit) in sources.credits.iter().enumerate() {
+        if let Some(source) = credit.source {
+            credited[source].push(attribution);
+        }
+    }
+    let of_source = |index: usize| credited[index].iter().copied();
 
     let report_sources = sources.list.iter().enumerate().map(|(index, source)| Source {
         id: source_ids[index].clone(),

@@ -96,6 +96,9 @@ fn ends_scope(word: &str) -> bool {
 
 /// A word as the lexicon writes it.
 pub fn plain(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
     word.chars().map(|c| if c == '’' || c == 'ʼ' { '\'' } else { c }).flat_map(char::to_lowercase).collect()
 }
 

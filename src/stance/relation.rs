@@ -4,7 +4,9 @@
 //! where they take opposite sides on one topic, each with words that show it; they agree only where one says so ("agreed with
 //! Day") or both say the same of the same in the same words.
 
+use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 use super::topic::content_words;
 use super::{Act, Commitment, Relation, RelationKind, Side, Stance};
@@ -24,7 +26,8 @@ pub fn relate(
     sources: &Sources,
     stances: &[Stance],
 ) -> Vec<Relation> {
-    let article = Article { document, attributions, sources, stances };
+    let words = RefCell::new(vec![None; attributions.len()]);
+    let article = Article { document, attributions, sources, stances, words };
     let mut relations = Vec::new();
     for index in 0..stances.len() {
         relations.extend(article.reply(index));
@@ -39,6 +42,8 @@ struct Article<'a> {
     attributions: &'a [Attribution],
     sources: &'a Sources,
     stances: &'a [Stance],
+    /// Content words of the attributions that were asked for; each is asked for by many that follow it.
+    words: RefCell<Vec<Option<Rc<HashSet<String>>>>>,
 }
 
 impl Article<'_> {
@@ -57,9 +62,14 @@ impl Article<'_> {
     }
 
     /// Content words of an attribution, at most the first sixty bytes' worth of each of three spans.
-    fn words(&self, index: usize) -> HashSet<String> {
-        let texts = self.attributions[index].content.iter().take(3).map(|span| clip(self.document.slice(*span), 240));
-        texts.flat_map(content_words).collect()
+    fn words(&self, index: usize) -> Rc<HashSet<String>> {
+        let known = &mut self.words.borrow_mut()[index];
+        let words = known.get_or_insert_with(|| {
+            let texts = self.attributions[index].content.iter().take(3);
+            let texts = texts.map(|span| clip(self.document.slice(*span), 240));
+            Rc::new(texts.flat_map(content_words).collect())
+        });
+        Rc::clone(words)
     }
 
     /// The words that name the source of `index`: its surname, or all content words of a description.

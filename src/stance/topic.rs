@@ -98,91 +98,23 @@ fn label(document: &Document, spans: &[Span]) -> String {
 
 /// Content words of a stretch, in plain form, near-synonyms replaced by the word that stands for their set.
 pub(super) fn content_words(text: &str) -> Vec<String> {
-    const EMPTY: &[&str] = &[
-        "the",
-        "a",
-        "an",
-        "of",
-        "to",
-        "in",
-        "on",
-        "for",
-        "and",
-        "or",
-        "his",
-        "her",
-        "their",
-        "its",
-        "our",
-        "my",
-        "your",
-        "that",
-        "this",
-        "these",
-        "those",
-        "by",
-        "with",
-        "at",
-        "from",
-        "be",
-        "is",
-        "are",
-        "was",
-        "were",
-        "has",
-        "have",
-        "had",
-        "it",
-        "he",
-        "she",
-        "they",
-        "we",
-        "i",
-        "any",
-        "not",
-        "as",
-        "will",
-        "would",
-        "who",
-        "which",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "sir",
-        "s",
-        "t",
-        "president",
-        "senator",
-        "sen",
-        "gov",
-        "rep",
-        "secretary",
-        "minister",
-        "former",
-        "new",
-        "been",
-        "being",
-        "do",
-        "did",
-        "does",
-        "there",
-        "about",
-        "what",
-        "you",
-        "but",
-        "said",
-        "if",
-        "so",
-        "no",
-        "more",
-        "all",
-        "than",
-        "also",
-        "can",
-    ];
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(plain);
-    words.filter(|word| !EMPTY.contains(&word.as_str())).map(|word| synonym(&word)).collect()
+    words.filter(|word| !is_empty(word)).map(|word| synonym(&word)).collect()
+}
+
+/// Whether a word says nothing of what is talked about. One comparison by length and bytes, not a list walked through.
+#[rustfmt::skip]
+fn is_empty(word: &str) -> bool {
+    matches!(
+        word,
+        "the" | "a" | "an" | "of" | "to" | "in" | "on" | "for" | "and" | "or" | "his" | "her"
+        | "their" | "its" | "our" | "my" | "your" | "that" | "this" | "these" | "those" | "by" | "with" | "at"
+        | "from" | "be" | "is" | "are" | "was" | "were" | "has" | "have" | "had" | "it" | "he" | "she"
+        | "they" | "we" | "i" | "any" | "not" | "as" | "will" | "would" | "who" | "which" | "mr" | "mrs"
+        | "ms" | "dr" | "sir" | "s" | "t" | "president" | "senator" | "sen" | "gov" | "rep" | "secretary" | "minister"
+        | "former" | "new" | "been" | "being" | "do" | "did" | "does" | "there" | "about" | "what" | "you" | "but"
+        | "said" | "if" | "so" | "no" | "more" | "all" | "than" | "also" | "can"
+    )
 }
 
 fn synonym(word: &str) -> String {

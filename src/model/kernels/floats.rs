@@ -124,9 +124,9 @@ impl Floats for Plain {
 
     #[inline(always)]
     fn power(self) -> Self {
-        Self(self.0.map(|number| {
-            f32::from_bits(number.to_bits().wrapping_sub(ROUND.to_bits()).wrapping_add(127) << 23)
-        }))
+        Self(
+            self.0.map(|number| f32::from_bits(number.to_bits().wrapping_sub(ROUND.to_bits()).wrapping_add(127) << 23)),
+        )
     }
 }
 
@@ -387,10 +387,7 @@ pub(crate) mod wasm {
         #[inline(always)]
         unsafe fn load_bytes(bytes: *const u8) -> Self {
             let wide = unsafe { i16x8_load_extend_u8x8(bytes) };
-            Self(
-                f32x4_convert_i32x4(i32x4_extend_low_i16x8(wide)),
-                f32x4_convert_i32x4(i32x4_extend_high_i16x8(wide)),
-            )
+            Self(f32x4_convert_i32x4(i32x4_extend_low_i16x8(wide)), f32x4_convert_i32x4(i32x4_extend_high_i16x8(wide)))
         }
 
         #[inline(always)]

@@ -17,7 +17,7 @@ pub(crate) struct Linear {
     /// Numbers a tap.
     columns: usize,
     taps: usize,
-    panels: Vec<i16>,
+    panels: Vec<i8>,
     /// What an integer sum is worth, a row; zero for rows that only fill a panel.
     scale: Vec<f32>,
     bias: Vec<f32>,
@@ -63,7 +63,7 @@ impl Linear {
             return Err(Error::model(format!("layer “{name}” has {columns} inputs, and an even number is needed")));
         }
         let (depth, padded) = (taps * columns, rows.next_multiple_of(PANEL));
-        let mut panels = vec![0i16; padded * depth];
+        let mut panels = vec![0i8; padded * depth];
         for (row, weights) in integers.chunks_exact(depth).enumerate() {
             let sum: i32 = weights.iter().map(|&weight| i32::from(weight).abs()).sum();
             if sum > i32::from(u16::MAX) {
@@ -73,7 +73,7 @@ impl Linear {
             }
             let panel = row / PANEL * PANEL * depth + row % PANEL * 2;
             for (column, &weight) in weights.iter().enumerate() {
-                panels[panel + column / 2 * PANEL * 2 + column % 2] = i16::from(weight);
+                panels[panel + column / 2 * PANEL * 2 + column % 2] = weight;
             }
         }
         let fill = |numbers: &[f32], times: f32| -> Vec<f32> {

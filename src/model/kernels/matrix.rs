@@ -22,19 +22,27 @@ impl Matrix {
     pub fn new(weights: &[f32], bias: &[f32]) -> Self {
         let (rows, padded) = (bias.len(), bias.len().next_multiple_of(PANEL));
         let columns = weights.len().checked_div(rows).unwrap_or(0);
-        let mut panels = vec![0.0; padded * columns];
+        let mut filled = bias.to_vec();
+        filled.resize(padded, 0.0);
+        let mut matrix = Self { rows, columns, panels: vec![0.0; padded * columns], bias: filled };
         for (at, &weight) in weights.iter().enumerate() {
-            let (row, column) = (at / columns, at % columns);
-            panels[(row / PANEL * columns + column) * PANEL + row % PANEL] = weight;
+            let place = matrix.place(at / columns, at % columns);
+            matrix.panels[place] = weight;
         }
-        let mut bias = bias.to_vec();
-        bias.resize(padded, 0.0);
-        Self { rows, columns, panels, bias }
+        matrix
     }
 
-    /// Numbers of an output.
-    pub fn rows(&self) -> usize {
-        self.rows
+    /// This layer's rows and then another's, of the same inputs.
+    pub fn and(&self, other: &Self) -> Self {
+        let rows = || (0..self.rows).map(|row| (self, row)).chain((0..other.rows).map(|row| (other, row)));
+        let weights: Vec<f32> =
+            rows().flat_map(|(of, row)| (0..of.columns).map(move |column| of.panels[of.place(row, column)])).collect();
+        let bias: Vec<f32> = rows().map(|(of, row)| of.bias[row]).collect();
+        Self::new(&weights, &bias)
+    }
+
+    fn place(&self, row: usize, column: usize) -> usize {
+        (row / PANEL * self.columns + column) * PANEL + row % PANEL
     }
 
     /// Numbers that an output takes: the rows, filled up to a multiple of 8.
@@ -140,12 +148,14 @@ mod tests {
             let bias: Vec<f32> = (0..rows).map(|row| number(row + 3)).collect();
             let input: Vec<f32> = (0..columns).map(|column| number(column + 5)).collect();
             let matrix = Matrix::new(&weights, &bias);
-            assert_eq!((matrix.rows(), matrix.columns(), matrix.width()), (rows, columns, rows.next_multiple_of(8)));
+            assert_eq!((matrix.rows, matrix.columns(), matrix.width()), (rows, columns, rows.next_multiple_of(8)));
+            let twice = dispatch(Apply(&matrix.and(&matrix), &input));
             let output = dispatch(Apply(&matrix, &input));
             for row in 0..rows {
                 let weights = &weights[row * columns..][..columns];
                 let exact = weights.iter().zip(&input).fold(bias[row], |sum, (weight, x)| sum + weight * x);
                 assert_eq!(output[row], exact, "row {row} of {rows} × {columns}");
+                assert_eq!((twice[row], twice[rows + row]), (exact, exact), "row {row} of two layers");
             }
         }
     }
