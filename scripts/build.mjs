@@ -122,6 +122,17 @@ async function apiTypes() {
   await tool('typescript/bin/tsc', ['-p', 'tsconfig.types.json']);
   writeFileSync(join(dist, 'inline.d.ts'), "export * from './index.js';\nexport { OnRecordElement } from './element.js';\n");
   await tool('@custom-elements-manifest/analyzer/cem.js', ['analyze', '--quiet', '--globs', 'www/element.js', '--globs', 'www/define.js', '--outdir', 'dist']);
+  publicManifest(join(dist, 'custom-elements.json'));
+}
+
+/** The element's manifest as the package has it: paths of its own files, what is public, events by their names. */
+function publicManifest(place) {
+  const manifest = JSON.parse(readFileSync(place, 'utf8').replace(/"\/?www\//g, '"dist/'));
+  for (const declaration of manifest.modules.flatMap(({ declarations }) => declarations)) {
+    declaration.members = declaration.members?.filter(({ name, privacy }) => privacy !== 'private' && name !== 'adoptedStyleSheets');
+    declaration.events = declaration.events?.filter(({ name }) => name);
+  }
+  writeFileSync(place, `${JSON.stringify(manifest, null, 2)}\n`);
 }
 
 /** Tells the service worker what the page is made of; the version is the hash of it all. */

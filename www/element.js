@@ -29,12 +29,28 @@ const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class 
  * @attr {string} wasm-url - Where the engine is
  * @attr {string} module-url - Where the engine's bindings are
  * @attr {string} worker-url - Where the worker is; `none` analyses in the page
- * @fires on-record-analyzed - `detail: { report, text }`
- * @fires on-record-select - `detail: { id, attribution, source }`; id null when the choice is taken back
- * @fires on-record-error - `detail: { error }`
+ * @fires {CustomEvent<{ report: Report, text: string }>} on-record-analyzed - The views are drawn
+ * @fires {CustomEvent<{ id: string | null, attribution: object | null, source: object | null }>} on-record-select - A finding was chosen; id null when the choice is taken back
+ * @fires {CustomEvent<{ error: Error }>} on-record-error - There is no report, and why
  * @slot loading - Shown while the article is read
- * @csspart root summary bar sources matrix text notes passages status standing
- * @cssprop --on-record-background --on-record-surface --on-record-color --on-record-accent --on-record-font --on-record-text-font --on-record-radius
+ * @csspart root - Everything, once there is a report
+ * @csspart summary - The first view: headline and sentences
+ * @csspart bar - Sources by status
+ * @csspart sources - The cards
+ * @csspart matrix - Who stands where
+ * @csspart text - The article
+ * @csspart notes - Sourcing notes
+ * @csspart passages - In place of marks, where the browser cannot mark words
+ * @csspart status - What is said while reading, of an error, of an article that changed
+ * @csspart standing - What this is and is not
+ * @cssprop --on-record-background - Ground
+ * @cssprop --on-record-surface - Cards
+ * @cssprop --on-record-color - Text
+ * @cssprop --on-record-accent - Links and focus
+ * @cssprop --on-record-font - Type of the interface; the host's without it
+ * @cssprop --on-record-text-font - Type of quoted words; the host's without it
+ * @cssprop --on-record-radius - Corners
+ * @cssprop --on-record-padding - Room around
  */
 export class OnRecordElement extends Base {
   static observedAttributes = ['for', 'view', 'theme', 'lang', 'src', 'outlet', 'loading', 'wasm-url', 'module-url', 'worker-url'];
