@@ -92,6 +92,8 @@ export class OnRecordElement extends Base {
     this.#upgrade('text');
     this.#upgrade('report');
     this.#following = followLook(this, (look) => this.#dress((this.#look = look)));
+    // Moved to another place of the page: what it knows is shown there.
+    if (this.#result) return void this.#show();
     if (this.#seen || this.getAttribute('loading') === 'eager') return this.#queue();
     // A hidden or far-away element costs nothing.
     this.#waiting = new IntersectionObserver((entries) => {
@@ -119,11 +121,12 @@ export class OnRecordElement extends Base {
 
   /** @param {string} name @param {string | null} was @param {string | null} now */
   attributeChangedCallback(name, was, now) {
-    if (was === now || !this.isConnected) return;
+    if (was === now) return;
+    if (name === 'for' || name === 'src' || name === 'outlet') this.#result = null;
+    if (!this.isConnected) return;
     if (name === 'theme') return this.#dress(this.#look);
     if ((name === 'view' || name === 'lang') && this.#result) return void this.#show();
     if (name === 'loading' && now === 'eager') this.#seen = true;
-    if (name === 'for' || name === 'src') this.#result = null;
     if (this.#seen || this.getAttribute('loading') === 'eager') this.#queue();
   }
 
@@ -292,10 +295,11 @@ export class OnRecordElement extends Base {
       if (card) bringIntoView(card.closest('.card') ?? card);
       return;
     }
-    const words = views.article?.find(id);
+    const words = from === 'passages' ? null : views.article?.find(id);
     if (words) return bringIntoView(words);
-    const range = this.#marks?.rangesOf(id)[0];
-    if (range) bringIntoView(/** @type {Element} */ (range.startContainer.parentElement), { flash: false });
+    const content = views.index.attributions.get(id)?.parts.content[0];
+    const place = content && this.#place(content.start, content.end);
+    if (place) bringIntoView(place, { flash: false });
   }
 
   /** @type {((start: number, end: number) => Range[]) | null} */
@@ -309,11 +313,10 @@ export class OnRecordElement extends Base {
 
   /** Marks the host's article. @param {import('./view/views.js').Views} views @param {HTMLElement} root @param {import('./strings.js').Strings} t @param {typeof import('./highlight.js')} marking */
   #visitHost(views, root, t, { canHighlight, highlight }) {
-    const { text, host, target } = this.#read();
+    const { host, target } = this.#read();
     if (!host || !target) return;
+    if (host.text !== views.index.text) return this.#changed(root, t);
     this.#ranges = host.ranges;
-    const differs = host.text !== views.index.text && host.text !== text;
-    if (differs || host.text !== views.index.text) return this.#changed(root, t);
     if (canHighlight()) {
       this.#marks = highlight(views.index, host.ranges);
       this.#host = new AbortController();
@@ -322,13 +325,11 @@ export class OnRecordElement extends Base {
     this.#watching = new MutationObserver(() => {
       if (readHost(target).text === views.index.text) {
         // The same words in other nodes: mark them where they are now.
-        if (!this.#marks) return;
-        this.#marks.clear();
         this.#ranges = readHost(target).ranges;
-        this.#marks = highlight(views.index, this.#ranges);
-      } else {
         this.#marks?.clear();
-        this.#watching?.disconnect();
+        this.#marks &&= highlight(views.index, this.#ranges);
+      } else {
+        this.#leaveHost();
         this.#changed(root, t);
       }
     });
@@ -356,12 +357,7 @@ export class OnRecordElement extends Base {
   #passages(views, t) {
     const { context, index, link } = views;
     const items = index.ordered.map((attribution) =>
-      el('li', { class: 'statement' }, numberButton(context, attribution, 'passages'), el('button', { type: 'button', class: 'said', onclick: () => {
-        const content = attribution.parts.content[0];
-        const place = content && this.#place(content.start, content.end);
-        if (place) bringIntoView(place, { flash: false });
-        link.select(attribution.id, { from: 'page' });
-      } }, shorten(index.contentOf(attribution), 160))),
+      el('li', { class: 'statement' }, numberButton(context, attribution, 'passages'), el('button', { type: 'button', class: 'said', onclick: () => link.select(attribution.id, { from: 'passages' }) }, shorten(index.contentOf(attribution), 160))),
     );
     return el('section', { class: 'view-part', part: 'passages', 'aria-label': t.passages }, el('h2', { class: 'title' }, t.passages), el('p', { class: 'quiet' }, t.noHighlights), el('ol', { class: 'statements' }, items));
   }
@@ -369,6 +365,7 @@ export class OnRecordElement extends Base {
   #leaveHost() {
     this.#marks?.clear();
     this.#marks = null;
+    this.#ranges = null;
     this.#watching?.disconnect();
     this.#host?.abort();
   }

@@ -59,7 +59,10 @@ export function readHost(root) {
     runs.push({ node, start, end: text.length, map });
   };
 
-  for (const child of root.childNodes) walk(child, root.tagName === 'PRE');
+  for (const child of root.childNodes) {
+    // What an element's author gave to one of its slots stands beside the text, not in it.
+    if (!(root.shadowRoot && child instanceof Element && child.slot)) walk(child, root.tagName === 'PRE');
+  }
   const whole = text.replace(/\s+$/, '');
 
   return {
