@@ -6,7 +6,7 @@
 //   npm run screenshots -- --article FILE…   articles of one's own
 //
 // It shows dist/ as it is: `npm run build` first.
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
 import { chromium } from 'playwright-core';
@@ -28,9 +28,12 @@ const LOOKS = {
 const FRENCH = 'Le ministre a déclaré mardi que le pont serait fermé pendant deux ans. « Nous n’avons pas le choix », a-t-il dit devant les élus de la ville. Selon un responsable qui a demandé à ne pas être nommé, le coût des travaux dépasse le double de ce qui était prévu.\n\nLes habitants du quartier ont dit leur colère.';
 const NOTHING = 'The lift is blue and the stairs are green. It rained for most of the week, and the river rose to the second step. '.repeat(6);
 
+/** The sample articles. */
+const ids = () => readdirSync(join(dist, 'samples')).map((name) => name.replace(/\.txt$/, ''));
+
 /** A text of about as many words as asked for, made of the samples. */
 function long(words) {
-  const samples = JSON.parse(readFileSync(join(dist, 'samples/index.json'), 'utf8')).map(({ file }) => readFileSync(join(dist, 'samples', file), 'utf8'));
+  const samples = ids().map((id) => readFileSync(join(dist, 'samples', `${id}.txt`), 'utf8'));
   const all = samples.join('\n\n');
   return Array.from({ length: Math.ceil(words / all.split(/\s+/).length) }, () => all).join('\n\n');
 }
@@ -51,10 +54,9 @@ const settled = (page) => page.waitForFunction(() => !document.body.hasAttribute
 
 /** name → [path, what is done there, whether it is a whole set of views to look at] */
 function states() {
-  const list = JSON.parse(readFileSync(join(dist, 'samples/index.json'), 'utf8'));
   return {
     empty: ['', null],
-    ...Object.fromEntries(list.map(({ id }) => [id, [`?sample=${id}`, settled]])),
+    ...Object.fromEntries(ids().map((id) => [id, [`?sample=${id}`, settled]])),
     error: ['', fill('PK\u0003\u0004\u0000\u0000\u0001 not a text')],
     foreign: ['', fill(FRENCH)],
     nothing: ['', fill(NOTHING)],
@@ -67,7 +69,12 @@ function states() {
     export: ['?sample=water-talks', async (page) => (await settled(page), page.getByRole('button', { name: 'Export' }).click())],
     history: ['?sample=water-talks', async (page) => (await settled(page), page.getByRole('button', { name: 'History' }).click())],
     settings: ['?sample=water-talks', async (page) => (await settled(page), page.getByRole('button', { name: 'Settings' }).click())],
-    editing: ['?sample=water-talks', async (page) => (await settled(page), page.getByRole('button', { name: 'Edit text' }).click())],
+    editing: ['?sample=water-talks', async (page) => {
+      await settled(page);
+      const tab = page.locator('#tab-text');
+      if (await tab.isVisible()) await tab.click();
+      await page.getByRole('button', { name: 'Edit text' }).click();
+    }],
     german: ['?sample=water-talks&lang=de', settled],
     'german-notes': ['?sample=water-talks&lang=de', async (page) => (await settled(page), page.getByRole('tab', { name: 'Hinweise' }).click())],
     article: ['?sample=water-talks', async (page) => {
@@ -99,7 +106,7 @@ await main(async () => {
         const context = await browser.newContext({ reducedMotion: 'reduce', locale: 'en-GB', ...LOOKS[look] });
         const page = await context.newPage();
         await page.goto(new URL(path, server.url).href);
-        await page.locator('.sample').first().waitFor({ state: 'attached' });
+        await page.locator('body[data-ready]').waitFor();
         if (act) await act(page);
         const file = join(folder, `${name}-${look}`);
         if (look === 'print') {

@@ -44,6 +44,7 @@ if (shared) {
   const { text, note } = readText(shared);
   take(text, { note });
 } else if (input.value.trim()) take(input.value);
+document.body.dataset.ready = '';
 await drawSamples(at('samples'), t, query.get('sample'), receiver);
 // Warm: the first analysis then waits for nothing.
 void about().catch(() => {});

@@ -99,7 +99,7 @@ test('from another origin the worker starts through a blob that imports it', asy
   const site = await serve({ folder: on.folder, headers: { 'Content-Security-Policy': '' } });
   const context = await on.browser.newContext();
   const page = await context.newPage();
-  await page.goto(`${site.url}samples/index.json`);
+  await page.goto(`${site.url}samples/water-talks.txt`);
   const found = await page.evaluate(async (url) => (await (await import(url)).analyze('The lift is closed, Ada Quill said.')).attributions.length, `${other.url}engine.js`);
   assert.equal(found, 1);
   assert.equal(page.workers().length, 1);

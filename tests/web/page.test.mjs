@@ -59,7 +59,7 @@ const ROOM = { long: 3, longest: 250 };
 
 test('an article is painted soon after it is pasted, and no task holds up the reader', { timeout: 400_000 }, async (context) => {
   const { page, close } = await on.open('', { viewport: { width: 1366, height: 900 } });
-  await page.locator('.sample').first().waitFor();
+  await page.locator('body[data-ready]').waitFor();
   const again = () => page.getByRole('button', { name: 'New article' }).click();
   await painted(page, text(400));
   await again();

@@ -22,7 +22,7 @@ async function sample(context = wide, query = '') {
 /** The empty page, once it listens. */
 async function start() {
   const opened = await on.page('', wide);
-  await opened.page.locator('.sample').first().waitFor();
+  await opened.page.locator('body[data-ready]').waitFor();
   return opened;
 }
 
@@ -271,7 +271,7 @@ test('articles are forgotten unless the reader asks, then kept, then erased', as
   await page.waitForFunction(async () => (await indexedDB.databases()).length > 0);
   const again = await context.newPage();
   await again.goto(on.server.url);
-  await again.locator('.sample').first().waitFor();
+  await again.locator('body[data-ready]').waitFor();
   await again.locator('#text').fill('It is shut, Ada Quill said.');
   await again.locator('.card').waitFor();
   await again.getByRole('button', { name: 'History' }).click();

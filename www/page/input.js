@@ -64,31 +64,26 @@ export async function openFile(file, receiver) {
 }
 
 /**
- * The sample articles, as buttons; the one asked for by the address opens.
+ * The sample articles, as buttons that stand in the page from the start; the one asked for by the address opens.
  * @param {HTMLElement} place @param {import('../strings.js').Strings} t @param {string | null} asked @param {Receiver} receiver
  */
 export async function drawSamples(place, t, asked, receiver) {
   // From disk there are no files beside the page.
-  if (!location.protocol.startsWith('http')) return;
-  const get = (/** @type {string} */ file) => fetch(new URL(`./samples/${file}`, document.baseURI));
-  /** @type {{ id: string, title: string, shows: string, file: string }[]} */
-  let list = [];
-  try {
-    list = await (await get('index.json')).json();
-  } catch {
-    return;
-  }
-  const load = async (/** @type {string} */ file) => {
+  if (!location.protocol.startsWith('http')) return place.replaceChildren();
+  const load = async (/** @type {string} */ id) => {
     try {
-      receiver.whole({ text: await (await get(file)).text(), note: null });
+      const answer = await fetch(new URL(`./samples/${id}.txt`, document.baseURI));
+      receiver.whole({ text: await answer.text(), note: null });
     } catch (error) {
       receiver.problem(String(error));
     }
   };
-  place.replaceChildren(
-    el('h2', { class: 'samples-title' }, t.samples),
-    el('ul', null, list.map(({ title, shows, file }) => el('li', null, el('button', { type: 'button', class: 'sample', onclick: () => void load(file) }, el('strong', null, title), el('span', null, shows))))),
-  );
-  const found = list.find(({ id }) => id === asked);
-  if (found) await load(found.file);
+  place.querySelector('h2')?.replaceChildren(t.samples);
+  for (const button of place.querySelectorAll('[data-sample]')) {
+    const id = button.getAttribute('data-sample') ?? '';
+    const words = Object.entries(t.sampleList).find(([one]) => one === id)?.[1] ?? [];
+    [...button.children].forEach((child, at) => (child.textContent = words[at]));
+    button.addEventListener('click', () => void load(id));
+  }
+  if (asked && asked in t.sampleList) await load(asked);
 }
