@@ -2,6 +2,58 @@
 
 const many = (/** @type {number} */ n, /** @type {string} */ one, /** @type {string} */ more) => `${n.toLocaleString('de')} ${n === 1 ? one : more}`;
 
+/** @typedef {import('./view/notes.js').Facts} Facts */
+
+/** „A, B und 2 weitere“. @param {string[]} items @param {number} [most] */
+function listed(items, most = 4) {
+  const all = [...new Set(items)];
+  const shown = all.length > most + 1 ? [...all.slice(0, most), `${all.length - most} weitere`] : all;
+  return shown.length < 2 ? (shown[0] ?? '') : `${shown.slice(0, -1).join(', ')} und ${shown.at(-1)}`;
+}
+
+const quoted = (/** @type {Facts} */ { quotes }) => listed(quotes.map((words) => `„${words}“`));
+const statements = (/** @type {number} */ n) => many(n, 'Aussage', 'Aussagen');
+const verbs = (/** @type {string} */ one, /** @type {string} */ more) => (/** @type {Facts} */ facts) => `${many(facts.said, `Redeverb ${one}`, `Redeverben ${more}`)}: ${quoted(facts)}.`;
+const accused = (/** @type {string} */ end) => (/** @type {Facts} */ { names, speakers }) => `${names[0] ?? 'Jemand'} wird${speakers[0] ? ` von ${speakers[0]}` : ''} beschuldigt${end}`;
+
+/** Hinweise zu den Quellen, nach ihrem Kennwort. Namen und Zitate bleiben, wie sie im Artikel stehen. @type {Record<string, (facts: Facts) => string>} */
+const notes = {
+  sources_by_status: ({ counts }) => `${many(counts.sources, 'Quelle', 'Quellen')}: ${listed(Object.entries(counts.by_status).flatMap(([status, n]) => (n && status !== 'hearsay' && status !== 'author' ? [`${n} × ${/** @type {any} */ (de.status)[status].badge}`] : [])), 9)}.${counts.sources_at_least < counts.sources ? ` Vielleicht sind es nur ${counts.sources_at_least}, denn eine Gruppe und eines ihrer Mitglieder können dieselben sein.` : ''}`,
+  share_not_named: ({ names, said, counts, speaking, quotedHidden, quotedAll }) => `${names.length} von ${many(counts.sources, 'Quelle', 'Quellen')} ohne Namen (${listed(names)}); von ihnen ${said === 1 ? 'stammt' : 'stammen'} ${said} von ${many(speaking, 'Aussage', 'Aussagen')}${quotedAll ? ` und ${quotedHidden} von ${quotedAll} zitierten Wörtern` : ''}.`,
+  reason_formulaic: (facts) => `Der Grund, warum ${facts.names[0]} ohne Namen bleibt, ist eine feste Wendung: ${quoted(facts)}.`,
+  reason_given: (facts) => `Der Artikel sagt, warum ${facts.names[0]} ohne Namen bleibt: ${quoted(facts)}.`,
+  reason_none: ({ names }) => `Der Artikel sagt, dass Namen zurückgehalten werden (${listed(names)}), und nennt keinen Grund.`,
+  terms_none: ({ names }) => `Ohne Namen, ohne Bedingungen und ohne Grund: ${listed(names, 5)}.`,
+  basis_given: (facts) => `Bei ${facts.names.length} der Quellen ohne Namen sagt der Artikel, woher sie es wissen können: ${quoted(facts)}.`,
+  vague_source: (facts) => `Hinter ${statements(facts.said)} steht nur ${quoted(facts)}: kein Name, keine Funktion, keine Zugehörigkeit.`,
+  lead: ({ names }) => (names.length ? `Der Anfang stützt sich auf: ${names[0]}.` : 'Der Anfang stützt sich auf niemanden: Es wird keine Quelle angegeben.'),
+  first_quotation_not_named: ({ names }) => `Das erste Zitat stammt von einer Quelle ohne Namen: ${names[0]}.`,
+  one_source: ({ names }) => `Alle Aussagen stammen aus einer Quelle: ${names[0]}.`,
+  single_source: ({ said, speakers }) => `${many(said, 'Behauptung stützt', 'Behauptungen stützen')} sich auf eine einzige Quelle ohne Namen, die keine andere hier bestätigt: ${listed(speakers)}.`,
+  attack_not_named: ({ said, speakers }) => `${many(said, 'Kritik oder Anschuldigung', 'Kritiken oder Anschuldigungen')} von Quellen ohne Namen: ${listed(speakers)}.`,
+  prediction_not_named: ({ said, speakers }) => `${many(said, 'Vorhersage', 'Vorhersagen')} von Quellen ohne Namen: ${listed(speakers)}.`,
+  second_hand: (facts) => `${many(facts.said, 'Aussage kam', 'Aussagen kamen')} über andere in diesen Artikel: ${quoted(facts)}.`,
+  hearsay: (facts) => `${statements(facts.said)} ohne Quelle${facts.quotes.length ? ` (${quoted(facts)})` : ''}.`,
+  fragment_quotes: (facts) => `${many(facts.quotes.length, 'Zitat ist', 'Zitate sind')} nur ein bis drei Wörter lang: ${quoted(facts)}.`,
+  sides_heard: ({ camps }) => `Aussagen nach Lager: ${listed(camps.map(({ camp, said }) => `${camp} ${said}`), 6)}.`,
+  reply_given: accused(', und der Artikel gibt eine Antwort wieder.'),
+  accused_heard: accused(' und kommt im Artikel zu Wort.'),
+  reply_asked: accused(', wurde um Stellungnahme gebeten und gab keine.'),
+  reply_missing: accused('; eine Antwort wurde in diesem Text nicht gefunden.'),
+  asked_for_comment: ({ outcomes }) => `Um Stellungnahme gebeten: ${listed(outcomes.map(({ who, how }) => `${who || 'jemand'} (${de.outcome[how]})`), 5)}.`,
+  cue_distancing: verbs('hält Abstand zum Gesagten', 'halten Abstand zum Gesagten'),
+  cue_endorsing: verbs('nimmt das Gesagte als Tatsache', 'nehmen das Gesagte als Tatsache'),
+  cue_conceding: verbs('stellt es als Zugeständnis dar', 'stellen es als Zugeständnis dar'),
+  cue_insisting: verbs('stellt es als Beharren dar', 'stellen es als Beharren dar'),
+  cue_charged: verbs('wertet', 'werten'),
+  html: () => 'Das sieht nach dem Quelltext einer Webseite aus (HTML), nicht nach ihrem Text: Bitte die Worte der Seite selbst kopieren.',
+  unreadable: () => 'Der Text enthält unlesbare Zeichen: Vielleicht wurde er in einer anderen Kodierung kopiert, oder es ist kein Text.',
+  fragment: ({ words }) => `Der Text hat nur ${many(words, 'Wort', 'Wörter')}: ein Bruchstück, das wenig von seinen Quellen zeigt.`,
+  agrees: ({ speakers }) => `${listed(speakers)} sagen dasselbe.`,
+  disagrees: ({ speakers }) => `${listed(speakers)} widersprechen einander.`,
+  replies: ({ speakers }) => (speakers.length > 1 ? `${speakers[1]} antwortet ${speakers[0]}.` : `${speakers[0] ?? 'Jemand'} antwortet.`),
+};
+
 /** @type {import('./strings.js').Strings} */
 const de = {
   language: 'de',
@@ -86,6 +138,7 @@ const de = {
   tabMatrix: 'Haltungen',
   tabNotes: 'Hinweise',
   views: 'Ansichten dieses Artikels',
+  note: (code, facts) => notes[code]?.(facts) ?? null,
   notesNone: 'An den Quellen dieses Artikels fällt nichts auf.',
   summaryNone: 'In diesem Text wurden keine Aussagen mit einer Quelle gefunden.',
   openWords: 'Wortlaut zeigen',

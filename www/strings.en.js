@@ -88,6 +88,8 @@ const en = {
   tabMatrix: 'Positions',
   tabNotes: 'Notes',
   views: 'Views of this article',
+  /** A sourcing note or a relation in the words of this language; null: as the engine writes it. @type {(code: string, facts: import('./view/notes.js').Facts) => string | null} */
+  note: () => null,
   notesNone: 'Nothing about the sourcing of this article stands out.',
   summaryNone: 'No statements with a source were found in this text.',
   openWords: 'Show the words',

@@ -8,7 +8,6 @@ import { root } from './harness.mjs';
 import { shell } from './shell.mjs';
 
 const on = shell();
-const axe = readFileSync(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
 const wide = { viewport: { width: 1366, height: 900 } };
 const narrow = { viewport: { width: 360, height: 760 } };
 
@@ -315,28 +314,3 @@ test('no text of an article can become markup: the sources never ask for it', ()
   }
   assert.doesNotMatch(readFileSync(join(root, 'www/index.html'), 'utf8'), /<style|\sstyle=|<script(?![^>]*\ssrc=)|\son[a-z]+=/);
 });
-
-const states = {
-  'at the start': ['', null],
-  'with a report': ['?sample=water-talks', null],
-  'with a finding chosen': ['?sample=water-talks', async (page) => (await page.keyboard.press('n'), page.getByText('Correct', { exact: true }).click())],
-  'with positions': ['?sample=water-talks', (page) => page.getByRole('tab', { name: 'Positions' }).click()],
-  'with the export open': ['?sample=water-talks', (page) => page.getByRole('button', { name: 'Export' }).click()],
-  'with nothing found': ['#text=Nothing+here.', null],
-};
-for (const [state, [path, act]] of Object.entries(states)) {
-  test(`axe finds no violation ${state}, light and dark, wide and narrow`, async () => {
-    for (const colorScheme of ['light', 'dark']) {
-      for (const size of [wide, narrow]) {
-        const { page, close } = await on.page(path, { ...size, colorScheme, bypassCSP: true });
-        if (path) await page.waitForFunction(() => document.body.dataset.mode === 'read');
-        if (act) await act(page);
-        await page.evaluate(axe);
-        const { violations } = await page.evaluate(() => globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
-        assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0].target}`), []);
-        assert.ok((await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)) <= 0, 'nothing sticks out');
-        await close();
-      }
-    }
-  });
-}

@@ -49,7 +49,9 @@ export function makeAnalysis(page) {
     const cancel = () => {
       stop();
       page.screen.setMode(state.report ? 'read' : 'edit');
-      status(el('p', null, t.cancelled), again());
+      const button = again();
+      status(el('p', null, t.cancelled), button);
+      button.focus();
     };
     status(el('p', null, t.analysing), meter, el('button', { type: 'button', class: 'small-button', onclick: cancel }, t.cancel));
   };

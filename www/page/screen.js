@@ -52,6 +52,9 @@ export function makeScreen(page) {
     if (!state.report) return;
     setMode(mode);
     await draw();
+    // The field or button that led here is gone with the start page or the editor.
+    const { activeElement: active } = document;
+    if (mode === 'read' && (!active || active === body || active === input)) at('overview').focus({ preventScroll: true });
     const id = decodeURIComponent(location.hash.slice(1));
     if (id && state.views?.index.attributions.has(id)) state.views.link.select(id, { from: 'address' });
   };

@@ -11,11 +11,19 @@ export function makeToast(place, t) {
   const toast = (words, action) => {
     clearTimeout(timer);
     const act = () => {
+      const inside = place.contains(document.activeElement);
       place.replaceChildren();
       action?.run();
+      // The button is gone: the focus goes to what it has changed, unless it was led elsewhere.
+      if (inside && document.activeElement === document.body) document.getElementById('findings')?.focus({ preventScroll: true });
+    };
+    const leave = () => {
+      // Not under the hands of somebody who is on its button.
+      if (place.contains(document.activeElement)) timer = setTimeout(leave, 3_500);
+      else place.replaceChildren();
     };
     place.replaceChildren(el('span', null, words), ...(action ? [el('button', { type: 'button', class: 'small-button', onclick: act }, action.label)] : []));
-    timer = setTimeout(() => place.replaceChildren(), action ? 10_000 : 3_500);
+    timer = setTimeout(leave, action ? 10_000 : 3_500);
   };
 
   const copy = async (/** @type {string} */ words) => {

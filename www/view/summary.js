@@ -2,6 +2,7 @@
 
 import { el } from './dom.js';
 import { numberButton } from './marks.js';
+import { noteWords } from './notes.js';
 
 /** Notes that must be read before the findings; the page says the others of this kind in its own words. */
 const MISREAD = ['html', 'unreadable', 'fragment'];
@@ -14,7 +15,7 @@ export function summaryView(context) {
   return el(
     'div',
     { class: 'summary' },
-    notes.map(({ sentence }) => el('p', { class: 'notice', role: 'note' }, sentence)),
+    notes.map(({ code, sentence, evidence, spans }) => el('p', { class: 'notice', role: 'note' }, noteWords(context, code, sentence, evidence, spans))),
     index.ordered.length ? el('p', { class: 'headline', lang: 'en' }, headline) : el('p', { class: 'headline' }, t.summaryNone),
     sentences.length > 0 &&
       el(
