@@ -8,6 +8,7 @@ mod claims;
 mod cue;
 mod grammar;
 mod headline;
+mod inversion;
 mod labels;
 mod lexical;
 mod link;
@@ -15,6 +16,7 @@ mod nested;
 mod quoted;
 mod repair;
 mod structure;
+mod subjects;
 
 use crate::Span;
 use crate::encode::Encoding;
@@ -48,13 +50,17 @@ pub struct Attribution {
 /// All attributions of the document, in order of their first span.
 pub fn attributions(document: &Document, model: &Model, encoding: &Encoding) -> Vec<Attribution> {
     let cues = cue::cues(document, model, encoding);
-    complete(document, link::link(document, model, encoding, &cues))
+    let chances: Vec<f32> = (0..encoding.tokens()).map(|token| encoding.tags(token).cue).collect();
+    complete(document, link::link(document, model, encoding, &cues), &chances)
 }
 
 /// What the tagger found, mended and completed by what the structure of the text shows; in order of position.
-pub fn complete(document: &Document, mut found: Vec<Attribution>) -> Vec<Attribution> {
-    structure::complete(document, &mut found);
-    carry::carry(document, &mut found);
+///
+/// `chances`: for each token, how likely the tagger holds it to be part of a cue. Rules that read verbs by a list alone ask it
+/// whether there is any sign of a cue; where it is shorter than the text (or empty) they trust the list.
+pub fn complete(document: &Document, mut found: Vec<Attribution>, chances: &[f32]) -> Vec<Attribution> {
+    structure::complete(document, &mut found, chances);
+    carry::carry(document, &mut found, chances);
     structure::settle(document, &mut found);
     found
 }

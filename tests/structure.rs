@@ -65,7 +65,7 @@ fn structure_adds_and_mends() {
         .filter_map(|case| {
             let document = Document::new(&case.text);
             let tagger = case.tagger.iter().map(|parts| given(&case.text, parts)).collect();
-            let found: Vec<String> = complete(&document, tagger).iter().map(|one| line(&document, one)).collect();
+            let found: Vec<String> = complete(&document, tagger, &[]).iter().map(|one| line(&document, one)).collect();
             let why = &case.why;
             (found != case.found).then(|| format!("{why}\n expected {:#?}\n found    {found:#?}", case.found))
         })
@@ -78,7 +78,7 @@ fn links_point_back_and_parts_lie_in_the_text() {
     for case in cases() {
         let document = Document::new(&case.text);
         let tagger = case.tagger.iter().map(|parts| given(&case.text, parts)).collect();
-        let found = complete(&document, tagger);
+        let found = complete(&document, tagger, &[]);
         check(&case.text, &found);
     }
 }
@@ -134,7 +134,7 @@ proptest! {
             reasons: Vec::new(),
         });
         let findings = findings.filter(|one| !one.content.is_empty()).collect();
-        check(&text, &complete(&document, findings));
+        check(&text, &complete(&document, findings, &[]));
     }
 }
 
@@ -159,7 +159,7 @@ fn time_grows_with_length_alone() {
             let text = pattern.repeat(times);
             let document = Document::new(&text);
             let start = Instant::now();
-            complete(&document, Vec::new());
+            complete(&document, Vec::new(), &[]);
             start.elapsed()
         };
         let (short, long) = (time(1_000), time(10_000));

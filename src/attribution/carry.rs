@@ -20,11 +20,11 @@ const BLOCK_WORDS: usize = 5;
 
 /// Adds what no cue introduces, with `carried_from` where the text shows plainly whose words go on; then what is told in it
 /// and what headlines say of it.
-pub fn carry(document: &Document, found: &mut Vec<Attribution>) {
+pub fn carry(document: &Document, found: &mut Vec<Attribution>, chances: &[f32]) {
     blocks(document, found);
     uncued(document, found);
     headline::add(document, found);
-    nested::add(document, found);
+    nested::add(document, found, chances);
 }
 
 /// A paragraph without marks after one that ends with an attribution and a colon ("The council denied this:").
@@ -92,8 +92,7 @@ fn uncued(document: &Document, found: &mut Vec<Attribution>) {
             None => (None, UNRESOLVED, "a quotation whose speaker the text does not name nearby"),
         };
         let content = vec![trimmed(document, quotation, &tokens)];
-        // Words that go on are given the source they go on from; a paragraph of its own has none.
-        let source = from.filter(|_| confidence != NEXT_PARAGRAPH).map(|from| found[from].source.clone());
+        let source = from.filter(|_| confidence != NEXT_PARAGRAPH).map(|from| named(document, found, from));
         let one = Attribution {
             source: source.unwrap_or_default(),
             cue: Vec::new(),
@@ -110,6 +109,31 @@ fn uncued(document: &Document, found: &mut Vec<Attribution>) {
         found.push(one);
     }
     quoted::join(document, found);
+}
+
+/// The words for a speaker whose words go on: those of the attribution itself, or where that has only a pronoun, those of the one
+/// nearest before it in its paragraph that has more, or the name that begins its sentence.
+fn named(document: &Document, found: &[Attribution], from: usize) -> Vec<Span> {
+    let pronoun = |spans: &[Span]| matches!(spans, [one] if is_personal(document.slice(*one)));
+    let own = &found[from].source;
+    if !pronoun(own) {
+        return own.clone();
+    }
+    let at = document.tokens_in(own[0]).start;
+    let floor = document.tokens_of_paragraph(document.tokens[at].paragraph as usize).start;
+    let place = |one: &Attribution| one.source.first().map(|span| document.tokens_in(*span).start);
+    let before = |one: &&Attribution| {
+        one.carried_from.is_none()
+            && !pronoun(&one.source)
+            && place(one).is_some_and(|place| (floor..at).contains(&place))
+    };
+    let nearest = found.iter().filter(before).max_by_key(|one| place(one));
+    nearest.map_or_else(|| own.clone(), |one| one.source.clone())
+}
+
+/// "he", "she": pronouns of one person.
+fn is_personal(word: &str) -> bool {
+    matches!(word, "he" | "she" | "He" | "She")
 }
 
 /// Whether every longer word of a short quotation has a capital: a heading, the title of a song.

@@ -79,6 +79,12 @@ impl Claims {
     }
 }
 
+/// Whether the tagger sees any sign of a cue among some tokens: one is part of one with probability `least` or more. Where it was
+/// not asked (`chances` is short), the words decide.
+pub fn hinted(chances: &[f32], mut tokens: Range<usize>, least: f32) -> bool {
+    tokens.any(|token| chances.get(token).is_none_or(|&chance| chance >= least))
+}
+
 /// Whether a token is a word.
 pub fn is_word(document: &Document, token: usize) -> bool {
     document.tokens[token].shape != Shape::Mark

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::claims::{Claims, form, is_word, span};
+use super::claims::{Claims, form, hinted, is_word, span};
 use super::grammar::{VerbGroup, complement, is_adverb, is_auxiliary, is_pronoun, subject, verb_group};
 use super::{Attribution, SourceState};
 use crate::text::verbs::{self, Frames};
@@ -15,20 +15,23 @@ const NO_ANSWER: f32 = 0.85;
 const HEARSAY: f32 = 0.7;
 const PARTICIPLE: f32 = 0.7;
 
+/// Least probability of a cue with which the tagger supports a verb of the list.
+const HINT: f32 = 0.08;
+
 /// Most tokens of a clause, and of what is looked back for; a bound that keeps endless sentences linear.
 const REACH: usize = 160;
 /// Most auxiliaries and adverbs before a verb.
 const GROUP: usize = 8;
 
 /// Adds the clear cases.
-pub fn add(document: &Document, found: &mut Vec<Attribution>) {
+pub fn add(document: &Document, found: &mut Vec<Attribution>, chances: &[f32]) {
     let mut claims = Claims::new(document, found);
     for index in 0..document.sentences.len() {
         let tokens = document.tokens_of_sentence(index);
         let mut at = tokens.start;
         while at < tokens.end {
             let one = no_answer(document, &claims, at, &tokens)
-                .or_else(|| clause(document, &claims, at, &tokens))
+                .or_else(|| clause(document, &claims, at, &tokens).filter(|_| hinted(chances, at..at + 1, HINT)))
                 .or_else(|| participle(document, &claims, found, at, &tokens))
                 .or_else(|| hearsay(document, &claims, at, &tokens));
             at += 1;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::claims::{Claims, form, is_word, span};
+use super::claims::{Claims, form, hinted, is_word, span};
 use super::grammar::{complement, owned_noun, subject, verb_group};
 use super::{Attribution, SourceState};
 use crate::text::verbs::Frames;
@@ -12,11 +12,14 @@ use crate::text::{Document, Shape};
 const NESTED: f32 = 0.75;
 const NOUN: f32 = 0.6;
 
+/// Least probability of a cue with which the tagger supports an inner verb: below it, few such are somebody's view.
+const HINT: f32 = 0.06;
+
 /// Most tokens of an inner content; a bound that keeps endless sentences linear.
 const REACH: usize = 160;
 
 /// Adds the attributions that stand inside the contents found.
-pub fn add(document: &Document, found: &mut Vec<Attribution>) {
+pub fn add(document: &Document, found: &mut Vec<Attribution>, chances: &[f32]) {
     let claims = Claims::new(document, found);
     let mut added: Vec<Attribution> = Vec::new();
     for outer in found.iter() {
@@ -24,7 +27,7 @@ pub fn add(document: &Document, found: &mut Vec<Attribution>) {
             let tokens = document.tokens_in(*part);
             let mut at = tokens.start;
             while at < tokens.end {
-                match inner(document, &claims, at, &tokens) {
+                match inner(document, &claims, at, &tokens, chances) {
                     Some((next, one)) => {
                         at = next;
                         added.push(one);
@@ -38,8 +41,17 @@ pub fn add(document: &Document, found: &mut Vec<Attribution>) {
 }
 
 /// The attribution whose cue's verb is token `verb`, inside the content `within`.
-fn inner(document: &Document, claims: &Claims, verb: usize, within: &Range<usize>) -> Option<(usize, Attribution)> {
-    if document.tokens[verb].shape != Shape::Lower || claims.cue(verb).is_some() {
+fn inner(
+    document: &Document,
+    claims: &Claims,
+    verb: usize,
+    within: &Range<usize>,
+    chances: &[f32],
+) -> Option<(usize, Attribution)> {
+    if document.tokens[verb].shape != Shape::Lower
+        || claims.cue(verb).is_some()
+        || !hinted(chances, verb..verb + 1, HINT)
+    {
         return None;
     }
     let sentence = document.tokens_of_sentence(document.tokens[verb].sentence as usize);
@@ -53,7 +65,9 @@ fn inner(document: &Document, claims: &Claims, verb: usize, within: &Range<usize
         return Some((content.end, told(document, source, verb..verb + 1, content, NOUN)));
     }
     let group = verb_group(document, verb, floor)?;
-    if group.passive || claims.cue(group.first).is_some() {
+    // What somebody would or should say is not said.
+    let supposed = (group.first..verb).any(|token| is_modal(document.word(token)));
+    if group.passive || supposed || claims.cue(group.first).is_some() {
         return None;
     }
     let source = subject(document, group.first, floor)?;
@@ -71,6 +85,10 @@ fn inner(document: &Document, claims: &Claims, verb: usize, within: &Range<usize
     }
     let content = trim(document, content)?;
     Some((content.end, told(document, source, group.first..verb + 1, content, NESTED)))
+}
+
+fn is_modal(word: &str) -> bool {
+    matches!(word, "would" | "should" | "could" | "will" | "can" | "may" | "might" | "must" | "shall")
 }
 
 fn told(

@@ -148,7 +148,7 @@ fn speaker_in_cue(document: &Document, one: &mut Attribution) {
 }
 
 /// First and last token of a span.
-fn ends(document: &Document, span: Span) -> Option<(usize, usize)> {
+pub fn ends(document: &Document, span: Span) -> Option<(usize, usize)> {
     let tokens = document.tokens_in(span);
     (!tokens.is_empty()).then(|| (tokens.start, tokens.end - 1))
 }

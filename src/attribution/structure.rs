@@ -1,16 +1,18 @@
 //! What the tagger cannot see: quotations without a cue, colon and Q&A forms, nesting.
 
 use super::claims::form;
-use super::{Attribution, SourceState, labels, lexical, quoted, repair};
+use super::{Attribution, SourceState, inversion, labels, lexical, quoted, repair, subjects};
 use crate::Span;
 use crate::text::Document;
 
 /// Mends what the tagger found and adds the attributions that show by structure alone.
-pub fn complete(document: &Document, found: &mut Vec<Attribution>) {
+pub fn complete(document: &Document, found: &mut Vec<Attribution>, chances: &[f32]) {
     quoted::mend(document, found);
     repair::mend(document, found);
+    subjects::mend(document, found);
+    inversion::add(document, found);
     labels::add(document, found);
-    lexical::add(document, found);
+    lexical::add(document, found, chances);
 }
 
 /// Puts the attributions in order, with their links, and gives each nested one its parent.
