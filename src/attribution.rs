@@ -5,6 +5,7 @@
 
 mod carry;
 mod claims;
+mod confidence;
 mod cue;
 mod grammar;
 mod headline;

@@ -3,17 +3,14 @@
 use std::ops::Range;
 
 use super::claims::{Claims, form, is_word, span, words};
+use super::confidence::{BLOCK, CONTINUED, NEXT_PARAGRAPH, SAME_PARAGRAPH, UNRESOLVED};
 use super::quoted::{self, is_speech, paragraph, tokens_of};
 use super::{Attribution, SourceState, headline, nested};
 use crate::Span;
 use crate::text::{Document, Quotation, Shape, ZoneKind};
 
-/// Confidence: the share of such contents that labels confirm, on PolNeAR dev and the sets of other genres.
-const CONTINUED: f32 = 0.9;
-const SAME_PARAGRAPH: f32 = 0.75;
-const NEXT_PARAGRAPH: f32 = 0.6;
-const UNRESOLVED: f32 = 0.55;
-const BLOCK: f32 = 0.7;
+/// Why a quotation in a paragraph of its own has the speaker before it; the words for the speaker stay there.
+const APART: &str = "a quotation right after a paragraph that ends with this speaker's words";
 
 /// Fewest words of a block without marks.
 const BLOCK_WORDS: usize = 5;
@@ -92,7 +89,7 @@ fn uncued(document: &Document, found: &mut Vec<Attribution>) {
             None => (None, UNRESOLVED, "a quotation whose speaker the text does not name nearby"),
         };
         let content = vec![trimmed(document, quotation, &tokens)];
-        let source = from.filter(|_| confidence != NEXT_PARAGRAPH).map(|from| named(document, found, from));
+        let source = from.filter(|_| reason != APART).map(|from| named(document, found, from));
         let one = Attribution {
             source: source.unwrap_or_default(),
             cue: Vec::new(),
@@ -186,7 +183,7 @@ fn speaker_of(
     // The last sentence of the paragraph before must be an attribution's, and the rest of this one nobody else's.
     let sentence = document.tokens_of_sentence(document.tokens[first - 1].sentence as usize);
     let before = sentence.rev().take(WINDOW).find_map(|token| claims.any(token).filter(speaks_here))?;
-    Some((before, NEXT_PARAGRAPH, "a quotation right after a paragraph that ends with this speaker's words"))
+    Some((before, NEXT_PARAGRAPH, APART))
 }
 
 /// Words that only point to a source next to them.

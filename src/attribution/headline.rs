@@ -3,14 +3,11 @@
 use std::ops::Range;
 
 use super::claims::{Claims, form, is_word, span, words};
+use super::confidence::{HEADLINE_QUOTED, HEADLINE_VERB};
 use super::grammar::{is_auxiliary, is_determiner};
 use super::{Attribution, SourceState};
 use crate::text::verbs::{self, Frames};
 use crate::text::{Document, QuotationKind, Shape, ZoneKind};
-
-/// Confidence, as measured on the sets with headlines.
-const QUOTED: f32 = 0.7;
-const PRESENT: f32 = 0.65;
 
 /// Paragraphs below a headline in which its speaker is looked for.
 const LEAD: usize = 3;
@@ -61,7 +58,7 @@ fn quoted(document: &Document, claims: &Claims, found: &[Attribution], tokens: &
         source_state: if speaker.is_some() { SourceState::Expressed } else { SourceState::Unresolved },
         carried_from: None,
         parent: None,
-        confidence: QUOTED,
+        confidence: HEADLINE_QUOTED,
         reasons: vec!["quotation marks in a headline ascribe; the lead names the speaker".into()],
     })
 }
@@ -107,7 +104,7 @@ fn present(document: &Document, tokens: &Range<usize>) -> Option<Attribution> {
         source_state: SourceState::Expressed,
         carried_from: None,
         parent: None,
-        confidence: PRESENT,
+        confidence: HEADLINE_VERB,
         reasons: vec!["a headline's verb of reporting".into()],
     })
 }

@@ -4,14 +4,13 @@
 use std::ops::Range;
 
 use super::claims::{Claims, span};
+use super::confidence::INVERTED;
 use super::grammar::{is_auxiliary, is_determiner, is_pronoun};
 use super::quoted::{paragraph, tokens_of};
 use super::{Attribution, Form, SourceState};
 use crate::text::verbs;
 use crate::text::{Document, QuotationKind, Shape, Token};
 
-/// Share of such findings that labels confirm.
-const INVERTED: f32 = 0.8;
 /// Longest speaker, in tokens.
 const SPEAKER: usize = 14;
 

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::claims::{Claims, form, is_word, span, words};
+use super::confidence::{LABELLED, PULLED, SIGNED};
 use super::grammar::is_auxiliary;
 use super::{Attribution, SourceState};
 use crate::Span;
@@ -13,11 +14,6 @@ use crate::text::{Document, Shape, Spacing, ZoneKind};
 
 /// Most words of a signature.
 const SIGNATURE: usize = 12;
-
-/// Confidence, as measured on PolNeAR dev and the sets of other genres.
-const LABELLED: f32 = 0.85;
-const SIGNED: f32 = 0.9;
-const PULLED: f32 = 0.8;
 
 /// Adds what labels and signatures ascribe, where no attribution covers it.
 pub fn add(document: &Document, found: &mut Vec<Attribution>) {

@@ -4,16 +4,11 @@
 use std::ops::Range;
 
 use super::claims::{Claims, form, hinted, is_word, span};
+use super::confidence::{CLAUSE, HEARSAY, NO_ANSWER, PARTICIPLE};
 use super::grammar::{VerbGroup, complement, is_adverb, is_auxiliary, is_pronoun, subject, verb_group};
 use super::{Attribution, SourceState};
 use crate::text::verbs::{self, Frames};
 use crate::text::{Document, Shape};
-
-/// Confidence by rule, as measured on the sets of other genres and PolNeAR dev.
-const CLAUSE: f32 = 0.65;
-const NO_ANSWER: f32 = 0.85;
-const HEARSAY: f32 = 0.7;
-const PARTICIPLE: f32 = 0.7;
 
 /// Least probability of a cue with which the tagger supports a verb of the list.
 const HINT: f32 = 0.08;

@@ -3,14 +3,11 @@
 use std::ops::Range;
 
 use super::claims::{Claims, form, hinted, is_word, span};
+use super::confidence::NESTED;
 use super::grammar::{complement, owned_noun, subject, verb_group};
 use super::{Attribution, SourceState};
 use crate::text::verbs::Frames;
 use crate::text::{Document, Shape};
-
-/// Confidence, as measured on the sets whose labels nest.
-const NESTED: f32 = 0.75;
-const NOUN: f32 = 0.6;
 
 /// Least probability of a cue with which the tagger supports an inner verb: below it, few such are somebody's view.
 const HINT: f32 = 0.06;
@@ -62,7 +59,7 @@ fn inner(
         let named = document.word(source.start).starts_with(char::is_uppercase);
         let known = source.clone().chain(content.clone()).any(|token| claims.cue(token).is_some());
         let content = trim(document, content).filter(|_| named && !known)?;
-        return Some((content.end, told(document, source, verb..verb + 1, content, NOUN)));
+        return Some((content.end, told(document, source, verb..verb + 1, content)));
     }
     let group = verb_group(document, verb, floor)?;
     // What somebody would or should say is not said.
@@ -84,20 +81,14 @@ fn inner(
         return None;
     }
     let content = trim(document, content)?;
-    Some((content.end, told(document, source, group.first..verb + 1, content, NESTED)))
+    Some((content.end, told(document, source, group.first..verb + 1, content)))
 }
 
 fn is_modal(word: &str) -> bool {
     matches!(word, "would" | "should" | "could" | "will" | "can" | "may" | "might" | "must" | "shall")
 }
 
-fn told(
-    document: &Document,
-    source: Range<usize>,
-    cue: Range<usize>,
-    content: Range<usize>,
-    confidence: f32,
-) -> Attribution {
+fn told(document: &Document, source: Range<usize>, cue: Range<usize>, content: Range<usize>) -> Attribution {
     let content = vec![span(document, content)];
     Attribution {
         source: vec![span(document, source)],
@@ -107,7 +98,7 @@ fn told(
         source_state: SourceState::Expressed,
         carried_from: None,
         parent: None,
-        confidence,
+        confidence: NESTED,
         reasons: vec!["a source's words told inside another's".into()],
     }
 }
