@@ -16,6 +16,7 @@ mod link;
 mod nested;
 mod quoted;
 mod repair;
+mod signed;
 mod structure;
 mod subjects;
 

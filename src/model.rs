@@ -7,6 +7,7 @@
 mod format;
 mod heads;
 pub mod kernels;
+mod sizes;
 mod tagger;
 mod vocabulary;
 
@@ -42,7 +43,7 @@ impl Model {
     /// ```
     pub fn from_bytes(bytes: impl Into<Cow<'static, [u8]>>) -> Result<Self, Error> {
         let sections = Sections::read(bytes.into())?;
-        let sizes = tagger::Sizes::read(&sections)?;
+        let sizes = sizes::Sizes::read(&sections)?;
         let words = Words::read(&sections, &sizes)?;
         let tagger = Tagger::read(&sections, &sizes, words.bound())?;
         let heads = Heads::read(&sections)?;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Attribution, Form};
+use super::{Attribution, Form, SourceState};
 use crate::Span;
 use crate::text::{Document, Shape};
 
@@ -88,6 +88,29 @@ pub fn hinted(chances: &[f32], mut tokens: Range<usize>, least: f32) -> bool {
 /// Whether a token is a word.
 pub fn is_word(document: &Document, token: usize) -> bool {
     document.tokens[token].shape != Shape::Mark
+}
+
+/// An attribution that a rule adds: its source as words of the text (none: hearsay), its cue if there is one, its content, how often
+/// such are right, and why it was found.
+pub fn ruled(
+    document: &Document,
+    source: Vec<Span>,
+    cue: Option<Range<usize>>,
+    content: Vec<Span>,
+    confidence: f32,
+    reason: &str,
+) -> Attribution {
+    Attribution {
+        source_state: if source.is_empty() { SourceState::Hearsay } else { SourceState::Expressed },
+        source,
+        cue: cue.map(|cue| span(document, cue)).into_iter().collect(),
+        form: form(document, &content),
+        content,
+        carried_from: None,
+        parent: None,
+        confidence,
+        reasons: vec![reason.into()],
+    }
 }
 
 /// Number of words in a range of tokens.

@@ -10,6 +10,10 @@ pub const SIGNED: f32 = 0.96;
 pub const LABELLED: f32 = 0.83;
 /// "a name below the words it signs": 2 of 2.
 pub const PULLED: f32 = 0.75;
+/// "a name that ends a pull quote": 2 of 2.
+pub const PULL_QUOTE: f32 = 0.75;
+/// "an embedded post": 1 of 2.
+pub const POSTED: f32 = 0.50;
 /// "a quotation that goes on from the paragraph before": 12 of 24.
 pub const CONTINUED: f32 = 0.50;
 /// "a quotation that follows this speaker's words": 6 of 11.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::claims::{Claims, form, is_word, span, words};
+use super::claims::{Claims, form, is_word, ruled, span, words};
 use super::confidence::{HEADLINE_QUOTED, HEADLINE_VERB};
 use super::grammar::{is_auxiliary, is_determiner};
 use super::{Attribution, SourceState};
@@ -95,18 +95,8 @@ fn present(document: &Document, tokens: &Range<usize>) -> Option<Attribution> {
     {
         return None;
     }
-    let spans = vec![span(document, content)];
-    Some(Attribution {
-        source: vec![span(document, subject)],
-        cue: vec![document.tokens[verb].span],
-        form: form(document, &spans),
-        content: spans,
-        source_state: SourceState::Expressed,
-        carried_from: None,
-        parent: None,
-        confidence: HEADLINE_VERB,
-        reasons: vec!["a headline's verb of reporting".into()],
-    })
+    let (source, content) = (vec![span(document, subject)], vec![span(document, content)]);
+    Some(ruled(document, source, Some(verb..verb + 1), content, HEADLINE_VERB, "a headline's verb of reporting"))
 }
 
 fn opens(document: &Document, token: usize) -> bool {

@@ -3,11 +3,11 @@
 
 use std::ops::Range;
 
-use super::claims::{Claims, span};
+use super::Attribution;
+use super::claims::{Claims, ruled, span};
 use super::confidence::INVERTED;
 use super::grammar::{is_auxiliary, is_determiner, is_pronoun};
 use super::quoted::{paragraph, tokens_of};
-use super::{Attribution, Form, SourceState};
 use crate::text::verbs;
 use crate::text::{Document, QuotationKind, Shape, Token};
 
@@ -37,17 +37,9 @@ pub fn add(document: &Document, found: &mut Vec<Attribution>) {
         if source.clone().chain(verb..verb + 1).any(|token| claims.any(token).is_some()) {
             continue;
         }
-        let one = Attribution {
-            source: vec![span(document, source)],
-            cue: vec![document.tokens[verb].span],
-            content: vec![quotation.span],
-            form: Form::Direct,
-            source_state: SourceState::Expressed,
-            carried_from: None,
-            parent: None,
-            confidence: INVERTED,
-            reasons: vec!["a quotation, its speaker and a verb".into()],
-        };
+        let (source, content) = (vec![span(document, source)], vec![quotation.span]);
+        let one =
+            ruled(document, source, Some(verb..verb + 1), content, INVERTED, "a quotation, its speaker and a verb");
         claims.add(document, &one, found.len());
         found.push(one);
     }

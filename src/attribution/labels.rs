@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::claims::{Claims, form, is_word, span, words};
+use super::Attribution;
+use super::claims::{Claims, is_word, ruled, span, words};
 use super::confidence::{LABELLED, PULLED, SIGNED};
 use super::grammar::is_auxiliary;
-use super::{Attribution, SourceState};
 use crate::Span;
 use crate::text::label::label;
 use crate::text::verbs;
@@ -122,18 +122,7 @@ fn ascribed(
     confidence: f32,
     reason: &str,
 ) -> Attribution {
-    let content = vec![span(document, content)];
-    Attribution {
-        source,
-        cue: Vec::new(),
-        form: form(document, &content),
-        content,
-        source_state: SourceState::Expressed,
-        carried_from: None,
-        parent: None,
-        confidence,
-        reasons: vec![reason.into()],
-    }
+    ruled(document, source, None, vec![span(document, content)], confidence, reason)
 }
 
 /// A paragraph that ends "… ― Ann Day, Leeds", or whose last line is only a dash and a name: its words, and the name.

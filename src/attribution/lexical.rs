@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::claims::{Claims, form, hinted, is_word, span};
+use super::claims::{Claims, hinted, is_word, ruled, span};
 use super::confidence::{CLAUSE, HEARSAY, NO_ANSWER, PARTICIPLE};
 use super::grammar::{VerbGroup, complement, is_adverb, is_auxiliary, is_pronoun, subject, verb_group};
 use super::{Attribution, SourceState};
@@ -52,19 +52,9 @@ fn expressed(
     confidence: f32,
     reason: &str,
 ) -> Attribution {
-    let content: Vec<_> = content.iter().map(|part| span(document, part.clone())).collect();
-    let source_state = if source.is_some() { SourceState::Expressed } else { SourceState::Hearsay };
-    Attribution {
-        source: source.into_iter().map(|source| span(document, source)).collect(),
-        cue: vec![span(document, cue)],
-        form: form(document, &content),
-        content,
-        source_state,
-        carried_from: None,
-        parent: None,
-        confidence,
-        reasons: vec![reason.into()],
-    }
+    let source = source.into_iter().map(|source| span(document, source)).collect();
+    let content = content.iter().map(|part| span(document, part.clone())).collect();
+    ruled(document, source, Some(cue), content, confidence, reason)
 }
 
 /// The end of a clause that began before `from`: without the full stop, and before a semicolon or a dash.

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::claims::{Claims, form, hinted, is_word, span};
+use super::Attribution;
+use super::claims::{Claims, hinted, is_word, ruled, span};
 use super::confidence::NESTED;
 use super::grammar::{complement, owned_noun, subject, verb_group};
-use super::{Attribution, SourceState};
 use crate::text::verbs::Frames;
 use crate::text::{Document, Shape};
 
@@ -89,18 +89,8 @@ fn is_modal(word: &str) -> bool {
 }
 
 fn told(document: &Document, source: Range<usize>, cue: Range<usize>, content: Range<usize>) -> Attribution {
-    let content = vec![span(document, content)];
-    Attribution {
-        source: vec![span(document, source)],
-        cue: vec![span(document, cue)],
-        form: form(document, &content),
-        content,
-        source_state: SourceState::Expressed,
-        carried_from: None,
-        parent: None,
-        confidence: NESTED,
-        reasons: vec!["a source's words told inside another's".into()],
-    }
+    let (source, content) = (vec![span(document, source)], vec![span(document, content)]);
+    ruled(document, source, Some(cue), content, NESTED, "a source's words told inside another's")
 }
 
 /// Where a content that began after `verb` ends: before a semicolon, a dash, or a comma and a conjunction.

@@ -1,7 +1,7 @@
 //! What the tagger cannot see: quotations without a cue, colon and Q&A forms, nesting.
 
 use super::claims::form;
-use super::{Attribution, SourceState, inversion, labels, lexical, quoted, repair, subjects};
+use super::{Attribution, SourceState, inversion, labels, lexical, quoted, repair, signed, subjects};
 use crate::Span;
 use crate::text::Document;
 
@@ -12,6 +12,7 @@ pub fn complete(document: &Document, found: &mut Vec<Attribution>, chances: &[f3
     subjects::mend(document, found);
     inversion::add(document, found);
     labels::add(document, found);
+    signed::add(document, found);
     lexical::add(document, found, chances);
 }
 

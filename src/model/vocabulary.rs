@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::format::{Kind, Sections};
-use super::tagger::Sizes;
+use super::sizes::Sizes;
 use crate::Error;
 
 /// The row of a word that is not in the vocabulary.
