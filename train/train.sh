@@ -33,10 +33,10 @@ for seed in 1 7; do
     stage "labels-$seed.pkl" "$python" -m tagger.label "$work/teacher-$seed.pt" "$work/labels-$seed.pkl"
 done
 labels="$work/labels-1.pkl $work/labels-7.pkl"
-# three times from where the last one ended, the rate falling each time
+# first the tagger alone; then on from there, act, side and target too, in cycles whose ends are averaged
 stage student-1.pt "$python" -m tagger.student --labels $labels --seed 1 --epochs 8 --rate 3e-3 --stance 0 --out "$work/student-1.pt" $few
-stage student-2.pt "$python" -m tagger.student --labels $labels --seed 2 --epochs 5 --rate 2e-3 --stance 0 --unlabelled 0.9 --breadth 2 --init "$work/student-1.pt" --out "$work/student-2.pt" $few
-stage student.pt "$python" -m tagger.student --labels $labels --seed 3 --epochs 10 --rate 2e-3 --unlabelled 0.9 --breadth 2 --init "$work/student-2.pt" --out "$work/student.pt" $few
+stage student-2.pt "$python" -m tagger.student --labels $labels --seed 2 --epochs 5 --rate 2e-3 --stance 0 --breadth 2 --init "$work/student-1.pt" --out "$work/student-2.pt" $few
+stage student.pt "$python" -m tagger.student --labels $labels --seed 3 --epochs 12 --cycles 4 --rate 2e-3 --breadth 2 --init "$work/student-2.pt" --with "$work/student-2.pt" --out "$work/student.pt" $few
 stage heads.pt "$python" -m stance.train_stance --student "$work/student.pt" --out "$work/heads.pt" ${ON_RECORD_TINY:+--epochs 0.2}
 stage heads.npz "$python" -m stance.export "$work/heads.pt" --out "$work/heads.npz" --fixture "$work/fixture.npz"
 "$python" export.py "$work/student.pt" "$work/words.pkl" "$work/model.bin" --name rehearsal

@@ -2,8 +2,9 @@
 
     python -m tagger.student --labels work/labels-1.pkl work/labels-2.pkl --out work/student.pt
 
-Of several teachers one is drawn for each window, which comes to their mean. Unlabelled articles carry soft labels only. The
-checkpoint holds {weights, sizes, thresholds}; its weights are the running mean of the last part of the training.
+Of several teachers one is drawn for each window, which comes to their mean. Unlabelled articles carry soft labels only. The rate
+falls and starts again, --cycles times; the checkpoint, {weights, sizes, thresholds}, holds the mean of what each cycle ends with
+(itself a running mean over the cycle's last part), which is better than any of them.
 """
 import argparse
 import math
@@ -33,6 +34,8 @@ def arguments():
     add("--seed", type=int, default=1)
     add("--epochs", type=float, default=8)
     add("--steps", type=int, default=0, help="instead of epochs")
+    add("--cycles", type=int, default=1)
+    add("--with", nargs="*", default=[], dest="others", help="checkpoints that go into the mean, as if they were cycles")
     add("--batch", type=int, default=16)
     add("--rate", type=float, default=3e-3)
     add("--soft", type=float, default=0.6, help="weight of soft labels where there are marked ones")
@@ -163,6 +166,21 @@ def eight_bits(weights):
     return out
 
 
+def average(many):
+    return {name: sum(one[name] for one in many) / len(many) for name in many[0] if not name.startswith("silver")}
+
+
+def with_weights(net, words, weights):
+    """A net like this one, with other weights and without the side tasks' heads."""
+    made = small(words, sizes=net.sizes)
+    made.load_state_dict({name: value for name, value in weights.items() if not name.startswith("silver")})
+    return made.to(device())
+
+
+def report(name, net, articles, thresholds=None):
+    print(name, brief(score(articles, decoded(articles, predict(net, articles), thresholds or {}))), flush=True)
+
+
 def main():
     given = arguments().parse_args()
     torch.manual_seed(given.seed)
@@ -175,7 +193,7 @@ def main():
     net = small(words, everything["silver"]).to(where)
     index_words(train + breadth + more + held + breadth_held + dev, words, net.sizes)
     attach(train + breadth + more, given.labels)
-    more = more if given.labels else []
+    more = [article for article in more if article["soft"]]
     if given.init:
         load_into(net, given.init)
     parameters, stance = list(net.parameters()), None
@@ -194,10 +212,12 @@ def main():
             yield from shuffled(((a, s, e) for a in some for s, e in windows(a, WINDOW, rng)), given.batch, rng)
 
     batches, start, totals, mean = stream(), time.time(), {}, None
-    for step in range(1, steps + 1):
+    cycle, ends = max(1, steps // given.cycles), [torch.load(path, weights_only=False)["weights"] for path in given.others]
+    for step in range(1, cycle * given.cycles + 1):
         net.train()
+        into = (step - 1) % cycle + 1
         for group in optimiser.param_groups:
-            group["lr"] = given.rate * min(1, step / WARM_UP) * max(0.01, 0.5 * (1 + math.cos(math.pi * step / steps)))
+            group["lr"] = given.rate * min(1, into / WARM_UP) * max(0.01, 0.5 * (1 + math.cos(math.pi * into / cycle)))
         b = collate(next(batches), False, where)
         states, parts = losses(net, b, given, rng)
         if stance:
@@ -206,29 +226,30 @@ def main():
         sum(parts.values()).backward()
         torch.nn.utils.clip_grad_norm_(parameters, 1.0)
         optimiser.step()
-        if step > MEAN_FROM * steps:
+        if into > MEAN_FROM * cycle:
             with torch.no_grad():
                 mean = mean or {name: value.clone() for name, value in net.state_dict().items()}
                 for name, value in net.state_dict().items():
-                    if value.dtype.is_floating_point:
-                        mean[name].lerp_(value, MEAN_RATE)
+                    mean[name].lerp_(value, MEAN_RATE)
         for name, value in parts.items():
             totals[name] = totals.get(name, 0.0) + float(value.detach() if torch.is_tensor(value) else value)
-        if step % 100 == 0 or step == steps:
+        if step % 100 == 0 or into == cycle:
             print(f"step {step} {time.time() - start:.0f}s", *(f"{name} {total / 100:.3f}" for name, total in totals.items()), flush=True)
             totals = {}
-        if step % 1000 == 0:
-            torch.save(dict(weights=net.state_dict(), sizes=net.sizes), f"{given.out}.part")
-            predicted = predict(net, held)
-            print("held out, thresholds as they come:", brief(score(held, decoded(held, predicted, {}))), flush=True)
-    net.load_state_dict(mean)
+        if into == cycle:
+            ends.append({name: value.cpu() for name, value in mean.items()})
+            torch.save(dict(weights=ends[-1], sizes=net.sizes), f"{given.out}.cycle-{step // cycle}")
+            report(f"cycle {step // cycle}, defaults, held out", with_weights(net, words, ends[-1]), held)
+            report("the mean so far", with_weights(net, words, average(ends)), held)
+            mean = None
+    net = with_weights(net, words, average(ends)).to(where)
     predicted, wider = predict(net, held), predict(net, breadth_held)
     thresholds = tune(held + breadth_held, predicted + wider)
     for name, articles, found in (("held out", held, predicted), ("held out, other genres", breadth_held, wider)):
         print(name, thresholds, brief(score(articles, decoded(articles, found, thresholds))), flush=True)
     torch.save(dict(weights=net.cpu().state_dict(), sizes=net.sizes, thresholds=thresholds, options=vars(given)), given.out)
     net.load_state_dict(eight_bits(net.state_dict()))
-    print("dev, 8 bits", brief(score(dev, decoded(dev, predict(net.to(where), dev), thresholds))), flush=True)
+    report("dev, 8 bits", net.to(where), dev, thresholds)
 
 
 if __name__ == "__main__":
