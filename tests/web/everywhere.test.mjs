@@ -51,7 +51,7 @@ for (const { title, skip, start } of await browsers()) {
 
     on('where a policy forbids WebAssembly, the error has the line to add', { headers: { 'Content-Security-Policy': "script-src 'self'; style-src 'self'" } }, async (page, server) => {
       await page.goto(`${server.url}examples/article.html`);
-      await page.until(() => document.querySelector('on-record')?.shadowRoot?.querySelector('[role="alert"]') !== null);
+      await page.until(() => Boolean(document.querySelector('on-record')?.shadowRoot?.querySelector('[role="alert"]')));
       assert.match(await page.run(words), /script-src 'self' 'wasm-unsafe-eval'/);
     });
 
