@@ -46,6 +46,7 @@ for (const { title, skip, start } of await browsers()) {
       assert.ok(seen.found >= 3, `${seen.found} findings`);
       if (seen.can) assert.ok(seen.marked.some((words) => words.includes('silent tower')), `marked: ${seen.marked.join(' | ')}`);
       else assert.equal(seen.listed, seen.found);
+      if (seen.can) assert.match(await page.run(pressed, 'silent tower'), /Okafor/);
       assert.deepEqual(page.problems, []);
     });
 
@@ -109,6 +110,19 @@ function shown() {
 
 function words() {
   return document.querySelector('on-record').shadowRoot.textContent;
+}
+
+/** Presses on words of the article, and answers whose they are. */
+async function pressed(words) {
+  const node = [...document.querySelectorAll('article p')].flatMap((one) => [...one.childNodes]).find((one) => one.nodeType === 3 && one.data.includes(words));
+  const range = document.createRange();
+  range.setStart(node, node.data.indexOf(words));
+  range.setEnd(node, node.data.indexOf(words) + words.length);
+  node.parentElement.scrollIntoView();
+  const { left, top, width, height } = range.getClientRects()[0];
+  const chosen = new Promise((resolve) => addEventListener('on-record-select', ({ detail }) => resolve(detail.source?.name ?? 'nobody'), { once: true }));
+  node.parentElement.dispatchEvent(new MouseEvent('click', { bubbles: true, clientX: left + width / 2, clientY: top + height / 2 }));
+  return Promise.race([chosen, new Promise((resolve) => setTimeout(resolve, 5_000, 'no choice'))]);
 }
 
 function summary() {
