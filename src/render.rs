@@ -138,6 +138,11 @@ impl<'r> Index<'r> {
         self.sources.get(attribution.source.as_deref()?).copied()
     }
 
+    /// Whether a reader has corrected an attribution, or what is known of its source.
+    fn edited(&self, attribution: &Attribution) -> bool {
+        attribution.edited || self.speaker(attribution).is_some_and(|source| source.edited)
+    }
+
     /// The number by which readers know an attribution, from 1.
     fn number(&self, id: &str) -> Option<usize> {
         self.attributions.get(id).map(|index| index + 1)
@@ -186,6 +191,9 @@ fn told_by(attribution: &Attribution) -> Vec<String> {
     attribution.via.iter().filter(|via| via.kind != ViaKind::ThisOutlet).map(|via| one_line(&via.name)).collect()
 }
 
+/// What a correction is marked with in every export that people read.
+const EDITED: &str = "edited by a reader";
+
 /// What stands under every export that people read.
 const STANDING_LINE: &str =
     "Shows what the article says about its sources, not whether they are right. Made automatically: check the words.";
@@ -222,3 +230,32 @@ fn escaped(text: &str) -> String {
 
 #[cfg(test)]
 pub(crate) mod fixture;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_correction_shows_in_every_export_and_only_there() {
+        let (untouched, text) = fixture::fixture();
+        let mut statement = untouched.clone();
+        statement.attributions[0].edited = true;
+        let mut source = untouched.clone();
+        source.sources[0].edited = true;
+        for &(format, word) in Format::ALL {
+            let marks = |report: &Report| {
+                let written = render(report, text, format).to_lowercase();
+                // JSON carries the field in every report, CSV its column.
+                let mark = match format {
+                    Format::Json => "\"edited\": true",
+                    Format::Csv => ",yes\r\n",
+                    _ => "edited",
+                };
+                written.matches(mark).count()
+            };
+            assert_eq!(marks(&untouched), 0, "{word}: nobody has edited anything");
+            assert!(marks(&statement) > 0, "{word}: a corrected statement");
+            assert!(marks(&source) > 0, "{word}: a corrected source");
+        }
+    }
+}

@@ -35,6 +35,9 @@ pub(super) fn brat(report: &Report, text: &str) -> String {
         ann.attribute("Form", &content, found.form.word());
         ann.attribute("Act", &content, found.act.word());
         ann.attribute("Side", &content, found.stance.side.word());
+        if index.edited(found) {
+            ann.attribute("Edited", &content, "yes");
+        }
         ann.note(&content, &found.id);
     }
     ann.out

@@ -8,7 +8,7 @@ use crate::Report;
 use crate::report::words::badge;
 use crate::report::{Quote, SourceState, Status};
 
-const HEADS: [&str; 17] = [
+const HEADS: [&str; 18] = [
     "id",
     "source",
     "status",
@@ -26,6 +26,7 @@ const HEADS: [&str; 17] = [
     "start",
     "end",
     "parent",
+    "edited",
 ];
 
 /// The table, a line of heads first. `article`: a first column that names the article in every row.
@@ -61,6 +62,7 @@ pub(super) fn csv(report: &Report, article: Option<&str>) -> String {
             start.unwrap_or(0).to_string(),
             end.unwrap_or(0).to_string(),
             found.parent.clone().unwrap_or_default(),
+            if index.edited(found) { "yes".to_string() } else { String::new() },
         ];
         row(&mut out, article.map(str::to_string).into_iter().chain(cells));
     }

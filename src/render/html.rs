@@ -3,7 +3,7 @@
 //! The summary, the sources, the text with every statement marked and numbered, the notes; links lead from each to the
 //! words.
 
-use super::{Index, STANDING_LINE, escaped, label, one_line, position, told_by, weave};
+use super::{EDITED, Index, STANDING_LINE, escaped, label, one_line, position, told_by, weave};
 use crate::report::words::{badge, form, heading, shortened};
 use crate::report::{Attribution, Status, StatusGroup};
 use crate::{Offsets, Report};
@@ -75,6 +75,7 @@ fn sources(out: &mut String, report: &Report, index: &Index) {
         if let (Status::Anonymous, Some(terms)) = (source.status, source.terms.first()) {
             line += &format!(". The article says so: “{}”", escaped(&one_line(&terms.exact)));
         }
+        line += &if source.edited { format!(". {EDITED}") } else { String::new() };
         let links: String = source.attributions.iter().map(|id| link(index, id)).collect();
         *out += &format!("<li>{line}</small>{links}</li>\n");
     }
@@ -98,7 +99,10 @@ fn marked_text(out: &mut String, report: &Report, index: &Index, text: &str) {
         let class = format!("class=\"{}\" title=\"{}\"", group.word(), escaped(&title(index, found)));
         // The first piece carries the id and the number.
         match before {
-            0 => format!("<mark id=\"{}\" {class}><sup>{}</sup>", found.id, at + 1),
+            0 => {
+                let edited = if index.edited(found) { format!(" {EDITED}") } else { String::new() };
+                format!("<mark id=\"{}\" {class}><sup>{}{edited}</sup>", found.id, at + 1)
+            }
             _ => format!("<mark {class}>"),
         }
     };

@@ -4,7 +4,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Index, content, label, one_line};
+use super::{EDITED, Index, content, label, one_line};
 use crate::Report;
 use crate::report::words::badge;
 use crate::report::{Act, Form, Source, Status};
@@ -32,6 +32,9 @@ pub(super) fn json_ld(report: &Report) -> String {
             // An author is a person or an organisation; a text is what the words are based on.
             let role = if source.status == Status::Document { "isBasedOn" } else { "author" };
             node.insert(role.into(), by);
+        }
+        if index.edited(found) {
+            node.insert("creativeWorkStatus".into(), EDITED.into());
         }
         if let Some(target) = &found.stance.target {
             node.insert("about".into(), json!({ "@type": "Thing", "name": one_line(&target.exact) }));

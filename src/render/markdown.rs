@@ -1,6 +1,6 @@
 //! Markdown (CommonMark): the report to read, or to paste into a note.
 
-use super::{Index, STANDING_LINE, content, label, one_line, position, told_by};
+use super::{EDITED, Index, STANDING_LINE, content, label, one_line, position, told_by};
 use crate::Report;
 use crate::report::words::{badge, form, heading};
 use crate::report::{Attribution, SourceState, Status};
@@ -49,7 +49,8 @@ fn sources(out: &mut String, report: &Report, index: &Index) {
             *out += if source.reason.is_some() { "" } else { ". No reason given in this article" };
         }
         let count = source.attributions.len();
-        *out += &format!(") · {count} {}\n", if count == 1 { "statement" } else { "statements" });
+        *out += &format!(") · {count} {}", if count == 1 { "statement" } else { "statements" });
+        *out += &if source.edited { format!(" · {EDITED}\n") } else { "\n".to_string() };
     }
     if !report.asked_for_comment.is_empty() {
         *out += "\n## Asked for comment\n\n";
@@ -68,7 +69,8 @@ fn statement(index: &Index, number: usize, found: &Attribution) -> String {
     let target = position(found).map_or_else(String::new, |position| format!(", {}", text(&position)));
     let via: Vec<String> = told_by(found).iter().map(|name| text(name)).collect();
     let told = if via.is_empty() { String::new() } else { format!(", as told by {}", via.join(", as told by ")) };
-    format!("{number}. {who}{told}, {}{target}: {}\n", form(found.form), text(&content(found)))
+    let edited = if index.edited(found) { format!(" ({EDITED})") } else { String::new() };
+    format!("{number}. {who}{told}, {}{target}{edited}: {}\n", form(found.form), text(&content(found)))
 }
 
 /// Text that Markdown takes as text: marks that would format, link or start HTML are escaped; control characters go.

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::{escaped, label, one_line, weave};
+use super::{EDITED, Index, escaped, label, one_line, weave};
 use crate::report::words::badge;
 use crate::report::{Form, Source, Status};
 use crate::{Offsets, Report};
@@ -19,6 +19,7 @@ pub(super) fn tei(report: &Report, text: &str) -> String {
         .enumerate()
         .flat_map(|(index, found)| found.parts.content.iter().map(move |part| (part.start..part.end, index)));
     let spans: Vec<_> = spans.collect();
+    let known = Index::new(&report);
     // Written once to count the pieces of each, once with the links between them.
     let mut pieces: HashMap<usize, usize> = HashMap::new();
     let count = |index: usize, before: usize| {
@@ -35,7 +36,8 @@ pub(super) fn tei(report: &Report, text: &str) -> String {
             tag += &format!(" who=\"#{source}\"");
         }
         tag += &format!(" direct=\"{}\"", found.form == Form::Direct);
-        tag += &format!(" ana=\"#act.{} #side.{}\"", found.act.word(), found.stance.side.word());
+        let edited = if known.edited(found) { " #edited" } else { "" };
+        tag += &format!(" ana=\"#act.{} #side.{}{edited}\"", found.act.word(), found.stance.side.word());
         if before > 0 {
             tag += &format!(" prev=\"#{}\"", piece(before - 1));
         }
@@ -74,7 +76,11 @@ fn header(report: &Report, text: &str) -> String {
         let word = id.split_once('.').map_or(id.as_str(), |(_, word)| word).replace('_', " ");
         format!("          <category xml:id=\"{id}\"><catDesc>{word}</catDesc></category>\n")
     };
-    let categories: String = acts.iter().chain(&sides).map(category).collect();
+    let mut categories: String = acts.iter().chain(&sides).map(category).collect();
+    let known = Index::new(report);
+    if report.attributions.iter().any(|found| known.edited(found)) {
+        categories += &format!("          <category xml:id=\"edited\"><catDesc>{EDITED}</catDesc></category>\n");
+    }
     let classes = if categories.is_empty() {
         categories
     } else {

@@ -73,6 +73,9 @@ fn bodies(index: &Index, found: &Attribution) -> Vec<Value> {
         tag(format!("act:{}", found.act.word())),
         tag(format!("side:{}", found.stance.side.word())),
     ];
+    if index.edited(found) {
+        bodies.push(tag("edited".into()));
+    }
     bodies.extend(index.speaker(found).map(|source| tag(format!("status:{}", source.status.word()))));
     bodies
 }
