@@ -6,9 +6,12 @@ mod commitment;
 mod inflect;
 mod learned;
 mod lexicon;
+mod mix;
 mod phrase;
 mod reading;
 mod relation;
+mod settled;
+mod shorten;
 mod target;
 mod topic;
 mod trap;
@@ -22,6 +25,7 @@ pub use crate::labels::{Act, CommentOutcome, Commitment, CueColour, RelationKind
 use crate::model::Model;
 use crate::source::Sources;
 use crate::text::Document;
+use weights::Scores;
 
 /// What a stance is about.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,6 +55,8 @@ pub struct Stance {
     pub conditional: bool,
     /// The words that decided.
     pub evidence: Vec<Span>,
+    /// How likely the side is, as far as the weights tell: 0 to 1.
+    pub sure: f32,
     /// Set where the source was asked and gave no comment.
     pub no_comment: Option<CommentOutcome>,
 }
@@ -95,7 +101,20 @@ pub fn features(document: &Document, attribution: &Attribution) -> Vec<String> {
     reading::Reading::new(document, attribution).features(document, attribution)
 }
 
-/// Reads the stance of every attribution. Order matters: the target depends on the side, topics on all targets.
+/// What the model's heads say of one attribution: log-probabilities of the acts and of the sides, in the order of `ALL`; none
+/// where the model has no heads.
+pub fn heads(
+    document: &Document,
+    model: &Model,
+    encoding: &Encoding,
+    attribution: &Attribution,
+) -> Option<(Vec<f32>, Vec<f32>)> {
+    let learned = learned::learned(document, model, encoding, attribution)?;
+    Some((learned.act.to_vec(), learned.side.to_vec()))
+}
+
+/// Reads the stance of every attribution. Order matters: the side depends on what the source says elsewhere, the target on
+/// the side, topics on all targets.
 pub fn stances(
     document: &Document,
     model: &Model,
@@ -103,28 +122,48 @@ pub fn stances(
     attributions: &[Attribution],
     sources: &Sources,
 ) -> Stances {
-    let mut list: Vec<Stance> =
-        attributions.iter().map(|attribution| stance(document, model, encoding, attribution)).collect();
+    let read = |attribution| Read::new(document, model, encoding, attribution);
+    let reads: Vec<Read> = attributions.iter().map(read).collect();
+    let mut scores: Vec<Scores> = reads.iter().map(|read| read.scores).collect();
+    mix::Mix::embedded().together(&mut scores, |index| sources.credits.get(index)?.source);
+    let mut list: Vec<Stance> = reads.iter().zip(&scores).map(|(read, scores)| read.stance(document, scores)).collect();
     let topics = topic::gather(document, attributions, sources, &mut list);
     let relations = relation::relate(document, attributions, sources, &list);
     Stances { list, topics, relations }
 }
 
-/// The stance of one attribution, before topics are gathered.
-fn stance(document: &Document, model: &Model, encoding: &Encoding, attribution: &Attribution) -> Stance {
-    let reading = reading::Reading::new(document, attribution);
-    let learned = learned::learned(document, model, encoding, attribution);
-    let decision = act::decide(document, attribution, &reading, learned.as_ref());
-    let target = target::target(document, attribution, &reading, &decision, learned.as_ref());
-    let (commitment, conditional) = commitment::commitment(&reading, decision.act, reading.asks(document));
-    Stance {
-        act: decision.act,
-        cue_colour: colour::colour(&reading),
-        side: decision.side,
-        target,
-        commitment,
-        conditional,
-        evidence: decision.evidence,
-        no_comment: decision.outcome,
+/// One attribution, read by itself.
+struct Read<'a> {
+    attribution: &'a Attribution,
+    reading: reading::Reading,
+    learned: Option<act::Learned>,
+    scores: Scores,
+}
+
+impl<'a> Read<'a> {
+    fn new(document: &Document, model: &Model, encoding: &Encoding, attribution: &'a Attribution) -> Self {
+        let reading = reading::Reading::new(document, attribution);
+        let learned = learned::learned(document, model, encoding, attribution);
+        let scores = act::weigh(document, attribution, &reading, learned.as_ref());
+        Self { attribution, reading, learned, scores }
+    }
+
+    /// The stance, before topics are gathered.
+    fn stance(&self, document: &Document, scores: &Scores) -> Stance {
+        let Self { attribution, reading, learned, .. } = self;
+        let decision = act::decide(document, attribution, reading, scores);
+        let target = target::target(document, attribution, reading, &decision, learned.as_ref());
+        let (commitment, conditional) = commitment::commitment(reading, decision.act, reading.asks(document));
+        Stance {
+            act: decision.act,
+            cue_colour: colour::colour(reading),
+            side: decision.side,
+            target,
+            commitment,
+            conditional,
+            evidence: decision.evidence,
+            sure: decision.sure,
+            no_comment: decision.outcome,
+        }
     }
 }

@@ -2,13 +2,12 @@
 
     python stance_lexicon.py --features DIR --gold DIR [--out FILE] [--folds 6]
 
-DIR of --features holds what `cargo run --release --example stance_features` wrote for gold/NAME.jsonl (NAME.jsonl) and for
-corpora/polnear/train.jsonl (soft.jsonl). Multinomial logistic regression with L2, on hard labels (train, train-breadth) and
-the large encoder's soft ones; articles of the measured sets are left out. Reports held-out folds, then the measured sets.
+DIR of --features: see stance_rows.py. Multinomial logistic regression with L2, on hard labels (train, train-breadth) and the
+large encoder's soft ones, each once with the labelled spans and once with those the product finds; articles of the measured
+sets are left out. Reports held-out folds, then the measured sets (spans as found).
 """
 import argparse
 import collections
-import json
 import os
 import zlib
 
@@ -16,60 +15,25 @@ import numpy as np
 import scipy.sparse as sp
 from scipy.optimize import minimize
 
-ACTS = ("state affirm admit deny doubt support seek commit urge criticise accuse reject warn expect decide "
-        "no_comment").split()
-SIDES = "for against neutral".split()
-NEUTRAL, FOR, AGAINST = "neutral", "for", "against"
-# The sides an act can take; src/stance/weights.rs holds the same table.
-FITS = dict(state=[NEUTRAL], affirm=[FOR, NEUTRAL], admit=[AGAINST, NEUTRAL], deny=[AGAINST], doubt=[AGAINST, NEUTRAL],
-            support=[FOR], seek=[FOR, AGAINST], commit=[FOR, AGAINST], urge=[FOR, AGAINST], criticise=[AGAINST],
-            accuse=[AGAINST], reject=[AGAINST], warn=[AGAINST], expect=[FOR, AGAINST, NEUTRAL],
-            decide=[FOR, AGAINST, NEUTRAL], no_comment=[NEUTRAL])
-PAIRS = [(act, side) for act in ACTS for side in FITS[act]]
-MEASURED = "seed polnear anonymity passages wikinews wire bbc".split()
+from stance_rows import ACTS, MEASURED, PAIRS, SIDES, right, rows
 
-
-def rows(path):
-    with open(path, encoding="utf-8") as file:
-        return [json.loads(line) for line in file if line.strip()]
 
 
 def examples(gold, features, hard=0.5):
-    """Lists of (article id, set, features, act probabilities, side probabilities, weight, label)."""
-    measured = {row["id"] for name in ("polnear", "anonymity") for row in rows(f"{gold}/{name}.jsonl")}
-    soft = {row["id"]: {one["i"]: one for one in row["attributions"]} for row in rows(f"{gold}/soft.jsonl")}
-    corpus = {row["id"]: row for row in rows(f"{features}/soft.jsonl")}
-    found, spans = [], {}
-    for row in rows(f"{gold}/../corpora/polnear/train.jsonl"):
-        for i, raw in enumerate(row["attributions"]):
-            spans[row["id"], json.dumps([raw["source"], raw["cue"], raw["content"]])] = i
-
+    """Lists of (article id, set, features, act probabilities, side probabilities, weight, label, kind)."""
     def vector(probabilities, names):
         p = np.array([probabilities.get(name, 0.0) for name in names])
         return p / p.sum()
 
-    used = set()
-    for name in MEASURED + ["train", "train-breadth"]:
-        dumped = rows(f"{features}/{name}.jsonl")
-        for row, facts in zip(rows(f"{gold}/{name}.jsonl"), dumped):
-            assert row["id"] == facts["id"]
-            for raw, names in zip(row["attributions"], facts["features"]):
-                act, side = vector({raw["act"]: 1}, ACTS), vector({raw["side"]: 1}, SIDES)
-                if name == "train":
-                    i = spans.get((row["id"], json.dumps([raw.get("source") or [], raw.get("cue") or [], raw["content"]])))
-                    known = soft.get(row["id"], {}).get(i)
-                    if known:
-                        used.add((row["id"], i))
-                        act = hard * act + (1 - hard) * vector(known["act"], ACTS)
-                        side = hard * side + (1 - hard) * vector(known["side"], SIDES)
-                found.append((row["id"], name, names, act, side, 1.0, raw))
-    for ident, known in soft.items():
-        if ident in measured:
-            continue
-        for i, one in known.items():
-            if (ident, i) not in used and i < len(corpus[ident]["features"]):
-                found.append((ident, "soft", corpus[ident]["features"][i], vector(one["act"], ACTS),
-                              vector(one["side"], SIDES), 0.7, None))
+    found = []
+    for row in rows(gold, features):
+        label, known = row["label"], row["soft"]
+        parts = []
+        for field, names in (("act", ACTS), ("side", SIDES)):
+            one = vector({label[field]: 1}, names) if label else None
+            two = vector(known[field], names) if known else None
+            parts.append(two if one is None else one if two is None else hard * one + (1 - hard) * two)
+        found.append((row["id"], row["set"], row["features"], *parts, 0.6 if label else 0.42, label, row["kind"]))
     return found
 
 
@@ -89,18 +53,14 @@ def fit(matrix, targets, weight, l2, start=None, steps=150, mask=1):
     return minimize(loss, start, jac=True, method="L-BFGS-B", options=dict(maxiter=steps)).x.reshape(n, k) * mask
 
 
-def right(raw, field, name):
-    return raw[field] == name or name in (raw.get("also") or [])
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--features", default="/tmp/f")
     parser.add_argument("--gold", default="../shared/gold")
     parser.add_argument("--out", default="")
     parser.add_argument("--l2", type=float, default=3.0)
-    parser.add_argument("--least", type=int, default=4)
-    parser.add_argument("--rare", type=int, default=8)
+    parser.add_argument("--least", type=int, default=8)
+    parser.add_argument("--rare", type=int, default=16)
     parser.add_argument("--smallest", type=float, default=0.2)
     parser.add_argument("--held", type=int, default=0, help="fold of six held out; -1: none")
     parser.add_argument("--confusion", action="store_true")
@@ -109,6 +69,7 @@ def main():
     fold = np.array([zlib.crc32(one[0].encode()) % 6 for one in data])
     name = np.array([one[1] for one in data])
     hard = np.array([one[6] is not None for one in data])
+    kind = np.array([one[7] for one in data])
     learn = ~np.isin(name, MEASURED) & (fold != options.held)
     counts = collections.Counter(f for one, ok in zip(data, learn) if ok for f in one[2])
     vocabulary = {f: i for i, f in enumerate(sorted(f for f, n in counts.items() if n >= (options.rare if ":" in f else options.least)))}
@@ -139,7 +100,7 @@ def main():
     groups.update({one: name == one for one in MEASURED})
     groups["gold all"] = np.isin(name, MEASURED)
     for label, chosen in groups.items():
-        picked = np.flatnonzero(chosen)
+        picked = np.flatnonzero(chosen & (kind == "f"))
         if len(picked):
             share = {field: np.mean([right(data[i][6], field, names[guess[field][i]]) for i in picked])
                      for field, names in (("act", ACTS), ("side", SIDES))}

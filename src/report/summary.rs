@@ -32,6 +32,8 @@ const AGAIN: f32 = 0.5;
 /// What it adds to be the first of a camp, or the first of a side.
 const NEW_CAMP: f32 = 1.5;
 const NEW_SIDE: f32 = 0.75;
+/// What it adds that its voice has not been heard.
+const NEW_VOICE: f32 = 1.0;
 
 /// The summary of a report whose sources, attributions and relations are filled in, positions still in bytes.
 pub fn summary(document: &Document, report: &Report) -> Summary {
@@ -40,10 +42,10 @@ pub fn summary(document: &Document, report: &Report) -> Summary {
     Summary { headline: headline::headline(&facts, &counts), sentences: sentences(&facts), counts }
 }
 
-/// The position of an attribution in few words, for the notes: "a city official criticises the mayor".
+/// The position of an attribution in few words, for the notes: "a city official attacked the mayor".
 pub(super) fn stated_position(facts: &Facts, attribution: &Attribution) -> Option<String> {
     let source = facts.speaker(attribution)?;
-    position::position(facts, attribution, &label(facts, source, attribution, true))
+    position::position(facts, attribution, &label(facts, source, attribution, true), 1).map(|position| position.text)
 }
 
 struct Candidate<'a> {
@@ -84,6 +86,9 @@ fn sentences(facts: &Facts) -> Vec<SummarySentence> {
         let score = |candidate: &Candidate| {
             let times = heard.iter().filter(|&&voice| voice == candidate.voice).count();
             let mut score = candidate.weight * AGAIN.powi(times as i32);
+            if times == 0 {
+                score += NEW_VOICE;
+            }
             if candidate.camp.as_ref().is_some_and(|camp| !camps.contains(camp)) {
                 score += NEW_CAMP;
             }
@@ -115,8 +120,9 @@ fn sentences(facts: &Facts) -> Vec<SummarySentence> {
         let mut attributions = vec![best.attribution.id.clone()];
         let mut texts = vec![(Facts::start(best.attribution), text)];
         spoken.insert(&best.source.id);
-        // A group and its member share one sentence.
-        if let Some((other, text)) = other_half(facts, &candidates, best, &used) {
+        // A group and its member share one sentence, the first of theirs.
+        let half = if heard.contains(&best.voice) { None } else { other_half(facts, &candidates, best, &used) };
+        if let Some((other, text)) = half {
             used.insert(&other.attribution.id);
             spoken.insert(&other.source.id);
             attributions.push(other.attribution.id.clone());

@@ -101,17 +101,6 @@ pub(crate) fn act_verb(act: Act, side: Side) -> &'static str {
     }
 }
 
-/// A verb phrase of the third person behind a plural: "denies" becomes "deny".
-pub(crate) fn plural_verb(verb: &str) -> String {
-    let (first, rest) = verb.split_once(' ').map_or((verb, ""), |(first, rest)| (first, rest));
-    let first = match (first, first.strip_suffix("ies")) {
-        ("is", _) => "are".to_string(),
-        (_, Some(stem)) => format!("{stem}y"),
-        _ => first.strip_suffix('s').unwrap_or(first).to_string(),
-    };
-    if rest.is_empty() { first } else { format!("{first} {rest}") }
-}
-
 /// The words a reader sees for how a request for comment ended. None imputes a motive.
 pub(crate) fn outcome(how: CommentOutcome) -> &'static str {
     match how {
@@ -195,20 +184,6 @@ mod tests {
             "",
         ] {
             assert!(!is_plural(singular), "{singular}");
-        }
-    }
-
-    #[test]
-    fn verbs_agree_with_their_subject() {
-        for (act, side, singular, plural) in [
-            (Act::Deny, Side::Against, "denies", "deny"),
-            (Act::Criticise, Side::Against, "criticises", "criticise"),
-            (Act::Warn, Side::Against, "warns against", "warn against"),
-            (Act::Commit, Side::Against, "is committed against", "are committed against"),
-            (Act::Urge, Side::For, "calls for", "call for"),
-        ] {
-            assert_eq!(act_verb(act, side), singular);
-            assert_eq!(plural_verb(act_verb(act, side)), plural);
         }
     }
 

@@ -3,6 +3,7 @@
 //! The lexicon's matches speak for acts and sides with fitted weights; idioms that mean other than their words
 //! ([`super::trap`]) are settled by rule.
 
+use super::mix::Mix;
 use super::reading::{Part, Reading};
 use super::trap;
 use super::verdict::verdict;
@@ -11,10 +12,6 @@ use super::{Act, CommentOutcome, Side};
 use crate::Span;
 use crate::attribution::Attribution;
 use crate::text::Document;
-
-/// How much the log-probabilities of the heads count beside the lexicon's weights; chosen on held-out train articles.
-const HEAD_ACT: f32 = 0.3;
-const HEAD_SIDE: f32 = 0.4;
 
 /// Act and side of one attribution, with the words that decided.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,6 +22,8 @@ pub struct Decision {
     pub side: Side,
     /// The words that decided, at most three, in order of position; the cue where no other word did.
     pub evidence: Vec<Span>,
+    /// How likely the side is, as far as the weights tell: 0 to 1; 1 for set phrases.
+    pub sure: f32,
     /// How a request for comment ended.
     pub outcome: Option<CommentOutcome>,
 }
@@ -42,32 +41,29 @@ pub struct Learned {
     pub margin: f32,
 }
 
-/// Decides on act and side. `learned`: what the heads say, if the model has them.
-pub fn decide(
-    document: &Document,
-    attribution: &Attribution,
-    reading: &Reading,
-    learned: Option<&Learned>,
-) -> Decision {
+/// How much speaks for each act and side in one attribution, by itself. `learned`: what the heads say, if the model has them.
+pub fn weigh(document: &Document, attribution: &Attribution, reading: &Reading, learned: Option<&Learned>) -> Scores {
+    let features = reading.features(document, attribution);
+    Mix::embedded().alone(&Weights::embedded().scores(features.iter().map(String::as_str)), learned)
+}
+
+/// Decides on act and side, from what speaks for each ([`weigh`], and the article's other attributions).
+pub fn decide(document: &Document, attribution: &Attribution, reading: &Reading, scores: &Scores) -> Decision {
     if let Some(trap) = trap::find(reading) {
         let evidence = reading.span(document, trap.first, trap.end).into_iter().collect();
-        return Decision { act: trap.act, side: trap.side, evidence, outcome: trap.outcome };
+        return Decision { act: trap.act, side: trap.side, evidence, sure: 1.0, outcome: trap.outcome };
     }
-    let features = reading.features(document, attribution);
-    let mut scores = Weights::embedded().scores(features.iter().map(String::as_str));
-    if let Some(learned) = learned {
-        for (score, (act, side)) in scores.iter_mut().zip(pairs()) {
-            *score += HEAD_ACT * learned.act[act as usize] + HEAD_SIDE * learned.side[side as usize];
-        }
-    }
+    let mut scores = *scores;
     softmax(&mut scores);
     if let Some(settled) = verdict(reading) {
         scores.iter_mut().zip(pairs()).filter(|(_, (act, _))| *act != settled).for_each(|(score, _)| *score = 0.0);
     }
     let (pair, act, side) = likeliest(&scores);
+    let of_side = |(score, (_, other)): (&f32, (Act, Side))| if other == side { *score } else { 0.0 };
+    let sure = scores.iter().zip(pairs()).map(of_side).sum::<f32>() / scores.iter().sum::<f32>().max(f32::MIN_POSITIVE);
     let evidence = evidence(document, attribution, reading, pair);
     let outcome = (act == Act::NoComment).then_some(trap::outcome(reading));
-    Decision { act, side, evidence, outcome }
+    Decision { act, side, evidence, sure, outcome }
 }
 
 /// The likeliest side over all acts, and the likeliest act that takes it.

@@ -1,8 +1,9 @@
 //! Relations: replies, agreements, contradictions. None rather than a wrong one.
 //!
-//! A denial answers the nearest earlier accusation about the denier, or one whose words it denies. Two sources disagree
-//! where they take opposite sides on one topic, each with words that show it; they agree only where one says so ("agreed with
-//! Day") or both say the same of the same in the same words.
+//! A denial answers the nearest earlier accusation about the denier, or one whose words it denies, and only where a word of
+//! denial stands there. Two sources disagree where one praises, wants or promises what the other attacks, refuses or denies: the
+//! same thing by name, each with a word of its own that shows the side, and each side all but certain. They agree only where one
+//! says so ("agreed with Day") or both say the same of the same in the same words.
 
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
@@ -18,6 +19,8 @@ use crate::text::Document;
 const BACK: usize = 40;
 /// How many sources of one topic are compared.
 const SOURCES: usize = 12;
+/// How likely a side must be.
+const SURE: f32 = 0.8;
 
 /// Finds the relations.
 pub fn relate(
@@ -61,6 +64,87 @@ impl Article<'_> {
         self.stances[index].evidence.first().map(|span| self.document.slice(*span))
     }
 
+    /// Whether a word of denial shows the denial: "denied", "untrue", or a negation at the opening of what is said.
+    fn denies(&self, index: usize) -> bool {
+        const DENIAL: &[&str] = &[
+            "deny",
+            "denie",
+            "denial",
+            "refut",
+            "reject",
+            "disput",
+            "dismiss",
+            "disavow",
+            "rebut",
+            "contradict",
+            "untrue",
+            "false",
+            "baseless",
+            "unfounded",
+        ];
+        let shown = self.stances[index].evidence.iter().any(|span| {
+            let words = self.document.slice(*span).to_lowercase();
+            words.split(' ').any(|word| {
+                matches!(word, "not" | "never" | "no") || DENIAL.iter().any(|start| word.starts_with(start))
+            })
+        });
+        let opening = self.attributions[index].content.first().map(|span| clip(self.document.slice(*span), 60));
+        let negated = opening.is_some_and(|words| {
+            let words = words.to_lowercase();
+            [" not ", "n't ", "n’t ", " never ", " no "].iter().any(|not| words.contains(not))
+        });
+        shown || negated
+    }
+
+    /// A word of an attribution that shows its side: none where only a plain verb of speech does, or where it stands in another
+    /// sentence than the target.
+    fn shown(&self, index: usize) -> Option<&str> {
+        const PLAIN: &[&str] = &[
+            "say",
+            "says",
+            "said",
+            "saying",
+            "tell",
+            "tells",
+            "told",
+            "add",
+            "adds",
+            "added",
+            "call",
+            "calls",
+            "called",
+            "calling",
+            "claim",
+            "claims",
+            "claimed",
+            "argue",
+            "argues",
+            "argued",
+            "like",
+            "think",
+            "thinks",
+            "thought",
+            "believe",
+            "believes",
+            "believed",
+            "announced",
+            "asked",
+            "asking",
+            "could",
+            "would",
+            "too",
+            "need",
+            "needs",
+        ];
+        let target = self.stances[index].target.as_ref()?.span;
+        let sentence = |at: u32| self.document.sentences.partition_point(|sentence| sentence.span.end <= at);
+        self.stances[index].evidence.iter().find_map(|span| {
+            let words = self.document.slice(*span);
+            let plain = words.to_lowercase().split(' ').any(|word| PLAIN.contains(&word));
+            (!plain && sentence(span.start) == sentence(target.start)).then_some(words)
+        })
+    }
+
     /// Content words of an attribution, at most the first sixty bytes' worth of each of three spans.
     fn words(&self, index: usize) -> Rc<HashSet<String>> {
         let known = &mut self.words.borrow_mut()[index];
@@ -83,7 +167,7 @@ impl Article<'_> {
 
     fn reply(&self, index: usize) -> Option<Relation> {
         let stance = &self.stances[index];
-        if stance.act != Act::Deny {
+        if stance.act != Act::Deny || !self.denies(index) {
             return None;
         }
         let denier = self.source(index)?;
@@ -156,6 +240,9 @@ impl Article<'_> {
         let mut topics: Vec<_> = by_topic.into_iter().collect();
         crate::order::sort(&mut topics);
         for (_, list) in topics {
+            // Who is read on both sides of a topic is read wrongly on one.
+            let times = |index: usize| list.iter().filter(|other| self.source(**other) == self.source(index)).count();
+            let list: Vec<usize> = list.iter().copied().filter(|index| times(*index) == 1).collect();
             for (place, &a) in list.iter().enumerate() {
                 for &b in &list[place + 1..] {
                     relations.extend(self.compare(a, b, relations));
@@ -169,10 +256,25 @@ impl Article<'_> {
         if self.source(a) == self.source(b) || self.nested(a, b) || known.iter().any(|r| (r.a, r.b) == (a, b)) {
             return None;
         }
-        let what = self.document.slice(one.target.as_ref()?.span);
-        let (said, replied) = (self.evidence(a)?, self.evidence(b)?);
+        let (mine, theirs) = (one.target.as_ref()?.span, other.target.as_ref()?.span);
+        let what = self.document.slice(mine);
+        let words = |span| content_words(self.document.slice(span)).into_iter().collect::<HashSet<_>>();
+        let (mine, theirs) = (words(mine), words(theirs));
+        // "Ann Day" and "Day" are one; "the plan" and "the tax plan" need not be.
+        let same = mine == theirs
+            || what.starts_with(char::is_uppercase) && (mine.is_subset(&theirs) || theirs.is_subset(&mine));
+        if !same || mine.is_empty() || theirs.is_empty() || one.sure < SURE || other.sure < SURE {
+            return None;
+        }
+        let (said, replied) = (self.shown(a)?, self.shown(b)?);
         let names = (sentence_case(self.name(a)?), self.name(b)?);
-        let opposite = matches!((one.side, other.side), (Side::For, Side::Against) | (Side::Against, Side::For));
+        let clear = |stance: &Stance| match stance.side {
+            Side::For => matches!(stance.act, Act::Support | Act::Seek | Act::Commit),
+            _ => matches!(stance.act, Act::Criticise | Act::Accuse | Act::Reject | Act::Deny),
+        };
+        let opposite = matches!((one.side, other.side), (Side::For, Side::Against) | (Side::Against, Side::For))
+            && clear(one)
+            && clear(other);
         if opposite {
             let word = |side| if side == Side::For { "for" } else { "against" };
             let why = format!(

@@ -8,6 +8,7 @@ use super::act::{Decision, Learned};
 use super::lexicon::{Lexicon, Where};
 use super::phrase::{clause_end, clause_start, is_break, noun_end, skip, verb_end};
 use super::reading::{Hit, Part, Piece, Reading, plain};
+use super::shorten::shorten;
 use super::{Act, Side, Target, TargetKind};
 use crate::Span;
 use crate::attribution::Attribution;
@@ -31,6 +32,7 @@ pub fn target(
     let finder = Finder::new(document, attribution, reading);
     let chosen = learned.filter(|learned| learned.margin > 0.0).and_then(|learned| finder.settled(learned.target?));
     let span = chosen.or_else(|| finder.find(decision.act, decision.side))?;
+    let span = shorten(document, span, decision.act);
     Some(Target { span, kind: kind(decision.act), topic: None })
 }
 

@@ -87,7 +87,7 @@ fn attack_and_prediction_from_sources_not_named() {
             Status::Unnamed,
             Act::Criticise,
             "attack_not_named",
-            Some("One criticism or accusation by a source who is not named: an aide criticises the mayor."),
+            Some("One criticism or accusation by a source who is not named: an aide attacked the mayor for the delay."),
         ),
         (Status::Named, Act::Criticise, "attack_not_named", None),
         (Status::Collective, Act::Criticise, "attack_not_named", None),
@@ -114,7 +114,7 @@ fn single_sources() {
     assert_eq!(
         note(&found, "single_source"),
         Some(
-            "One claim rests on one source who is not named, and no other source here bears it out: an aide confirms the delay."
+            "One claim rests on one source who is not named, and no other source here bears it out: an aide confirmed the delay."
         )
     );
     let mut agreed = found;

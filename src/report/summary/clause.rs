@@ -20,6 +20,9 @@ const GAP: usize = 4;
 /// The clause, without a capital of its own making at its start and without a full stop; none where the article's words
 /// make no sentence.
 pub(super) fn clause(facts: &Facts, attribution: &Attribution, label: &Label) -> Option<String> {
+    if is_turned(facts, attribution) {
+        return None;
+    }
     let found = match attribution.form {
         // Words inside a longer quotation ("“He hopes to win,” she said") have no marks of their own to keep.
         Form::Direct if attribution.parts.cue.is_empty() || opens_with_mark(facts, attribution) => {
@@ -29,6 +32,19 @@ pub(super) fn clause(facts: &Facts, attribution: &Attribution, label: &Label) ->
     }?;
     let found = tidy(&found);
     (balanced(&found) && !found.contains('\u{fffc}')).then_some(found)
+}
+
+/// Whether the words beside the source would change what is said or leave it without a verb: "Not | all were pleased", "an
+/// independent who | does not belong".
+fn is_turned(facts: &Facts, attribution: &Attribution) -> bool {
+    let Some(source) = attribution.parts.source.first() else { return false };
+    let text = facts.document.text;
+    let last_before =
+        |at: usize| text[..at].trim_end_matches(' ').rsplit([' ', '\n']).next().unwrap_or_default().to_lowercase();
+    let before = last_before(source.start);
+    let own_last = last_before(source.end);
+    matches!(before.as_str(), "not" | "no" | "hardly" | "barely" | "neither" | "nor" | "without" | "if" | "unless")
+        || matches!(own_last.as_str(), "who" | "which" | "that" | "whom" | "whose")
 }
 
 /// `clause` as a sentence.
@@ -60,7 +76,10 @@ fn quotation(facts: &Facts, attribution: &Attribution, label: &Label) -> Option<
     }
     let opening = label.opening();
     let head = words.iter().find_map(|word| verb(word));
+    // "said of", "spoke about": of whom stands elsewhere.
+    let points = words.last().is_some_and(|last| matches!(*last, "of" | "about" | "on" | "with" | "at" | "for" | "in"));
     Some(match head {
+        Some(head) if points && head.speech => format!("{opening} {}: {quote}", plain_say(head.form)),
         // "told reporters" needs its reporters, "added" what went before; "said" needs neither.
         Some(head) if matches!(head.base, "tell" | "add") => format!("{opening} {}: {quote}", plain_say(head.form)),
         Some(head) if head.form == VerbForm::Ing && words.len() == 1 => format!("{opening} {}: {quote}", past_of(head)),
@@ -187,6 +206,13 @@ fn reported(facts: &Facts, attribution: &Attribution, label: &Label) -> Option<S
     if !theirs || words.split(' ').next_back().is_some_and(is_hanging) && parts.content.len() == 1 {
         return None;
     }
+    // "The ministry said Ada Munk" has lost its verb.
+    let alone = parts.content.len() == 1 && parts.cue.first().is_some_and(|cue| cue.start < content.start as usize);
+    let short = alone && word_count(&words) <= 3 && !words.split(' ').any(|word| is_auxiliary(word) || is_finite(word));
+    let told = parts.cue.iter().flat_map(|cue| cue.exact.split(' ')).filter_map(verb).last();
+    if short && told.is_some_and(|told| matches!(told.base, "say" | "tell" | "state" | "add" | "think" | "insist")) {
+        return None;
+    }
     let Some(cue) = parts.cue.first().map(Facts::span) else {
         // "Critics: the plan is dead."
         let whole = !["to ", "that "].iter().any(|first| words.starts_with(first));
@@ -292,6 +318,16 @@ fn source_first(facts: &Facts, label: &Label, source: Option<Span>, cue: Span, c
         return None;
     }
     let rest = &text[cue.end as usize..content.end as usize];
+    // "The goal, she said, is to win": what is said began before the speaker.
+    let opens = tidy(rest).split(' ').next().unwrap_or_default().to_lowercase();
+    if opens == "than" {
+        return None;
+    }
+    if is_auxiliary(&opens)
+        && finite(&cue_words).is_some_and(|cue| cue.split(' ').filter_map(verb).any(|verb| verb.speech))
+    {
+        return None;
+    }
     // "warned, though, that": a comma behind the cue is kept.
     let tail =
         if rest.starts_with(", ") && !rest.starts_with(", that") { format!(", {}", tidy(rest)) } else { tidy(rest) };
@@ -346,8 +382,9 @@ pub(super) fn has_other_persons(text: &str) -> bool {
 }
 
 /// Words that a sentence cannot end with.
-fn is_hanging(word: &str) -> bool {
-    const HANGING: &str = " and or but that of to the a an with for from because if whether ";
+pub(super) fn is_hanging(word: &str) -> bool {
+    const HANGING: &str = " and or but that of to the a an with for from because if whether by at in on as than into about over under between his her \
+         its their our my your is are was were be been has have had will would could should may might must not no very ";
     HANGING.contains(&format!(" {} ", word.to_lowercase()))
 }
 
@@ -397,7 +434,7 @@ fn is_adverb(word: &str) -> bool {
 
 /// One line, single spaces, no marks left hanging at its ends.
 fn tidy(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ").replace(" ,", ",");
     line.trim_end_matches([',', ';', ':', ' ', '—', '–']).trim_start_matches([',', ';', ':', ' ', '—', '–']).to_string()
 }
 

@@ -1,11 +1,15 @@
 //! The headline sentence: how many sources, how many named, how many not, and who stands where.
 
-use super::position::position;
-use super::verb::verb;
+use super::position::{Position, position};
 use super::voice::{camp, label, weight};
 use crate::report::facts::{Facts, not_named};
-use crate::report::types::{Act, Attribution, Counts, Form, Side, Source, Status, ZoneKind};
+use crate::report::types::{Act, Attribution, Counts, Side, Source, Status, ZoneKind};
 use crate::report::words::{capitalised, counted, is_plural, listed, number, word_count};
+
+/// Fewest words of what is said in a position: "the plan" alone says little in a headline.
+const FEWEST: usize = 3;
+/// Most words of all positions where a third is told.
+const LONGEST: usize = 58;
 
 /// The headline of a report: a sentence or two.
 pub(super) fn headline(facts: &Facts, counts: &Counts) -> String {
@@ -74,69 +78,79 @@ fn numbers(facts: &Facts, counts: &Counts) -> String {
     headline + "."
 }
 
-/// Whether a word of the article shows the position: a plain verb of speech alone ("asserted", "maintained") takes no side.
-fn shown_by_words(found: &Attribution) -> bool {
-    const PLAIN: &[&str] = &[
-        "say", "tell", "add", "assert", "maintain", "insist", "claim", "report", "state", "note", "explain", "argue",
-        "believe", "think", "write", "announce", "describe", "call", "suggest", "continue", "convince", "know",
-    ];
-    let in_cue = |start: usize, end: usize| found.parts.cue.iter().any(|cue| cue.start <= start && end <= cue.end);
-    let outside = found.stance.evidence.iter().any(|words| !in_cue(words.start, words.end));
-    let verbs = found.parts.cue.iter().flat_map(|cue| cue.exact.split_whitespace()).filter_map(verb);
-    let (mut spoken, mut plain) = (false, true);
-    for found in verbs {
-        (spoken, plain) = (true, plain && PLAIN.contains(&found.base));
-    }
-    outside || spoken && !plain
-}
-
 fn brief(label: &str) -> bool {
     word_count(label) <= 7 && !label.contains([',', '“', '”', '"'])
 }
 
-/// "Union officials want a ballot", "the mill denies having planned to close": two of them, of two camps.
+/// A position that can be said, and what is known of it.
+struct Candidate<'a> {
+    weight: f32,
+    found: &'a Attribution,
+    source: &'a Source,
+    said: Position,
+}
+
+/// "Union officials want a ballot", "the mill denies having planned to close": two of them, of two camps, and what one of them
+/// says in the other direction.
 fn positions(facts: &Facts) -> Vec<String> {
-    let mut candidates: Vec<(f32, &Attribution, &Source, String)> = facts
+    let mut candidates: Vec<Candidate> = facts
         .report
         .attributions
         .iter()
         .filter(|found| found.stance.side != Side::Neutral && found.act != Act::NoComment)
         .filter(|found| facts.zone(Facts::start(found)) == ZoneKind::Body)
-        // What a quotation is for or against is seldom a phrase that stands by itself.
-        .filter(|found| found.form != Form::Direct)
-        .filter(|found| shown_by_words(found))
         .filter_map(|found| {
             let source = facts.speaker(found).filter(|source| source.status != Status::Author)?;
             let label = label(facts, source, found, true);
-            Some((weight(facts, found), found, source, position(facts, found, &label)?))
+            let said = position(facts, found, &label, FEWEST)?;
+            Some(Candidate { weight: weight(facts, found), found, source, said })
         })
         .collect();
-    crate::order::sort_by(&mut candidates, |a, b| b.0.total_cmp(&a.0));
+    crate::order::sort_by(&mut candidates, |a, b| b.weight.total_cmp(&a.weight));
     candidates.truncate(200);
-    let Some((_, first, speaker, text)) = candidates.first() else { return Vec::new() };
-    let mut positions = vec![(Facts::start(first), text.clone())];
+    let Some(first) = candidates.first() else { return Vec::new() };
     let camp_of = |source: &Source| camp(source).unwrap_or_else(|| source.id.clone());
     let contrast = |found: &Attribution| {
         let related = facts.report.relations.iter().any(|relation| {
-            (relation.a == first.id && relation.b == found.id) || (relation.b == first.id && relation.a == found.id)
+            (relation.a == first.found.id && relation.b == found.id)
+                || (relation.b == first.found.id && relation.a == found.id)
         });
-        let same_topic = match (&first.stance.target, &found.stance.target) {
+        let same_topic = match (&first.found.stance.target, &found.stance.target) {
             (Some(a), Some(b)) => a.topic.is_some() && a.topic == b.topic,
             _ => false,
         };
         f32::from(u8::from(related)) * 2.0
-            + f32::from(u8::from(same_topic && first.stance.side != found.stance.side)) * 1.5
+            + f32::from(u8::from(same_topic && first.found.stance.side != found.stance.side)) * 1.5
     };
     let second = candidates[1..]
         .iter()
-        .filter(|(_, _, source, _)| source.id != speaker.id && camp_of(source) != camp_of(speaker))
-        .filter(|(_, _, source, _)| {
-            source.member_of.as_deref() != Some(&speaker.id) && speaker.member_of.as_deref() != Some(&source.id)
+        .filter(|other| other.source.id != first.source.id && camp_of(other.source) != camp_of(first.source))
+        .filter(|other| {
+            other.source.member_of.as_deref() != Some(&first.source.id)
+                && first.source.member_of.as_deref() != Some(&other.source.id)
         })
-        .max_by(|a, b| (a.0 + contrast(a.1)).total_cmp(&(b.0 + contrast(b.1))));
-    if let Some((_, found, _, text)) = second {
-        positions.push((Facts::start(found), text.clone()));
+        .max_by(|a, b| (a.weight + contrast(a.found)).total_cmp(&(b.weight + contrast(b.found))));
+    let mut chosen: Vec<&Candidate> = std::iter::once(first).chain(second).collect();
+    // What one of the two says for one thing and against another belongs together.
+    let words: usize = chosen.iter().map(|one| word_count(&one.said.text)).sum();
+    let other_side = candidates[1..].iter().find(|other| {
+        let same = |one: &&&Candidate| one.source.id == other.source.id && one.found.id != other.found.id;
+        word_count(&other.said.text) + words <= LONGEST
+            && chosen.iter().filter(same).any(|one| one.found.stance.side != other.found.stance.side)
+    });
+    chosen.extend(other_side);
+    crate::order::sort_by_key(&mut chosen, |one| Facts::start(one.found));
+    let mut said: Vec<(&Candidate, String)> = Vec::new();
+    for one in chosen {
+        let plain = |text: &str| !text.contains([':', '“', '"']);
+        match said.iter_mut().find(|(first, _)| first.source.id == one.source.id) {
+            Some((first, text)) if first.said.subject() == one.said.subject() && plain(&first.said.text) => {
+                *text += &format!(", and{}", one.said.predicate());
+            }
+            // The same subject twice reads badly.
+            Some(_) => {}
+            None => said.push((one, one.said.text.clone())),
+        }
     }
-    crate::order::sort_by_key(&mut positions, |(at, _)| *at);
-    positions.into_iter().map(|(_, text)| text).collect()
+    said.into_iter().map(|(_, text)| text).collect()
 }

@@ -1,207 +1,178 @@
-//! A position in few words: who, what they do, toward what. "The port denies any plan to close the eastern quay".
+//! A position in few words, as the article says it: who, and the stretch from the verb to the end of a phrase. "The port denies
+//! any plan to close the eastern quay", "Kestrian envoys say they want a shared gauge".
+//!
+//! No verb of ours is put before words of the article's: what it says of a source is told with its own verb, or not at all. So
+//! nothing can be said that the text does not say, and its grammar holds. A long clause is cut where a further clause or a
+//! participle begins, unless what is cut would change what is said ("if", "but", "unless").
 
-use super::clause::has_other_persons;
+use super::clause::{clause, has_other_persons, is_hanging};
 use super::verb::{VerbForm, is_auxiliary, verb};
 use super::voice::Label;
-use crate::Span;
 use crate::report::facts::Facts;
-use crate::report::types::{Act, Attribution, Side};
-use crate::report::words::{act_verb, plural_verb, word_count};
-use crate::text::Shape;
+use crate::report::types::{Act, Attribution, Form};
+use crate::report::words::word_count;
 
-const PRONOUNS: &str = "how why where whether it he she they him her them this that these those us you we i me nobody nothing everyone everybody \
-    someone somebody anything something what who one such";
-const DETERMINERS: &str = "a an the any some all his her its their our no every each more both another";
-/// A phrase that begins or ends with one of these is no name of a thing.
-const LOOSE: &str = "and or but nor so without with of in on at by for from to into about over as if when while because than that \
-    up down out off not please yes well even only just also too very going being please let never ever";
-/// Before a verb without its subject: "would look into", "let them drive".
-const BEFORE_VERBS: &str = "to not never i we you they he she it them us let lets let's who i'll we'll you'll they'll i'd we'd \
-    they'd just also always still";
-/// Before a noun that stands alone.
-const BEFORE_NOUNS: &str = "of for in on against about over with from the a an his her its their any no more by into toward \
-    towards";
+/// Most words of a position.
+const MOST: usize = 24;
+/// Words of a clause that is not cut, where a cut can be made.
+const SHORT: usize = 18;
+/// Words before which a clause may end: what follows tells when, where or why.
+const TAILS: &str = "held which who whose while because after before following amid during when since despite where although though \
+    including saying adding citing calling taking making";
+/// Words that turn what was said: a clause that has one of them behind its cut is not cut there.
+const TURNS: &str = "if unless but until provided except without not never no than only whether or";
+/// Pronouns that stand for something outside the clause, wherever they stand in it.
+const ELSEWHERE: &str =
+    "this these those such him them there here itself himself herself themselves same latter former it's that's";
+/// Words that open a clause and are no subject.
+const CLAUSES: &str = "what where when why how if as which that who whether while because although";
+/// Pronouns that may open what is said, when they stand for the speaker.
+const OPENING: &str = "it he she they";
 
-/// Source, verb and target; none where the target's words do not fit behind the verb.
-pub(super) fn position(facts: &Facts, attribution: &Attribution, label: &Label) -> Option<String> {
-    let (act, side) = (attribution.act, attribution.stance.side);
-    // "Decides for" and "speaks for" say little without the decision and the words.
-    if matches!(act, Act::State | Act::Decide | Act::NoComment) {
+/// A position: the whole clause, and how much of it is its subject.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Position {
+    pub text: String,
+    subject: usize,
+}
+
+impl Position {
+    /// Who.
+    pub fn subject(&self) -> &str {
+        &self.text[..self.subject]
+    }
+
+    /// The verb and what follows.
+    pub fn predicate(&self) -> &str {
+        &self.text[self.subject..]
+    }
+}
+
+/// Source, verb and what is said, in at least `fewest` words; none where the article's words make no short clause that can be
+/// understood alone.
+pub(super) fn position(facts: &Facts, attribution: &Attribution, label: &Label, fewest: usize) -> Option<Position> {
+    // What a quotation is for or against is seldom a phrase that stands by itself.
+    if matches!(attribution.act, Act::State | Act::NoComment) || attribution.form == Form::Direct {
         return None;
     }
-    let target = attribution.stance.target.as_ref()?;
-    let span = Span::new(target.start, target.end);
-    let (words, before) = with_determiner(facts, span);
-    let words = without_gerund(&words);
-    // "support for Ukraine and commitment to peace": the second noun is cut from its own words.
-    let next =
-        facts.document.tokens.get(facts.document.tokens_in(span).end).map(|next| facts.document.slice(next.span));
-    let words = match words.rsplit_once(" and ") {
-        Some((whole, rest)) if !rest.contains(' ') && matches!(next, Some("to" | "of" | "for" | "in" | "with")) => {
-            whole
-        }
-        _ => words,
-    };
-    if !stands_free(facts, span) || has_other_persons(words) || label.subject.contains(words) {
+    let (cue, content) = (attribution.parts.cue.first()?, attribution.parts.content.first()?);
+    let behind = attribution.parts.source.first().is_some_and(|source| source.start > cue.start);
+    if content.start < cue.start || behind || !agrees(&cue.exact, label.plural) {
         return None;
     }
-    let phrase = phrase(&if before.is_empty() { facts.lowered(words) } else { words.to_string() }, &before)?;
-    let opening = label.opening();
-    let blames = act == Act::Accuse && attribution.parts.cue.iter().any(|cue| cue.exact.contains("blam"));
-    let verb = if blames { "blames" } else { act_verb(act, side) };
-    let verb = if label.plural { plural_verb(verb) } else { verb.to_string() };
-    // "hopes it is a good season for quiet songs to triumph": the infinitive is the source's own only next to the cue.
-    let near = attribution.parts.cue.last().is_some_and(|cue| {
-        let between = cue.end..target.start;
-        !between.is_empty() && word_count(facts.document.text.get(between).unwrap_or("a b c d")) <= 1
+    let whole = clause(facts, attribution, label)?;
+    let found = brief(&whole, SHORT).or_else(|| brief(&whole, MOST))?;
+    // Where the words said begin in the clause: what stands before them is the speaker and the verb.
+    let said_words: Vec<&str> = content.exact.split_whitespace().collect();
+    let first = said_words.get(..said_words.len().min(2))?.join(" ");
+    let at = found.rfind(&first).filter(|at| *at > 0)?;
+    let (lead, said) = found.split_at(at);
+    let speech = lead.split(' ').filter_map(verb).any(|verb| verb.speech);
+    if word_count(said) < fewest || !stands_alone(said, speech) || has_other_persons(lead) || is_headline(found) {
+        return None;
+    }
+    let mention =
+        attribution.parts.source.first().map(|source| source.exact.split_whitespace().collect::<Vec<_>>().join(" "));
+    let subject = [Some(label.opening()), mention.clone().map(|mention| mention + ","), mention];
+    let subject = subject.into_iter().flatten().find(|subject| found.starts_with(subject.as_str()))?;
+    let opens = subject.split(' ').next().unwrap_or_default();
+    let lowered = facts.lowered(found);
+    let text = unstopped(&lowered);
+    (!among(CLAUSES, opens) && !among("the a an", &subject) && subject.len() < text.len())
+        .then(|| Position { subject: subject.len(), text })
+}
+
+/// Whether a cue has a finite verb, and one that fits the number of its subject.
+fn agrees(cue: &str, plural: bool) -> bool {
+    let words: Vec<&str> = cue.split_whitespace().collect();
+    if words.iter().any(|word| is_auxiliary(word)) {
+        return true;
+    }
+    let plain = |word: &&&str| word.len() > 4 && word.ends_with("ed");
+    match words.iter().find_map(|word| verb(word)) {
+        Some(found) => match found.form {
+            VerbForm::Past => true,
+            VerbForm::Third => !plural,
+            VerbForm::Base => plural || found.base.ends_with("ed"),
+            VerbForm::Ing => false,
+        },
+        None => words.iter().any(|word| plain(&word) || word.ends_with('s') && !plural),
+    }
+}
+
+/// Whether a clause is written as a headline: most of its longer words with capitals.
+fn is_headline(clause: &str) -> bool {
+    let long = || clause.split(' ').filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 3);
+    let capitals = long().filter(|word| word.starts_with(char::is_uppercase)).count();
+    long().count() > 4 && 3 * capitals > 2 * long().count()
+}
+
+/// A clause without the stop or comma before its closing quotation mark, which was that of the article's sentence.
+fn unstopped(clause: &str) -> String {
+    let inner = clause.trim_end_matches(['”', '’', '"', '\'', '»']);
+    let marks = &clause[inner.len()..];
+    if marks.is_empty() { clause.to_string() } else { format!("{}{marks}", inner.trim_end_matches([',', '.', ' '])) }
+}
+
+/// A clause of at most `most` words: itself, or its beginning up to where a further clause begins.
+fn brief(clause: &str, most: usize) -> Option<&str> {
+    if word_count(clause) <= most {
+        return Some(clause);
+    }
+    let starts: Vec<usize> = clause.match_indices(' ').map(|(at, _)| at).collect();
+    let cut = starts.iter().enumerate().rev().find_map(|(index, &at)| {
+        let next = clause[at + 1..].split(' ').next().unwrap_or_default();
+        let kept = clause[..at].trim_end_matches(',');
+        // "scolded him for suggesting | during", "even | when": what is kept would hang.
+        let last = kept.rsplit(' ').next().unwrap_or_default();
+        let hangs = is_hanging(last) || last.ends_with("ing") || among("even just only ever so", last);
+        let fits = index < most && among(TAILS, next) && !hangs && balanced(kept);
+        fits.then_some((kept, &clause[at..]))
     });
-    // "warned that their government would not sign" warns against no government, and "denied that it would change the flag"
-    // denies no flag: a thing is the object only next to the verb, or behind a preposition.
-    let behind = ["against", "of", "about", "for", "over", "on"].contains(&before.to_lowercase().as_str());
-    let clause = before.eq_ignore_ascii_case("that");
-    let shown = match act {
-        Act::Warn => behind,
-        Act::Accuse => near,
-        Act::Deny | Act::Urge | Act::Seek | Act::Commit => (near || behind) && !clause,
-        _ => near || behind,
-    };
-    match phrase {
-        Phrase::Thing if !shown => None,
-        Phrase::Thing => Some(format!("{opening} {verb} {}", facts.lowered(words))),
-        Phrase::Clause => matches!(act, Act::Deny | Act::Affirm | Act::Doubt | Act::Expect | Act::Admit)
-            .then(|| format!("{opening} {verb} that {}", facts.lowered(words))),
-        Phrase::Infinitive => (near && matches!((act, side), (Act::Seek | Act::Commit, Side::For)))
-            .then(|| format!("{opening} {verb} to {}", words.trim_start_matches("to "))),
-    }
+    let (kept, tail) = cut?;
+    let turns = tail.split(' ').any(|word| among(TURNS, word.trim_matches(|c: char| !c.is_alphanumeric())));
+    (!turns).then_some(kept)
 }
 
-/// What some words can be behind a verb.
-#[derive(Debug, PartialEq)]
-enum Phrase {
-    /// An object: "the draft", "any plan to close".
-    Thing,
-    /// A clause that "that" may introduce.
-    Clause,
-    /// A verb that "to" may introduce.
-    Infinitive,
-}
-
-/// The words of a target, one line, and the word before them; a determiner before them is theirs.
-fn with_determiner(facts: &Facts, span: Span) -> (String, String) {
-    let document = facts.document;
-    let first = document.tokens_in(span).start;
-    let words = document.slice(span).split_whitespace().collect::<Vec<_>>().join(" ");
-    // Past an opening quotation mark: "aims to “engage in dialogue”".
-    let quote = |index: usize| matches!(document.word(index), "“" | "\"" | "‘" | "'");
-    let first = if first > 0 && first < document.tokens.len() && quote(first - 1) { first - 1 } else { first };
-    let before = |back: usize| {
-        let index = first.checked_sub(back)?;
-        let token = document.tokens.get(index)?;
-        (token.shape != Shape::Mark).then(|| token.span.of(document.text))
-    };
-    match (before(1), before(2)) {
-        (Some(one), two) if among(DETERMINERS, one) && !among(DETERMINERS, words.split(' ').next().unwrap_or("")) => {
-            (format!("{one} {words}"), two.unwrap_or_default().into())
-        }
-        (one, _) => (words, one.unwrap_or_default().into()),
-    }
-}
-
-/// "ministers of presiding": what they are accused of would need the rest of the sentence.
-fn without_gerund(words: &str) -> &str {
-    match words.rsplit_once(" of ").or_else(|| words.rsplit_once(" for ")) {
-        Some((party, rest))
-            if rest.split(' ').next().is_some_and(|word| word.ends_with("ing")) && !party.is_empty() =>
-        {
-            party
-        }
-        _ => words,
-    }
-}
-
-/// Whether a span is a phrase of its own: not cut out of a word, nor from a noun that follows it ("Western" countries), nor
-/// a single word whose capital may be its sentence's.
-fn stands_free(facts: &Facts, span: Span) -> bool {
-    const FOLLOW: &str = "of in at on by for from to with into about over as if when while because than that who which whose and \
-        or but nor so was is are were has have had will would could should can may might must do does did not now today yesterday \
-        next last this after before during until since against under between among through without within also already again \
-        still just only too there here where how why what it he she they";
-    let (text, tokens) = (facts.document.text, facts.document.tokens_in(span));
-    if text[..span.start as usize].ends_with(['\'', '’']) {
+/// Whether what is said can be understood alone, and is whole. `speech`: behind a verb that a clause may follow.
+fn stands_alone(said: &str, speech: bool) -> bool {
+    let words: Vec<&str> = said
+        .split(' ')
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’'))
+        .collect();
+    let Some(last) = words.last() else { return false };
+    let from = usize::from(words.first() == Some(&"that"));
+    let opening = words.get(from).copied().unwrap_or_default();
+    // "… and vowing" goes on.
+    let goes_on = words.len() > 1 && last.ends_with("ing") && matches!(words[words.len() - 2], "and" | "or" | "but");
+    if words.len() < 2 || goes_on || is_hanging(last) || said.ends_with(['-', '…', ':']) {
         return false;
     }
-    let next = facts.document.tokens.get(tokens.end);
-    let cut = next.is_some_and(|next| {
-        let word = next.span.of(text);
-        next.shape == Shape::Lower && !among(FOLLOW, word) && verb(word).is_none() && !word.ends_with("ly")
-    });
-    let sentence = facts.document.sentences.get(facts.sentence(span.start as usize));
-    let opens = tokens.len() == 1 && sentence.is_some_and(|sentence| sentence.first as usize == tokens.start);
-    !cut && !opens
+    // "accused her of lying", "called it a day": who or what is meant stands in another sentence.
+    if among(OPENING, opening) && !speech || matches!(opening, "her" | "his" | "their" | "its") && !speech {
+        return false;
+    }
+    let lost = |(at, word): (usize, &&str)| {
+        among(ELSEWHERE, word) || at > from && among("it he she", word) && !among(OPENING, opening)
+    };
+    if words.iter().enumerate().any(lost) {
+        return false;
+    }
+    // "said that in the northern talks" is cut before its verb.
+    let finite = |word: &&str| {
+        is_auxiliary(word)
+            || word.ends_with("n't")
+            || word.ends_with("n’t")
+            || word.len() > 4 && word.ends_with("ed")
+            || verb(word).is_some_and(|verb| verb.form != VerbForm::Ing)
+    };
+    let clause = words.first() == Some(&"that") || among(OPENING, opening);
+    !clause || words[from..].iter().skip(1).any(finite)
 }
 
-fn phrase(words: &str, before: &str) -> Option<Phrase> {
-    let count = word_count(words);
-    let first = words.split(' ').next()?;
-    let last = words.split(' ').next_back()?;
-    let odd = words.contains(" - ")
-        || words.contains(['“', '”', '"', ';', ':', '?', '!', '(', ')', '\u{fffc}', '…'])
-        || words.matches('\'').count() == 1
-            && !words.contains("'s")
-            && !words.contains("s' ")
-            && !words.contains("n't")
-        || words.ends_with([',', '.', '’', '\'']) && !words.ends_with("s’") && !words.ends_with("s'");
-    let title = matches!(
-        last.trim_end_matches('.'),
-        "Mr" | "Mrs" | "Ms" | "Dr" | "Sir" | "Prof" | "Gen" | "Sen" | "Rep" | "Gov"
-    );
-    if title
-        || !(1..=14).contains(&count)
-        || odd
-        || among(LOOSE, last)
-        || among(PRONOUNS, last)
-        || is_auxiliary(first)
-        || is_auxiliary(last)
-    {
-        return None;
-    }
-    let clause = words.split(' ').skip(1).any(is_auxiliary) && !words.contains(" who ") && !words.contains(" that ");
-    if clause && count > 2 && !among(LOOSE, first) {
-        return Some(Phrase::Clause);
-    }
-    if first == "to" && count > 1 {
-        return Some(Phrase::Infinitive);
-    }
-    if among(PRONOUNS, first) || among(LOOSE, first) {
-        return None;
-    }
-    let determined = among(DETERMINERS, first) || first.ends_with("'s") || first.ends_with("’s");
-    let proper = first.starts_with(char::is_uppercase) || first.starts_with(|c: char| c.is_ascii_digit());
-    // "forty of them", "called the plan": a pronoun or another verb inside shows words that belong elsewhere.
-    let stray = words.split(' ').any(|word| {
-        among("him them us me you it himself themselves", word)
-            || verb(word).is_some_and(|verb| verb.form == VerbForm::Past)
-    });
-    if stray {
-        return None;
-    }
-    if determined || proper {
-        return Some(Phrase::Thing);
-    }
-    if before.eq_ignore_ascii_case("to") {
-        return Some(Phrase::Infinitive);
-    }
-    if is_auxiliary(before)
-        || among(BEFORE_VERBS, before)
-        || verb(first).is_some_and(|verb| verb.form == VerbForm::Base)
-    {
-        return None;
-    }
-    // A lone small word may be an adjective ("not secret"): only a noun has something before it that announces it.
-    if count == 1 && !among(BEFORE_NOUNS, before) && verb(before).is_none() {
-        return None;
-    }
-    Some(Phrase::Thing)
+fn balanced(text: &str) -> bool {
+    let count = |mark: char| text.matches(mark).count();
+    count('“') == count('”') && count('"') % 2 == 0 && count('(') == count(')') && count('«') == count('»')
 }
 
 fn among(list: &str, word: &str) -> bool {
@@ -214,38 +185,65 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_somebody_is_accused_of_is_left_out() {
-        assert_eq!(without_gerund("ministers of presiding"), "ministers");
-        assert_eq!(without_gerund("the council of elders"), "the council of elders");
+    fn a_long_clause_is_cut_where_another_begins() {
+        let kept = "Aune officials said they had asked for a new bridge over the river";
+        assert_eq!(brief(&format!("{kept} held up by a single arch since the flood of last year"), 16), Some(kept));
+        assert_eq!(
+            brief(&format!("{kept}, which has been closed to carts since the flood of last year"), 16),
+            Some(kept)
+        );
+        // Its condition belongs to what is said.
+        assert_eq!(brief(&format!("{kept} before winter if the town pays for most of it in the end"), 16), None);
+        assert_eq!(brief(kept, 16), Some(kept));
+        assert_eq!(brief(&"word ".repeat(30), 16), None);
     }
 
     #[test]
-    fn phrases_and_their_twins() {
-        for (words, before, expected) in [
-            ("any plan to close the eastern quay", "denies", Some(Phrase::Thing)),
-            ("de-escalation of tensions with Iran", "in", Some(Phrase::Thing)),
-            ("de-escalation", "in", Some(Phrase::Thing)),
-            ("secret", "not", None),
-            ("Brandt", "accused", Some(Phrase::Thing)),
-            ("Nobody", "", None),
-            ("his client had seen the email", "that", Some(Phrase::Clause)),
-            ("those who are late", "criticised", None),
-            ("the men who are late", "criticised", Some(Phrase::Thing)),
-            ("stay in close contact", "to", Some(Phrase::Infinitive)),
-            ("to stay in close contact", "agreed", Some(Phrase::Infinitive)),
-            ("stay in close contact", "will", None),
-            ("drive an hour", "to", Some(Phrase::Infinitive)),
-            ("Ormond and called the plan", "with", None),
-            ("forty of them", "that", None),
-            ("without the company there", "that", None),
-            ("and a little embarrassing", "", None),
-            ("the council of 'treating the dale", "accused", None),
-            ("Mr", "", None),
-            ("declared not guilty", "be", None),
-            ("up spending twelve years there", "ended", None),
-            ("", "", None),
+    fn number_of_the_verb() {
+        for (cue, plural, fits) in [
+            ("denies", false, true),
+            ("deny", true, true),
+            ("denied", true, true),
+            ("has denied", false, true),
+            ("deny", false, false),
+            ("denies", true, false),
+            ("denying", false, false),
+            ("warnings", true, false),
         ] {
-            assert_eq!(phrase(words, before), expected, "{before} | {words}");
+            assert_eq!(agrees(cue, plural), fits, "{cue} {plural}");
+        }
+    }
+
+    #[test]
+    fn marks_at_the_end_and_headlines() {
+        assert_eq!(unstopped("Ada Munk called it “a long wait,”"), "Ada Munk called it “a long wait”");
+        assert_eq!(unstopped("Ada Munk left the U.S."), "Ada Munk left the U.S.");
+        assert!(is_headline("Aune Accused Of Hiding Costs To Save Mayor"));
+        assert!(!is_headline("the Aune Harbour Board rejected the costs of a new quay"));
+    }
+
+    #[test]
+    fn what_stands_alone_and_its_twins() {
+        for (said, speech) in [
+            ("that his client had seen the email", true),
+            ("any plan to close the eastern quay", false),
+            ("they have expressed interest in talks", true),
+            ("the breach was caused by poor maintenance", true),
+            ("the firm of hiding the report", false),
+        ] {
+            assert!(stands_alone(said, speech), "{said}");
+        }
+        for (said, speech) in [
+            ("it", false),
+            ("her of hiding the report", false),
+            ("it a waste of money", false),
+            ("that in the harbour at noon", true),
+            ("the claim that the bridge and", true),
+            ("that this was no surprise", true),
+            ("the firm after it closed", false),
+            ("", true),
+        ] {
+            assert!(!stands_alone(said, speech), "{said}");
         }
     }
 }

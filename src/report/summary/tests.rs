@@ -160,7 +160,7 @@ fn a_group_and_its_member_share_a_sentence_and_a_number() {
     assert_eq!(
         summary.headline,
         "Two or three sources, one named; the name of a senior Aune official is withheld, and Aune officials are not named. \
-         Bo Lind rejects the plan."
+         Aune officials say they want a new bridge over the river; Bo Lind rejected the plan as a waste."
     );
     let shared = summary.sentences.iter().find(|sentence| sentence.attributions.len() == 2).unwrap();
     assert_eq!(
@@ -178,7 +178,7 @@ fn two_camps_in_one_headline() {
     let (_, report) = report(marked, whos(), &[(1, Act::Deny, Side::Against), (2, Act::Warn, Side::Against)]);
     assert_eq!(
         report.summary.headline,
-        "Two sources, no person among them. Vardany denies any intention to close the valley; Kestria warns against the dam."
+        "Two sources, no person among them. Vardany denies any intention to close the valley; Kestria warned against the dam."
     );
 }
 

@@ -55,7 +55,10 @@ pub(super) fn label(facts: &Facts, source: &Source, attribution: &Attribution, a
     }
     // The channel nearest the source comes first; the article's own outlet is first hand.
     if let Some(via) = attribution.via.iter().find(|via| via.kind != ViaKind::ThisOutlet) {
-        asides.push(format!("as told by {}", via.name.split_whitespace().collect::<Vec<_>>().join(" ")));
+        let name = via.name.split_whitespace().collect::<Vec<_>>().join(" ");
+        let open = name.matches('"').count() % 2 == 1 || name.matches('“').count() != name.matches('”').count();
+        let name = if open { name.replace(['"', '“', '”'], "") } else { name };
+        asides.push(format!("as told by {name}"));
     }
     Label { subject, asides, plural }
 }

@@ -1,0 +1,175 @@
+//! Set phrases that settle act and side whatever else is said: requests ("asked the court not to sit", "told | to leave"),
+//! warnings and interest given as nouns ("conveyed warnings that", "have expressed interest in"), positions told in indirect
+//! speech ("she wanted a ballot", "they opposed the sale").
+//!
+//! Each was kept where at least three of four labelled attributions that hold it carry the act.
+
+use super::reading::{Part, Reading, negates};
+use super::trap::Trap;
+use super::{Act, Side};
+
+const ASK: &[&str] = &["ask", "asks", "asked", "asking"];
+const TELL: &[&str] = &["tell", "tells", "told", "telling"];
+/// Words that open a question that is only reported.
+const EMBEDDED: &[&str] =
+    &["whether", "if", "how", "why", "what", "about", "who", "when", "where", "which", "“", "\"", "‘", "'"];
+/// Verbs that carry a warning or an interest to somebody.
+const CONVEY: &[&str] = &[
+    "convey",
+    "conveys",
+    "conveyed",
+    "conveying",
+    "issue",
+    "issues",
+    "issued",
+    "issuing",
+    "send",
+    "sends",
+    "sent",
+    "sending",
+    "deliver",
+    "delivers",
+    "delivered",
+    "delivering",
+    "repeat",
+    "repeats",
+    "repeated",
+    "repeating",
+    "give",
+    "gives",
+    "gave",
+    "sound",
+    "sounds",
+    "sounded",
+];
+const EXPRESS: &[&str] = &["express", "expresses", "expressed", "expressing", "voiced", "signalled", "signaled"];
+const WISH: &[&str] =
+    &["want", "wants", "wanted", "hope", "hopes", "hoped", "wish", "wishes", "wished", "intend", "intends", "intended"];
+const BACK: &[&str] = &["support", "supports", "supported", "endorse", "endorses", "endorsed", "welcomed", "welcomes"];
+const OPPOSE: &[&str] =
+    &["oppose", "opposes", "opposed", "reject", "rejects", "rejected", "condemn", "condemns", "condemned"];
+const WITHHOLD: &[&str] = &["give", "provide", "offer", "release", "go", "reveal", "share", "disclose"];
+
+/// Finds the phrase that settles the attribution, if there is one.
+pub fn find(reading: &Reading) -> Option<Trap> {
+    request(reading).or_else(|| silence(reading)).or_else(|| conveyed(reading)).or_else(|| told(reading))
+}
+
+fn word(reading: &Reading, at: usize) -> &str {
+    reading.pieces.get(at).map_or("", |piece| piece.word.as_str())
+}
+
+fn among(reading: &Reading, at: usize, words: &[&str]) -> bool {
+    words.contains(&word(reading, at))
+}
+
+/// Whether a word in the `reach` pieces before `at` negates.
+fn negated(reading: &Reading, at: usize, reach: usize) -> bool {
+    (at.saturating_sub(reach)..at).any(|before| negates(&reading.pieces, before))
+}
+
+fn part(reading: &Reading, at: usize) -> Option<Part> {
+    reading.pieces.get(at).map(|piece| piece.part)
+}
+
+fn trap(act: Act, side: Side, first: usize, end: usize) -> Option<Trap> {
+    Some(Trap { act, side, first, end, outcome: None })
+}
+
+/// "asked | the court not to sit", "asked for | time", "was told to | leave": not "asked | whether to sit".
+fn request(reading: &Reading) -> Option<Trap> {
+    let asks =
+        |at: &usize| part(reading, *at) == Some(Part::Cue) && (among(reading, *at, ASK) || among(reading, *at, TELL));
+    let at = (0..reading.pieces.len()).rev().find(asks)?;
+    let cue_end = (at..reading.pieces.len()).find(|end| part(reading, *end) != Some(Part::Cue))?;
+    if negated(reading, at, 3) || (at..cue_end).any(|at| among(reading, at, EMBEDDED)) {
+        return None;
+    }
+    let last = word(reading, cue_end - 1);
+    let open = (cue_end..reading.pieces.len()).find(|at| part(reading, *at) == Some(Part::Head))?;
+    if open < cue_end || among(reading, open, EMBEDDED) {
+        return None;
+    }
+    // "told | staff to leave" may be told otherwise: only directly behind the verb.
+    let reach = if among(reading, at, ASK) { 10 } else { 1 };
+    let to = (open..(open + reach).min(reading.pieces.len()))
+        .take_while(|at| !matches!(word(reading, *at), "." | "?" | "!" | ";" | "," | "that" | "is" | "are" | "was"))
+        .find(|at| word(reading, *at) == "to");
+    let asked_for = among(reading, at, ASK) && last == "for" || last == "to";
+    (asked_for || to.is_some()).then(|| trap(Act::Urge, Side::For, at, cue_end))?
+}
+
+/// "refused to give any more details", "would not go into specifics".
+fn silence(reading: &Reading) -> Option<Trap> {
+    let at = (0..reading.pieces.len()).find(|at| {
+        part(reading, *at) == Some(Part::Cue)
+            && among(reading, *at, &["declined", "declines", "refused", "refuses", "declining", "refusing"])
+            && word(reading, at + 1) == "to"
+            && among(reading, at + 2, WITHHOLD)
+    })?;
+    let detail = (at + 3..(at + 8).min(reading.pieces.len()))
+        .find(|at| among(reading, *at, &["details", "detail", "specifics", "particulars", "information"]))?;
+    let outcome = Some(super::CommentOutcome::Declined);
+    Some(Trap { act: Act::NoComment, side: Side::Neutral, first: at, end: detail + 1, outcome })
+}
+
+/// "conveyed “unambiguous” warnings that", "have expressed interest in".
+fn conveyed(reading: &Reading) -> Option<Trap> {
+    let opening = |at: &usize| matches!(part(reading, *at), Some(Part::Cue | Part::Head));
+    (0..reading.pieces.len()).filter(opening).find_map(|at| {
+        let near = |words: &[&str]| {
+            (at + 1..(at + 6).min(reading.pieces.len()))
+                .take_while(|at| !matches!(word(reading, *at), "." | "," | ";" | "that" | "to"))
+                .find(|at| among(reading, *at, words))
+        };
+        if negated(reading, at, 3) {
+            return None;
+        }
+        if among(reading, at, CONVEY) {
+            let end = near(&["warning", "warnings", "ultimatum"])?;
+            return trap(Act::Warn, Side::Against, at, end + 1);
+        }
+        if among(reading, at, EXPRESS) {
+            let end =
+                near(&["interest", "willingness", "desire"]).filter(|at| among(reading, at + 1, &["in", "to"]))?;
+            return trap(Act::Seek, Side::For, at, end + 1);
+        }
+        None
+    })
+}
+
+/// "said | she wanted a ballot", "said | they opposed the sale": the first verb after the pronoun that opens what is told.
+fn told(reading: &Reading) -> Option<Trap> {
+    const SAY: &[&str] =
+        &["said", "says", "say", "saying", "told", "tells", "tell", "telling", "added", "adds", "adding"];
+    let cue = |at: &usize| part(reading, *at) == Some(Part::Cue);
+    // "denied | it intended to leave": the cue's own verb comes first.
+    let verbs = (0..reading.pieces.len()).filter(cue).any(|at| among(reading, at, SAY));
+    if !verbs || (0..reading.pieces.len()).filter(cue).any(|at| negates(&reading.pieces, at)) {
+        return None;
+    }
+    let mut open = (0..reading.pieces.len()).find(|at| part(reading, *at) == Some(Part::Head))?;
+    if word(reading, open) == "that" {
+        open += 1;
+    }
+    if !among(reading, open, &["he", "she", "they", "it"]) {
+        return None;
+    }
+    let mut at = open + 1;
+    if word(reading, at).ends_with("ly") || among(reading, at, &["also", "still", "now"]) {
+        at += 1;
+    }
+    let (act, side) = match () {
+        () if among(reading, at, WISH) => (Act::Seek, Side::For),
+        () if among(reading, at, BACK) => (Act::Support, Side::For),
+        () if among(reading, at, OPPOSE) => (Act::Reject, Side::Against),
+        () => return None,
+    };
+    // "said she wanted no part": what is wanted is that it be not.
+    let turned = (at + 1..at + 4).any(|at| at < reading.pieces.len() && negates(&reading.pieces, at));
+    // "they rejected claims that" denies.
+    let claims = (at + 1..at + 5).any(|at| {
+        among(reading, at, &["claim", "claims", "allegation", "allegations", "accusation", "accusations", "suggestion"])
+    });
+    (!turned && !claims).then(|| trap(act, side, at, at + 1))?
+}
