@@ -1,6 +1,8 @@
 // What must hold in every browser, in the real ones: the element, the page, the network gone, the one file.
 // A browser that is not here is skipped and said; Chromium must be here (harness.mjs).
 import assert from 'node:assert/strict';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
@@ -74,6 +76,12 @@ for (const { title, skip, start } of await browsers()) {
       await host.close();
     });
 
+    on('where no worker may start, the page does its work', { headers: { 'Content-Security-Policy': "script-src 'self' 'wasm-unsafe-eval'; worker-src 'none'" } }, async (page, server) => {
+      await page.goto(`${server.url}examples/text.html`);
+      await page.until(shown);
+      assert.match(await page.run(words), /Ines Okafor/);
+    });
+
     on('the page shows a pasted article’s sources, asks for nothing after loading, and works with the server gone', {}, async (page, server) => {
       await page.goto(server.url);
       await page.until(() => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null));
@@ -88,6 +96,31 @@ for (const { title, skip, start } of await browsers()) {
       await page.run(paste, ARTICLE);
       assert.match(await page.until(summary), /\d/);
       assert.deepEqual(page.problems, []);
+    });
+
+    test('a new version says so, waits, and is let in by a press', async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'on-record-'));
+      cpSync(dist, folder, { recursive: true });
+      const server = await serve({ folder });
+      const page = await browser.open();
+      try {
+        await page.goto(server.url);
+        await page.until(() => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null));
+        const change = (path, from, to) => writeFileSync(join(folder, path), readFileSync(join(folder, path), 'utf8').replace(from, to));
+        change('index.html', '</title>', ' (next)</title>');
+        change('sw.js', /const VERSION ?= ?['"][^'"]*['"]/, "const VERSION = 'next'");
+        await page.run(() => void navigator.serviceWorker.getRegistration().then((registration) => registration.update()));
+        await page.until(() => document.querySelector('#toast button') !== null);
+        await page.reload();
+        assert.doesNotMatch(await page.run(() => document.title), /next/, 'the old version stays in charge');
+        await page.until(() => document.querySelector('#toast button') !== null);
+        await page.run(() => void setTimeout(() => document.querySelector('#toast button').click()));
+        await page.until(() => document.title.includes('next'));
+      } finally {
+        await page.close();
+        await server.close();
+        rmSync(folder, { recursive: true, force: true });
+      }
     });
 
     on('one HTML file works from the disk', {}, async (page, server) => {

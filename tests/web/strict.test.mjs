@@ -79,3 +79,15 @@ for (const [name, gone, options, named] of [
 test('a worker that is not there is no error: the page does its work', async () => {
   await moved((at) => rmSync(at('worker.js')), async (page) => assert.deepEqual(await tried(page, {}), { found: 1 }));
 });
+
+test('a site that lets no blob be a worker gets the analysis in the page, from another site too', async () => {
+  const files = await serve({ headers: { 'Access-Control-Allow-Origin': '*' } });
+  const host = await serve({ folder: join(dist, 'samples'), headers: { 'Content-Security-Policy': `default-src 'self'; script-src ${files.url} 'wasm-unsafe-eval'; connect-src ${files.url}; worker-src 'self'` } });
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(`${host.url}index.json`);
+  const found = await page.evaluate(async (url) => (await (await import(url)).analyze('“It is safe,” said Ada Quill, the engineer.')).attributions.length, `${files.url}engine.js`);
+  assert.equal(found, 1);
+  assert.equal(page.workers().length, 0);
+  await context.close();
+});
