@@ -223,7 +223,10 @@ test('on paper everything is drawn, in black on white; the class sheet keeps its
     window.print = () => {
       const shown = (selector) => [...document.querySelectorAll(selector)].some((node) => node.checkVisibility());
       const style = (selector) => getComputedStyle(document.querySelector(selector));
-      const before = (a, b) => Boolean(document.querySelector(a)?.compareDocumentPosition(document.querySelector(b)) & Node.DOCUMENT_POSITION_FOLLOWING);
+      const before = (a, b) => {
+        const [one, other] = [a, b].map((selector) => document.querySelector(selector));
+        return Boolean(one && other && one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING);
+      };
       (window.printed ??= []).push({
         tools: shown('.top, .tabs, .filter, .editor'),
         views: ['.article', '.cards', '.matrix'].map(shown),
