@@ -87,3 +87,35 @@ test('an article is painted soon after it is pasted, and no task holds up the re
   assert.ok(work[100_000] < 60 * work[800], `the page's own work does not grow faster than the text: ${JSON.stringify(work)}`);
   await close();
 });
+
+test('in German the notes are German; what stays English says so, to readers and to screen readers', { timeout: 60_000 }, async () => {
+  const { page, close } = await on.open('?sample=water-talks&lang=de');
+  await page.getByRole('tab', { name: 'Hinweise' }).click();
+  const notes = page.locator('.note > span:first-child');
+  assert.ok((await notes.count()) > 5);
+  assert.deepEqual(await page.locator('.note > [lang="en"]').allInnerTexts(), [], 'every note has German words');
+  assert.match(await notes.first().innerText(), /^\d+ Quellen: \d+ × Namentlich/);
+  assert.equal(await page.locator('.headline').getAttribute('lang'), 'en');
+  assert.match(await page.locator('#status').innerText(), /auf Englisch/);
+  await close();
+});
+
+test('a stranger’s article: its first line counts what the cards show, every badge explains itself, every sentence leads to its words', { timeout: 60_000 }, async () => {
+  const { page, close } = await on.open('', { reducedMotion: 'reduce' });
+  await page.locator('textarea').first().fill(readFileSync(join(root, 'tests/articles/ward-inquiry/article.txt'), 'utf8'));
+  await page.locator('.card').first().waitFor();
+  await page.getByRole('button', { name: 'Done' }).click();
+  const counted = Number((await page.locator('.bar figcaption .aside').first().innerText()).match(/\d+/)[0]);
+  const statuses = await page.locator('.bar').first().locator('.legend strong').allInnerTexts();
+  assert.equal(statuses.reduce((sum, n) => sum + Number(n), 0), counted);
+  for (const tip of await page.locator('.sources .tip').allTextContents()) assert.ok(tip.length > 20 && !/[{}]|undefined/.test(tip), tip);
+  const sentences = page.locator('.sentence');
+  for (let at = 0; at < (await sentences.count()); at++) {
+    await sentences.nth(at).click();
+    const words = await page.locator('.article .segment.is-selected.is-content').first();
+    assert.ok(await words.isVisible());
+    const box = await words.boundingBox();
+    assert.ok(box.y >= 0 && box.y < page.viewportSize().height, 'in view after one press');
+  }
+  await close();
+});

@@ -314,3 +314,35 @@ test('no text of an article can become markup: the sources never ask for it', ()
   }
   assert.doesNotMatch(readFileSync(join(root, 'www/index.html'), 'utf8'), /<style|\sstyle=|<script(?![^>]*\ssrc=)|\son[a-z]+=/);
 });
+
+test('the page’s own styles and document say what the views and the words say', async () => {
+  const css = readFileSync(join(root, 'www/page.css'), 'utf8');
+  const sheet = readFileSync(join(root, 'www/view/styles.js'), 'utf8').replace(/var\(--on-record-[a-z-]+, (.*?)\);/g, '$1;');
+  const tokens = (text, after) => [...text.slice(text.search(after)).split('}')[0].matchAll(/--[a-z-]+: [^;]+;/g)].map(([token]) => token);
+  for (const theme of [/\.on-record \{/, /\.on-record:not\(\[data-theme="light"\]\) \{/, /\.on-record\[data-theme="dark"\] \{/]) {
+    assert.ok(tokens(css, theme).length > 10);
+    assert.deepEqual(tokens(css, theme), tokens(sheet, theme));
+  }
+  const { default: en } = await import('../../www/strings.en.js');
+  const html = readFileSync(join(root, 'www/index.html'), 'utf8');
+  for (const [id, [title, shows]] of Object.entries(en.sampleList)) assert.ok(html.includes(`data-sample="${id}"><strong>${title}</strong><span>${shows}</span>`), id);
+  assert.deepEqual(readdirSync(join(root, 'www/samples')).sort(), Object.keys(en.sampleList).map((id) => `${id}.txt`).sort());
+});
+
+test('a wrong status is corrected for all that the source says, undone and made again', async () => {
+  const { page, close } = await sample();
+  await page.locator('.card', { hasText: 'Petra Hollande' }).first().locator('.number').first().click();
+  await page.getByText('Correct', { exact: true }).click();
+  const before = await page.locator('.article .number.is-anonymous').count();
+  await page.locator('[data-correct="status"]').selectOption('anonymous');
+  await page.locator('.group-withheld .card', { hasText: 'Petra Hollande' }).locator('.edited').first().waitFor();
+  const after = await page.locator('.article .number.is-anonymous').count();
+  assert.ok(after > before + 1, 'every one of its statements');
+  assert.equal(await page.locator('.article .segment.is-edited').count() > 1, true);
+  await page.keyboard.press('Escape');
+  await page.locator('#status').getByRole('button', { name: 'Undo' }).click();
+  assert.equal(await page.locator('.article .number.is-anonymous').count(), before);
+  await page.locator('#status').getByRole('button', { name: 'Redo' }).click();
+  assert.equal(await page.locator('.article .number.is-anonymous').count(), after);
+  await close();
+});
