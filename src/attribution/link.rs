@@ -11,6 +11,9 @@ use crate::text::{Document, QuotationKind};
 const GAP: usize = 1;
 /// A run of content with less than this share of the mass of the cue's largest run is dropped.
 const LEAST_SHARE: f32 = 0.05;
+/// The same for runs of one or two tokens after the cue; before it they open sentences ("But", "Today").
+const CRUMB: usize = 2;
+const CRUMB_SHARE: f32 = 0.15;
 
 /// What the net says of one cue, as far as it may matter: tokens from `start` on, [source, content] each.
 struct Claim {
@@ -95,7 +98,8 @@ fn content_tokens(owned: impl Iterator<Item = usize>, claim: &Claim, cue: &Cue) 
     }
     let mass = |&(first, last): &(usize, usize)| (first..=last).map(|token| claim.content(token)).sum::<f32>();
     let most = runs.iter().map(mass).fold(0.0, f32::max);
-    runs.retain(|run| mass(run) >= LEAST_SHARE * most);
+    let crumb = |run: &(usize, usize)| run.1 - run.0 < CRUMB && run.0 > cue.last;
+    runs.retain(|run| mass(run) >= if crumb(run) { CRUMB_SHARE } else { LEAST_SHARE } * most);
     let tokens = runs.iter().flat_map(|&(first, last)| first..=last);
     tokens.filter(|token| !(cue.first..=cue.last).contains(token)).collect()
 }

@@ -2,7 +2,7 @@
 //! into the next sentence.
 
 use super::claims::{Claims, is_word, span};
-use super::grammar::{is_adverb, is_be, subject};
+use super::grammar::{is_adverb, is_auxiliary, is_be, is_determiner, subject};
 use super::{Attribution, SourceState};
 use crate::Span;
 use crate::text::verbs::{self, Frames};
@@ -14,6 +14,7 @@ pub fn mend(document: &Document, found: &mut [Attribution]) {
         stay_in_sentence(document, one);
         drop_genitive(document, one);
         drop_loose_end(document, one);
+        coordinate(document, one);
     }
     participles(document, found);
     let claims = Claims::new(document, found);
@@ -69,6 +70,64 @@ fn drop_loose_end(document: &Document, one: &mut Attribution) {
     if let Some(kept) = kept.filter(|&kept| kept < last && kept > first) {
         part.end = document.tokens[kept].span.end;
     }
+}
+
+/// "declined the offer and has since left": what the subject did besides is not what it declined. Holds for contents that are a
+/// noun phrase or an infinitive, which have no finite verb of their own before that.
+fn coordinate(document: &Document, one: &mut Attribution) {
+    let ([cue], Some(part)) = (&one.cue[..], one.content.last_mut()) else { return };
+    let Some((first, last)) = ends(document, *part) else { return };
+    if part.start < cue.end || document.tokens[first].quotation.is_some() {
+        return;
+    }
+    for token in first..last {
+        let word = document.word(token);
+        let joins = token > first && matches!(word, "and" | "but");
+        let next = (token + 1..last).take(4).find(|&next| !is_adverb(document.word(next)));
+        if joins && next.is_some_and(|next| begins_predicate(document, next)) {
+            let comma = document.word(token - 1) == "," && token - 1 > first;
+            part.end = document.tokens[token - 1 - usize::from(comma)].span.end;
+            return;
+        }
+        if is_clause_word(word) || is_auxiliary(word) || is_past(document, token) {
+            return;
+        }
+    }
+}
+
+/// "has left", "visited the pier", "despised them": a finite verb with what belongs to it, not a participle before a noun.
+fn begins_predicate(document: &Document, token: usize) -> bool {
+    let after = document.word_or_empty(token + 1);
+    let object = is_determiner(after)
+        || matches!(after, "him" | "them" | "it" | "himself" | "herself" | "for" | "on" | "up" | "out");
+    matches!(document.word(token), "has" | "had" | "have" | "was" | "were" | "is" | "are" | "did")
+        || is_past(document, token) && object
+}
+
+fn is_past(document: &Document, token: usize) -> bool {
+    let word = document.word(token);
+    document.tokens[token].shape == Shape::Lower && word.len() > 4 && word.ends_with("ed")
+}
+
+/// Words that open a clause, whose verb may have a second beside it.
+fn is_clause_word(word: &str) -> bool {
+    matches!(
+        word,
+        "that"
+            | "which"
+            | "who"
+            | "whether"
+            | "if"
+            | "how"
+            | "what"
+            | "why"
+            | "where"
+            | "when"
+            | "there"
+            | "because"
+            | "as"
+            | "while"
+    )
 }
 
 /// "…, saying he would go": a participle without a source has that of the attribution before it in the sentence.

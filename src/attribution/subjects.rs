@@ -6,7 +6,7 @@ use super::grammar::{is_adverb, is_be};
 use super::repair::ends;
 use super::{Attribution, SourceState, claims};
 use crate::Span;
-use crate::text::verbs::{self, Frames};
+use crate::text::verbs;
 use crate::text::{Document, Shape};
 
 /// Attributions looked at on each side for one whose subject is shared.
@@ -218,14 +218,15 @@ fn ahead(document: &Document, found: &[Attribution], index: usize) -> Option<Vec
     let (first, last) = ends(document, *found[index].cue.first()?)?;
     let sentence = document.tokens[first].sentence;
     let start = document.tokens_of_sentence(sentence as usize).start;
+    if first > start + OPENING {
+        return None;
+    }
     let participle = (first..=last).any(|token| {
         let word = document.word(token);
-        word.ends_with("ing")
-            && (verbs::frames(word).is_some_and(|frames| !frames.has(Frames::PASSIVE)) || verbs::frames(word).is_some())
-            || word.ends_with("ing") && token == first
+        word.ends_with("ing") && (token == first || verbs::frames(word).is_some())
     });
     let opens = (start..first).all(|token| !super::grammar::is_determiner(document.word(token)));
-    if !participle || first > start + OPENING || !opens {
+    if !participle || !opens {
         return None;
     }
     let after = found.get(index + 1..)?.iter().take(NEIGHBOURS).find(|other| {
