@@ -11,8 +11,8 @@ use crate::text::{Document, QuotationKind};
 const GAP: usize = 1;
 /// A run of content with less than this share of the mass of the cue's largest run is dropped.
 const LEAST_SHARE: f32 = 0.05;
-/// The same for runs of one or two tokens after the cue; before it they open sentences ("But", "Today").
-const CRUMB: usize = 2;
+/// The same for runs of up to three tokens after the cue; before it they open sentences ("But", "Today").
+const CRUMB: usize = 3;
 const CRUMB_SHARE: f32 = 0.15;
 
 /// What the net says of one cue, as far as it may matter: tokens from `start` on, [source, content] each.

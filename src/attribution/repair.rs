@@ -2,7 +2,7 @@
 //! into the next sentence.
 
 use super::claims::{Claims, is_word, span};
-use super::grammar::{is_adverb, is_auxiliary, is_be, is_determiner, subject};
+use super::grammar::{is_adverb, is_auxiliary, is_be, is_determiner, is_pronoun, subject};
 use super::{Attribution, SourceState};
 use crate::Span;
 use crate::text::verbs::{self, Frames};
@@ -77,7 +77,8 @@ fn drop_loose_end(document: &Document, one: &mut Attribution) {
 fn coordinate(document: &Document, one: &mut Attribution) {
     let ([cue], Some(part)) = (&one.cue[..], one.content.last_mut()) else { return };
     let Some((first, last)) = ends(document, *part) else { return };
-    if part.start < cue.end || document.tokens[first].quotation.is_some() {
+    let subject = is_pronoun(document.word(first)) || matches!(document.word(first), "I" | "we" | "you");
+    if part.start < cue.end || document.tokens[first].quotation.is_some() || subject {
         return;
     }
     for token in first..last {
@@ -89,7 +90,12 @@ fn coordinate(document: &Document, one: &mut Attribution) {
             part.end = document.tokens[token - 1 - usize::from(comma)].span.end;
             return;
         }
-        if is_clause_word(word) || is_auxiliary(word) || is_past(document, token) {
+        let named = token > first
+            && (is_pronoun(document.word(token - 1))
+                || !matches!(document.tokens[token - 1].shape, Shape::Lower | Shape::Mark));
+        let verb = named && document.tokens[token].shape == Shape::Lower && verbs::frames(word).is_some();
+        let finite = is_auxiliary(word) || is_past(document, token) || verb;
+        if is_clause_word(word) || finite {
             return;
         }
     }

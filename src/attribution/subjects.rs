@@ -43,6 +43,34 @@ fn words<'t>(document: &Document<'t>, span: Span) -> impl Iterator<Item = &'t st
     words.into_iter()
 }
 
+/// A participle whose subject shows nowhere ("fueling worries"), and what the reader is told to do ("Don't forget that"): nobody is
+/// said to say it.
+pub fn is_unsaid(document: &Document, one: &Attribution) -> bool {
+    let [cue] = one.cue[..] else { return false };
+    let Some((first, last)) = ends(document, cue).filter(|_| one.source.is_empty() && one.reasons.is_empty()) else {
+        return false;
+    };
+    let opens = document.tokens_of_sentence(document.tokens[first].sentence as usize).start == first;
+    let word = document.word(first);
+    let told = matches!(
+        word,
+        "Don"
+            | "Let"
+            | "Tell"
+            | "Ask"
+            | "Imagine"
+            | "Consider"
+            | "Remember"
+            | "Say"
+            | "Think"
+            | "Note"
+            | "tell"
+            | "don"
+    );
+    let being = (first..=last).any(|token| is_be(document.word(token)));
+    word.ends_with("ing") && !being || opens && told
+}
+
 /// Takes the source away: nobody is said to speak.
 fn silence(one: &mut Attribution, reason: &str) {
     one.source.clear();
