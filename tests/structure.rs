@@ -158,9 +158,13 @@ fn time_grows_with_length_alone() {
         let time = |times: usize| {
             let text = pattern.repeat(times);
             let document = Document::new(&text);
-            let start = Instant::now();
-            complete(&document, Vec::new(), &[]);
-            start.elapsed()
+            // The best of three: other work on the machine must not count.
+            let once = || {
+                let start = Instant::now();
+                complete(&document, Vec::new(), &[]);
+                start.elapsed()
+            };
+            (0..3).map(|_| once()).min().unwrap_or_default()
         };
         let (short, long) = (time(1_000), time(10_000));
         assert!(long < short * 30 + Duration::from_millis(300), "{pattern:?}: {short:?}, ten times as long {long:?}");

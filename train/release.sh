@@ -7,7 +7,7 @@
 # checkpoint's states must not be taken over: train them anew, or leave them out (the stance lexicon then works alone).
 #
 # exports the weights, measures them on dev, fits the calibration table, exports again with it, makes the parity fixture anew,
-# runs the parity test and prints the scores. Needs cargo, and python with torch and numpy. Leaves intermediates in train/work.
+# runs the parity test and prints the scores. Afterwards `sh train/rules.sh` counts how often rules are right. Needs cargo, and python with torch and numpy. Leaves intermediates in train/work.
 set -eu
 checkpoint=$1 words=$2 dev=$3 scorer=$4 name=${5:-tagger-1}
 cd "$(dirname "$0")/.."

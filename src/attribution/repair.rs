@@ -203,6 +203,23 @@ fn speaker_in_cue(document: &Document, one: &mut Attribution) {
     let Some((first, last)) = ends(document, cue) else { return };
     let name =
         |token: &usize| matches!(document.tokens[*token].shape, Shape::Capitalised | Shape::Upper | Shape::Mixed);
+    let pronoun = document.word(first);
+    let speaks = match pronoun {
+        "he" | "He" | "she" | "She" | "they" | "They" | "we" | "We" | "I" => true,
+        "it" | "It" => {
+            let words = || (first + 1..=last).map(|token| document.word(token));
+            let being =
+                words().any(|word| is_be(word) || matches!(word, "s" | "seems" | "seemed" | "appears" | "appeared"));
+            !being || words().any(|word| word.ends_with("ing") && word != "being")
+        }
+        _ => false,
+    };
+    if one.source.is_empty() && first < last && speaks {
+        one.source = vec![span(document, first..first + 1)];
+        one.cue = vec![span(document, first + 1..last + 1)];
+        one.source_state = SourceState::Expressed;
+        return;
+    }
     let start = (first..=last).rev().take_while(name).last();
     let Some(start) = start.filter(|&start| start > first && one.source.is_empty()) else { return };
     if verbs::frames(document.word(start - 1)).is_some() {
@@ -294,7 +311,10 @@ fn passive(document: &Document, one: &mut Attribution) {
 
 /// The participle of a passive verb group within the cue ("was widely reported to"), if it is one.
 fn passive_verb(document: &Document, first: usize, last: usize) -> Option<usize> {
-    let be = (first..=last).find(|&token| is_be(document.word(token)))?;
+    let short = |token: usize| {
+        document.word(token) == "s" && matches!(document.word_or_empty(token.wrapping_sub(1)), "’" | "'")
+    };
+    let be = (first..=last).find(|&token| is_be(document.word(token)) || short(token))?;
     let after = be + 1..=last;
     after.clone().find(|&token| {
         !is_adverb(document.word(token)) && !is_be(document.word(token)) && document.word(token) != "not"
