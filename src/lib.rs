@@ -35,12 +35,19 @@
 //! the WebAssembly build.
 #![warn(missing_docs)]
 
+#[macro_use]
+mod data;
+#[macro_use]
+mod list;
+
+mod case;
 mod error;
 mod hash;
 mod options;
 mod order;
 mod pipeline;
 mod span;
+mod table;
 
 pub mod attribution;
 pub mod encode;

@@ -24,8 +24,26 @@ pub fn sort<T: Ord>(items: &mut [T]) {
 fn sorted(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
     let mut places: Vec<usize> = (0..count).collect();
     // Most lists are short or in order already.
-    if places.windows(2).any(|pair| compare(pair[0], pair[1]).is_gt()) {
-        places.sort_by(|&a, &b| compare(a, b));
+    if places.windows(2).all(|pair| compare(pair[0], pair[1]).is_le()) {
+        return places;
+    }
+    // Merged runs of 1, 2, 4 …: a twentieth of the code of the standard library's sort.
+    let mut merged = Vec::with_capacity(count);
+    let mut run = 1;
+    while run < count {
+        merged.clear();
+        for pair in places.chunks(2 * run) {
+            let (mut left, mut right) = pair.split_at(run.min(pair.len()));
+            while let (Some(&a), Some(&b)) = (left.first(), right.first()) {
+                let side = if compare(a, b).is_gt() { &mut right } else { &mut left };
+                merged.push(side[0]);
+                *side = &side[1..];
+            }
+            merged.extend_from_slice(left);
+            merged.extend_from_slice(right);
+        }
+        std::mem::swap(&mut places, &mut merged);
+        run *= 2;
     }
     places
 }

@@ -6,13 +6,14 @@
 mod brat;
 mod csv;
 mod html;
+mod json;
 mod json_ld;
 mod markdown;
 mod tei;
 mod weave;
 mod web_annotation;
 
-use std::collections::{HashMap, HashSet};
+use crate::table::{HashMap, HashSet};
 
 use crate::Report;
 use crate::report::words;
@@ -93,7 +94,7 @@ impl Format {
 /// Renders a report. `text` is the article it was made from.
 pub fn render(report: &Report, text: &str, format: Format) -> String {
     match format {
-        Format::Json => serde_json::to_string_pretty(report).expect("a report is plain data") + "\n",
+        Format::Json => indented(report),
         Format::Markdown => markdown::markdown(report),
         Format::Csv => csv::csv(report, None),
         Format::Html => html::html(report, text),
@@ -102,6 +103,17 @@ pub fn render(report: &Report, text: &str, format: Format) -> String {
         Format::Brat => brat::brat(report, text),
         Format::JsonLd => json_ld::json_ld(report),
     }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn indented(report: &Report) -> String {
+    serde_json::to_string_pretty(report).expect("a report is plain data") + "\n"
+}
+
+/// In the browser the host's own JSON writes the object (wasm.rs), and no second writer is downloaded.
+#[cfg(target_arch = "wasm32")]
+fn indented(_: &Report) -> String {
+    String::new()
 }
 
 /// The CSV table with a first column that names the article, for tables of many articles. The first line holds the heads.

@@ -4,6 +4,8 @@ mod assemble;
 mod facts;
 mod notes;
 mod positions;
+#[cfg(any(test, target_arch = "wasm32"))]
+pub(crate) mod read;
 mod renew;
 mod summary;
 #[cfg(test)]

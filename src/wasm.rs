@@ -4,13 +4,14 @@
 //! may hold lone surrogates, which no Rust string can: each becomes U+FFFD, one unit for one unit, so every position still
 //! holds; `exact` is then cut from JavaScript's own string.
 
-use js_sys::{Array, Function, JSON, JsString, Object, Reflect};
+use js_sys::{Array, Function, JSON, JsString, Number, Object, Reflect};
 use self_cell::self_cell;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_sys::{AbortSignal, Performance, console};
 
 use crate::render::{Format, render as render_report};
+use crate::report::read::{Fault, Node, Part};
 use crate::{Error, Model, Offsets, Options, Report};
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -200,34 +201,50 @@ pub fn render(
         let known: Vec<&str> = Format::ALL.iter().map(|(_, name)| *name).collect();
         option_error(format!("there is no format “{format}”; the formats are {}", known.join(", ")))
     })?;
-    Ok(render_report(&read_report(report)?, text, format))
-}
-
-/// A report as JavaScript holds it, read through the host's own JSON: less code than a walk over its objects from here.
-fn read_report(report: JsValue) -> Result<Report, JsValue> {
-    let no_report = |why: String| {
-        error("report", format!("this is not a report of schema on-record/1: {why}; give what finish() returned"))
-    };
-    let json = JSON::stringify(&report).ok().and_then(|json| json.as_string());
-    let json = json.ok_or_else(|| no_report("it has no form in JSON".into()))?;
-    serde_json::from_str(&without_lone_surrogates(&json)).map_err(|why| no_report(why.to_string()))
-}
-
-/// JSON as `JSON.stringify` writes it, with U+FFFD for lone surrogates: those alone it writes as `\ud8xx` to `\udfxx`.
-fn without_lone_surrogates(json: &str) -> String {
-    let mut out = String::with_capacity(json.len());
-    let mut rest = json;
-    while let Some(at) = rest.find('\\') {
-        out.push_str(&rest[..at]);
-        let escape = &rest[at..];
-        let lone = matches!(escape.as_bytes(), [_, b'u', b'd', b'8'..=b'9' | b'a'..=b'f', _, _, ..]);
-        // An escape is ASCII: a backslash and one character, or `u` and four digits.
-        let length = if lone { 6 } else { 2 };
-        out.push_str(if lone { "\u{fffd}" } else { &escape[..length] });
-        rest = &escape[length..];
+    let read = read_report(&report)?;
+    if format == Format::Json {
+        let written = JSON::stringify_with_replacer_and_space(&report, &JsValue::NULL, &2.into())?;
+        return Ok(String::from(written) + "\n");
     }
-    out.push_str(rest);
-    out
+    Ok(render_report(&read, text, format))
+}
+
+/// A report as JavaScript holds it. Lone surrogates in its texts become U+FFFD.
+fn read_report(report: &JsValue) -> Result<Report, JsValue> {
+    Report::read(report).map_err(|Fault(key)| {
+        let why = format!("its “{key}” is missing or not what it must be");
+        error("report", format!("this is not a report of schema on-record/1: {why}; give what finish() returned"))
+    })
+}
+
+impl Node for JsValue {
+    fn under(&self, key: &str) -> Self {
+        Reflect::get(self, &key.into()).unwrap_or(JsValue::UNDEFINED)
+    }
+
+    fn is_nothing(&self) -> bool {
+        self.is_null() || self.is_undefined()
+    }
+
+    fn text(&self) -> Option<String> {
+        self.as_string()
+    }
+
+    fn number(&self) -> Option<f64> {
+        self.as_f64()
+    }
+
+    fn truth(&self) -> Option<bool> {
+        self.as_bool()
+    }
+
+    fn count(&self) -> Option<usize> {
+        self.dyn_ref::<Array>().map(|list| list.length() as usize)
+    }
+
+    fn item(&self, place: usize) -> Self {
+        Reflect::get_u32(self, place as u32).unwrap_or(JsValue::UNDEFINED)
+    }
 }
 
 /// A report whose sources or attributions were corrected, with its summary, notes and numbers made again.
@@ -239,8 +256,7 @@ pub fn refresh(
     #[wasm_bindgen(unchecked_param_type = "Report")] report: JsValue,
     text: &str,
 ) -> Result<JsValue, JsValue> {
-    let report = read_report(report)?;
-    to_js(&report.renewed(text))
+    to_js(&read_report(&report)?.renewed(text))
 }
 
 /// The words that name the export formats.
@@ -266,7 +282,12 @@ fn read_options(given: &AnalysisOptions) -> Result<Options, JsValue> {
     let limit = |name: &str, value: Option<f64>, default: usize| match value {
         None => Ok(default),
         Some(number) if number >= 0.0 => Ok(number as usize),
-        Some(number) => Err(option_error(format!("{name} is {number}; give a number from 0 up"))),
+        Some(number) => {
+            // The host knows how to write it.
+            let number =
+                Number::from(number).to_string_with_radix(10).map_or_else(|_| "no number".into(), String::from);
+            Err(option_error(format!("{name} is {number}; give a number from 0 up")))
+        }
     };
     let offsets = match given.offsets().as_deref() {
         None | Some("utf16") => Offsets::Utf16,

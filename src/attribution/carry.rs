@@ -81,7 +81,7 @@ fn uncued(document: &Document, found: &mut Vec<Attribution>) {
         }
         let speaker = speaker_of(document, &claims, found, quotation, &tokens);
         let last = document.word_or_empty(tokens.end.saturating_sub(2));
-        if speaker.is_none() && !matches!(last, "." | "!" | "?" | "," | "…") {
+        if speaker.is_none() && !one_of!(last, ". ! ? , …") {
             continue;
         }
         let (from, confidence, reason) = match speaker {
@@ -130,7 +130,7 @@ fn named(document: &Document, found: &[Attribution], from: usize) -> Vec<Span> {
 
 /// "he", "she": pronouns of one person.
 fn is_personal(word: &str) -> bool {
-    matches!(word, "he" | "she" | "He" | "She")
+    one_of!(word, "he she He She")
 }
 
 /// Whether every longer word of a short quotation has a capital: a heading, the title of a song.
@@ -188,7 +188,7 @@ fn speaker_of(
 
 /// Words that only point to a source next to them.
 fn is_relative(words: &str) -> bool {
-    matches!(words, "who" | "which" | "that" | "it" | "It" | "what" | "whom")
+    one_of!(words, "who which that it It what whom")
 }
 
 /// Tokens looked back for a speaker.

@@ -13,213 +13,54 @@ const GROUP: usize = 10;
 /// Forms of auxiliary verbs, and the pieces a tokeniser leaves of their short forms.
 pub fn is_auxiliary(word: &str) -> bool {
     is_be(word)
-        || matches!(
+        || one_of!(
             word,
-            "has"
-                | "have"
-                | "had"
-                | "having"
-                | "will"
-                | "would"
-                | "could"
-                | "should"
-                | "may"
-                | "might"
-                | "can"
-                | "must"
-                | "shall"
-                | "did"
-                | "do"
-                | "does"
-                | "not"
-                | "didn"
-                | "doesn"
-                | "don"
-                | "hasn"
-                | "haven"
-                | "hadn"
-                | "won"
-                | "wouldn"
-                | "couldn"
-                | "cannot"
+            "has have had having will would could should may might can must shall did do does not didn \
+             doesn don hasn haven hadn won wouldn couldn cannot"
         )
 }
 
 /// Forms of "to be".
 pub fn is_be(word: &str) -> bool {
-    matches!(word, "is" | "are" | "was" | "were" | "be" | "been" | "being" | "isn" | "aren" | "wasn" | "weren")
+    one_of!(word, "is are was were be been being isn aren wasn weren")
 }
 
 /// Adverbs that stand between a subject and its verb.
 pub fn is_adverb(word: &str) -> bool {
-    word.len() > 4
-        && word.ends_with("ly")
-        && !matches!(word, "family" | "supply" | "reply" | "July" | "Italy" | "ally" | "rally" | "early")
-        || matches!(
+    word.len() > 4 && word.ends_with("ly") && !one_of!(word, "family supply reply July Italy ally rally early")
+        || one_of!(
             word,
-            "also"
-                | "still"
-                | "now"
-                | "never"
-                | "always"
-                | "already"
-                | "then"
-                | "later"
-                | "just"
-                | "long"
-                | "often"
-                | "once"
-                | "even"
-                | "soon"
-                | "earlier"
-                | "again"
-                | "both"
-                | "all"
-                | "since"
-                | "ever"
-                | "further"
-                | "instead"
-                | "only"
-                | "rather"
+            "also still now never always already then later just long often once even soon earlier again \
+             both all since ever further instead only rather"
         )
 }
 
 /// Pronouns of the third person that may be subjects.
 pub fn is_pronoun(word: &str) -> bool {
-    matches!(
-        word,
-        "he" | "she"
-            | "they"
-            | "He"
-            | "She"
-            | "They"
-            | "it"
-            | "It"
-            | "who"
-            | "which"
-            | "those"
-            | "some"
-            | "others"
-            | "many"
-    )
+    one_of!(word, "he she they He She They it It who which those some others many")
 }
 
 fn is_first_or_second(word: &str) -> bool {
-    matches!(word, "I" | "we" | "We" | "you" | "You")
+    one_of!(word, "I we We you You")
 }
 
 /// Words with which a noun phrase begins.
 pub fn is_determiner(word: &str) -> bool {
-    matches!(
+    one_of!(
         word,
-        "the"
-            | "The"
-            | "a"
-            | "A"
-            | "an"
-            | "An"
-            | "his"
-            | "her"
-            | "its"
-            | "their"
-            | "our"
-            | "my"
-            | "your"
-            | "His"
-            | "Her"
-            | "Its"
-            | "Their"
-            | "Our"
-            | "My"
-            | "this"
-            | "This"
-            | "these"
-            | "These"
-            | "that"
-            | "those"
-            | "some"
-            | "Some"
-            | "many"
-            | "Many"
-            | "most"
-            | "Most"
-            | "several"
-            | "Several"
-            | "other"
-            | "Other"
-            | "any"
-            | "no"
-            | "No"
-            | "each"
-            | "every"
-            | "both"
-            | "Both"
-            | "one"
-            | "One"
-            | "two"
-            | "Two"
-            | "three"
-            | "Three"
-            | "few"
-            | "more"
-            | "More"
+        "the The a A an An his her its their our my your His Her Its Their Our My this This these These \
+         that those some Some many Many most Most several Several other Other any no No each every both \
+         Both one One two Two three Three few more More"
     )
 }
 
 /// Where a subject cannot reach across: conjunctions, relative and question words, prepositions of time.
 fn is_boundary(word: &str) -> bool {
-    matches!(
+    one_of!(
         word,
-        "that"
-            | "because"
-            | "if"
-            | "when"
-            | "whether"
-            | "but"
-            | "But"
-            | "while"
-            | "although"
-            | "though"
-            | "after"
-            | "before"
-            | "as"
-            | "As"
-            | "than"
-            | "so"
-            | "where"
-            | "how"
-            | "why"
-            | "what"
-            | "or"
-            | "who"
-            | "which"
-            | "whose"
-            | "until"
-            | "unless"
-            | "to"
-            | "If"
-            | "When"
-            | "And"
-            | "Because"
-            | "While"
-            | "Although"
-            | "That"
-            | "What"
-            | "How"
-            | "Why"
-            | "By"
-            | "In"
-            | "On"
-            | "At"
-            | "For"
-            | "like"
-            | "despite"
-            | "amid"
-            | "by"
-            | "with"
-            | "since"
-            | "then"
-            | "yet"
+        "that because if when whether but But while although though after before as As than so where how \
+         why what or who which whose until unless to If When And Because While Although That What How Why \
+         By In On At For like despite amid by with since then yet"
     )
 }
 
@@ -250,9 +91,8 @@ pub fn verb_group(document: &Document, verb: usize, floor: usize) -> Option<Verb
     while first > floor && verb - first < GROUP {
         let before = document.word(first - 1);
         let piece = matches!(before, "’" | "'") && first >= floor + 2 && short_form(document, first - 1);
-        let tail = matches!(before, "t" | "s" | "d" | "ll" | "ve" | "re")
-            && first >= floor + 2
-            && matches!(document.word(first - 2), "’" | "'");
+        let tail =
+            one_of!(before, "t s d ll ve re") && first >= floor + 2 && matches!(document.word(first - 2), "’" | "'");
         if is_auxiliary(before) || is_adverb(before) || piece || tail && is_short_auxiliary(document, first - 1) {
             be |= is_be(before) || matches!(before, "re");
             any |= is_auxiliary(before) || tail;
@@ -265,19 +105,19 @@ pub fn verb_group(document: &Document, verb: usize, floor: usize) -> Option<Verb
     let passive = be && !progressive;
     let group = VerbGroup { first, verb, frames, passive, progressive };
     let before = if first > floor { document.word(first - 1) } else { "" };
-    let noun = matches!(before, "to" | "of" | "for" | "no" | "any" | "in" | "by" | "with" | "on")
-        || !any && is_determiner(before) && !is_pronoun(before);
+    let noun =
+        one_of!(before, "to of for no any in by with on") || !any && is_determiner(before) && !is_pronoun(before);
     let dangling = progressive && !be;
     (!noun && !dangling).then_some(group)
 }
 
 /// Whether the apostrophe at `at` belongs to a short form ("didn't", "he'd").
 fn short_form(document: &Document, at: usize) -> bool {
-    matches!(document.word_or_empty(at + 1), "t" | "d" | "ll" | "ve" | "re")
+    one_of!(document.word_or_empty(at + 1), "t d ll ve re")
 }
 
 fn is_short_auxiliary(document: &Document, at: usize) -> bool {
-    matches!(document.word(at), "t" | "d" | "ll" | "ve" | "re")
+    one_of!(document.word(at), "t d ll ve re")
 }
 
 /// The subject that ends right before token `end`: a pronoun, or a noun phrase after the last boundary, not before `floor`.
@@ -288,13 +128,13 @@ pub fn subject(document: &Document, end: usize, floor: usize) -> Option<Range<us
     }
     let last = end - 1;
     let word = document.word(last);
-    if is_first_or_second(word) || !is_word(document, last) && !matches!(word, ")" | "”" | "\"" | "%") {
+    if is_first_or_second(word) || !is_word(document, last) && !one_of!(word, ") ” \" %") {
         return None;
     }
     if is_pronoun(word) {
         return Some(last..end);
     }
-    if is_determiner(word) || is_boundary(word) || matches!(word, "and" | "there" | "There") || is_auxiliary(word) {
+    if is_determiner(word) || is_boundary(word) || one_of!(word, "and there There") || is_auxiliary(word) {
         return None;
     }
     let lowest = floor.max(end.saturating_sub(SUBJECT));
@@ -305,7 +145,7 @@ pub fn subject(document: &Document, end: usize, floor: usize) -> Option<Range<us
     while first < end
         && (!is_word(document, first)
             || is_adverb(document.word(first))
-            || matches!(document.word(first), "and" | "nor" | "of" | "for"))
+            || one_of!(document.word(first), "and nor of for"))
     {
         first += 1;
     }
@@ -320,7 +160,7 @@ pub fn subject(document: &Document, end: usize, floor: usize) -> Option<Range<us
 fn stops(document: &Document, at: usize, end: usize) -> bool {
     let word = document.word(at);
     match document.tokens[at].shape {
-        Shape::Mark => !matches!(word, "’" | "'" | "-" | "." | "&" | "%" | "$" | "£" | "€" | "/"),
+        Shape::Mark => !one_of!(word, "’ ' - . & % $ £ € /"),
         Shape::Lower if word == "and" => {
             let capital = |at: usize| {
                 document.tokens.get(at).is_some_and(|token| !matches!(token.shape, Shape::Lower | Shape::Mark))
@@ -335,8 +175,7 @@ fn stops(document: &Document, at: usize, end: usize) -> bool {
 /// Whether a lower-case word is plainly a verb of reporting in a finite form ("said", "wants").
 fn is_finite_verb(document: &Document, at: usize) -> bool {
     let word = document.word(at);
-    verbs::frames(word).is_some()
-        && (word.ends_with("ed") || matches!(word, "said" | "says" | "told" | "thinks" | "wants" | "thought" | "knew"))
+    verbs::frames(word).is_some() && (word.ends_with("ed") || one_of!(word, "said says told thinks wants thought knew"))
 }
 
 /// What a verb group introduces, from the token after it: the content, ending no later than `end`; and the words of the cue
@@ -347,8 +186,8 @@ pub fn complement(document: &Document, group: &VerbGroup, end: usize) -> Option<
     if frames.has(Frames::PERSON) && !frames_open(document, at) {
         // "told reporters on Monday that": the clause begins after "that", or with the quotation.
         let reach = (at + 12).min(end);
-        at = (at..reach)
-            .find(|&token| frames_open(document, token) && !matches!(document.word(token), "if" | "what" | "how"))?;
+        at =
+            (at..reach).find(|&token| frames_open(document, token) && !one_of!(document.word(token), "if what how"))?;
     }
     let word = if at < end { document.word(at) } else { return None };
     let next = document.word_or_empty(at + 1);
@@ -357,7 +196,7 @@ pub fn complement(document: &Document, group: &VerbGroup, end: usize) -> Option<
         "to" if frames.has(Frames::INFINITIVE) && at + 1 < end => at..end,
         "whether" | "if" | "how" | "why" | "what" | "where" if frames.has(Frames::QUESTION) => at..end,
         "“" | "\"" | "‘" | "'" if frames.has(Frames::QUOTE) => at..end,
-        ":" | "," if frames.has(Frames::QUOTE) && matches!(next, "“" | "\"" | "‘" | "'") => at + 1..end,
+        ":" | "," if frames.has(Frames::QUOTE) && one_of!(next, "“ \" ‘ '") => at + 1..end,
         _ if frames.has(Frames::CLAUSE) && begins_clause(document, at, end) => at..end,
         _ if frames.has(Frames::NOUN) && !group.passive && begins_phrase(document, at) => at..end,
         _ => return None,
@@ -366,7 +205,7 @@ pub fn complement(document: &Document, group: &VerbGroup, end: usize) -> Option<
 }
 
 fn frames_open(document: &Document, at: usize) -> bool {
-    matches!(document.word_or_empty(at), "that" | "“" | "\"" | "‘" | "whether" | "if" | "how" | "why" | "what" | "to")
+    one_of!(document.word_or_empty(at), "that “ \" ‘ whether if how why what to")
 }
 
 /// Whether a noun phrase begins here.
@@ -388,8 +227,7 @@ fn begins_clause(document: &Document, at: usize, end: usize) -> bool {
         && (at + 1..(at + 10).min(end)).any(|token| {
             let word = document.word(token);
             is_auxiliary(word) && word != "not"
-                || matches!(word, "’" | "'")
-                    && matches!(document.word_or_empty(token + 1), "s" | "re" | "ll" | "d" | "ve")
+                || matches!(word, "’" | "'") && one_of!(document.word_or_empty(token + 1), "s re ll d ve")
                 || word.len() > 4 && word.ends_with("ed")
                 || document.tokens[token].shape == Shape::Lower && verbs::frames(word).is_some()
         })
@@ -405,7 +243,7 @@ pub fn owned_noun(document: &Document, noun: usize, floor: usize, end: usize) ->
         return None;
     }
     let before = noun.checked_sub(1).filter(|&before| before >= floor)?;
-    if matches!(document.word(before), "his" | "her" | "their" | "His" | "Her" | "Their") {
+    if one_of!(document.word(before), "his her their His Her Their") {
         return Some((before..noun, content));
     }
     // "mayor's": the word, the apostrophe, the s; "officials'": the word and the apostrophe.

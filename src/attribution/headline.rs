@@ -67,10 +67,7 @@ fn quoted(document: &Document, claims: &Claims, found: &[Attribution], tokens: &
 fn is_predicate(document: &Document, quoted: Range<usize>, headline: &Range<usize>) -> bool {
     let lower = |token: usize| document.tokens.get(token).is_some_and(|token| token.shape == Shape::Lower);
     let follows = document.word_or_empty(quoted.end);
-    let small = matches!(
-        follows,
-        "with" | "of" | "in" | "by" | "for" | "on" | "at" | "to" | "if" | "over" | "after" | "as" | "from" | "amid"
-    );
+    let small = one_of!(follows, "with of in by for on at to if over after as from amid");
     quoted.start > headline.start
         && lower(quoted.start + 1)
         && (quoted.end >= headline.end || small || !lower(quoted.end))
@@ -83,9 +80,7 @@ fn present(document: &Document, tokens: &Range<usize>) -> Option<Attribution> {
     let plain = subject.clone().all(|token| {
         let word = document.word(token);
         let mark = document.tokens[token].shape == Shape::Mark;
-        !is_auxiliary(word)
-            && (!mark || matches!(word, "'" | "’" | "-" | "."))
-            && !matches!(word, "to" | "as" | "after" | "over" | "how" | "why")
+        !is_auxiliary(word) && (!mark || one_of!(word, "' ’ - .")) && !one_of!(word, "to as after over how why")
     });
     let content = verb + 1..tokens.end;
     if !plain
@@ -100,7 +95,7 @@ fn present(document: &Document, tokens: &Range<usize>) -> Option<Attribution> {
 }
 
 fn opens(document: &Document, token: usize) -> bool {
-    matches!(document.word_or_empty(token), "‘" | "'" | "“" | "\"" | "$" | "£" | "€")
+    one_of!(document.word_or_empty(token), "‘ ' “ \" $ £ €")
 }
 
 /// A verb of reporting in the third person present, not a plural noun: something stands before it, and what follows is not a
@@ -120,12 +115,7 @@ fn is_present_verb(document: &Document, token: usize, within: &Range<usize>) -> 
         || frames.has(Frames::NOUN)
         || frames.has(Frames::PERSON);
     let next = document.word_or_empty(token + 1);
-    let noun = matches!(
-        next,
-        "of" | "on" | "in" | "over" | "about" | "are" | "were" | "and" | "for" | "by" | "from" | "at" | "as" | "with"
-    );
+    let noun = one_of!(next, "of on in over about are were and for by from at as with");
     let before = document.word(token - 1);
-    used && !noun
-        && !is_determiner(before)
-        && !matches!(before, "in" | "of" | "on" | "over" | "for" | "and" | "'" | "’")
+    used && !noun && !is_determiner(before) && !one_of!(before, "in of on over for and ' ’")
 }

@@ -26,7 +26,7 @@ pub fn add(document: &Document, found: &mut Vec<Attribution>) {
             continue;
         }
         let inner = document.word(tokens.end - 2);
-        if !matches!(inner, "," | "!" | "?" | "…") && !leads_on(document, tokens.end) {
+        if !one_of!(inner, ", ! ? …") && !leads_on(document, tokens.end) {
             continue;
         }
         let from = tokens.end + usize::from(document.word_or_empty(tokens.end) == ",");
@@ -76,7 +76,7 @@ fn after_verb(document: &Document, within: &Range<usize>) -> Option<(Range<usize
 fn speaker_end(document: &Document, within: &Range<usize>, verb_follows: bool) -> Option<usize> {
     let first = within.clone().next()?;
     let word = document.word(first);
-    if is_pronoun(word) && !matches!(word, "which" | "those" | "it" | "It" | "some" | "many" | "others" | "who") {
+    if is_pronoun(word) && !one_of!(word, "which those it It some many others who") {
         return Some(first + 1);
     }
     let capital = |token: usize| !matches!(document.tokens[token].shape, Shape::Lower | Shape::Mark);
@@ -87,7 +87,7 @@ fn speaker_end(document: &Document, within: &Range<usize>, verb_follows: bool) -
     for token in reach {
         let word = document.word(token);
         let joined = |next: &Token| next.shape != Shape::Mark && next.sentence == document.tokens[token].sentence;
-        let part = matches!(word, "-" | "’" | "'" | "." | "&") && document.tokens.get(token + 1).is_some_and(joined);
+        let part = one_of!(word, "- ’ ' . &") && document.tokens.get(token + 1).is_some_and(joined);
         let mark = document.tokens[token].shape == Shape::Mark && !part;
         let past = document.tokens[token].shape == Shape::Lower
             && token > first
@@ -95,26 +95,10 @@ fn speaker_end(document: &Document, within: &Range<usize>, verb_follows: bool) -
         if verb_follows && past && document.word(token - 1) != "the" {
             return Some(token);
         }
-        let leads = matches!(
+        let leads = one_of!(
             word,
-            "in" | "on"
-                | "at"
-                | "as"
-                | "after"
-                | "before"
-                | "when"
-                | "while"
-                | "during"
-                | "with"
-                | "to"
-                | "but"
-                | "who"
-                | "which"
-                | "from"
-                | "by"
-                | "adding"
-                | "later"
-                | "yesterday"
+            "in on at as after before when while during with to but who which from by adding later \
+             yesterday"
         );
         if mark || leads {
             return (!verb_follows).then_some(token);
@@ -130,31 +114,10 @@ fn is_mark(document: &Document, token: usize) -> bool {
 /// Whether a clause may end, or its circumstances begin, at the token.
 fn closes(document: &Document, token: usize) -> bool {
     is_mark(document, token)
-        || matches!(
+        || one_of!(
             document.word(token),
-            "in" | "on"
-                | "at"
-                | "as"
-                | "after"
-                | "before"
-                | "when"
-                | "while"
-                | "during"
-                | "with"
-                | "to"
-                | "but"
-                | "and"
-                | "back"
-                | "from"
-                | "next"
-                | "last"
-                | "later"
-                | "yesterday"
-                | "again"
-                | "through"
-                | "out"
-                | "of"
-                | "about"
+            "in on at as after before when while during with to but and back from next last later \
+             yesterday again through out of about"
         )
         || super::grammar::is_adverb(document.word(token))
 }

@@ -1,6 +1,6 @@
 //! Speakers that layout names: labels before a colon (headlines, interviews, transcripts) and signatures after a dash.
 
-use std::collections::HashMap;
+use crate::table::HashMap;
 use std::ops::Range;
 
 use super::Attribution;
@@ -77,7 +77,7 @@ fn is_full_name(document: &Document, tokens: Range<usize>) -> bool {
     let end = tokens.clone().find(|&at| document.word(at) == ",").unwrap_or(tokens.end);
     let name = tokens.start..end;
     let capital = |at: usize| matches!(document.tokens[at].shape, Shape::Capitalised | Shape::Upper | Shape::Mixed);
-    let plain = name.clone().all(|at| capital(at) || matches!(document.word(at), "-" | "." | "’" | "'"));
+    let plain = name.clone().all(|at| capital(at) || one_of!(document.word(at), "- . ’ '"));
     let verb = tokens.clone().any(|at| is_auxiliary(document.word(at)) || verbs::frames(document.word(at)).is_some());
     (2..=4).contains(&words(document, name)) && plain && !verb && tokens.len() <= SIGNATURE && is_name(document, tokens)
 }
@@ -99,7 +99,7 @@ fn tokens_start(document: &Document, token: usize) -> u32 {
 }
 
 fn starts_quoted(document: &Document, token: usize) -> bool {
-    matches!(document.word_or_empty(token), "“" | "”" | "\"" | "‘" | "'" | "«" | "„")
+    one_of!(document.word_or_empty(token), "“ ” \" ‘ ' « „")
 }
 
 /// The tokens without a full stop at the end.
@@ -129,7 +129,7 @@ fn ascribed(
 fn signature(document: &Document, tokens: Range<usize>) -> Option<(Range<usize>, Span)> {
     let tokens = without_marks(document, tokens);
     let from = tokens.end.saturating_sub(SIGNATURE + 4).max(tokens.start);
-    let dash = (from..tokens.end).rev().find(|&at| matches!(document.word(at), "―" | "—" | "–"))?;
+    let dash = (from..tokens.end).rev().find(|&at| one_of!(document.word(at), "― — –"))?;
     if dash == tokens.start
         || dash + 1 == tokens.end
         || document.tokens[dash].spacing == Spacing::None && !closes(document, dash)
@@ -139,7 +139,7 @@ fn signature(document: &Document, tokens: Range<usize>) -> Option<(Range<usize>,
     let before = document.word(dash - 1);
     // A title in a list of references has no full stop inside its marks.
     let inner = if closes(document, dash) { document.word_or_empty(dash.wrapping_sub(2)) } else { before };
-    let quoted = matches!(inner, "." | "!" | "?" | "…" | "’" | "'");
+    let quoted = one_of!(inner, ". ! ? … ’ '");
     let content = tokens.start..dash;
     if !quoted || !starts_quoted(document, content.start) && before != "." || !is_name(document, dash + 1..tokens.end) {
         return None;
@@ -149,7 +149,7 @@ fn signature(document: &Document, tokens: Range<usize>) -> Option<(Range<usize>,
 }
 
 fn closes(document: &Document, token: usize) -> bool {
-    matches!(document.word(token - 1), "”" | "\"" | "’" | "'" | "»")
+    one_of!(document.word(token - 1), "” \" ’ ' »")
 }
 
 /// A few capitalised words at the start, no full stop, no verb-like run of small words.

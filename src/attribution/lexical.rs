@@ -60,7 +60,7 @@ fn expressed(
 /// The end of a clause that began before `from`: without the full stop, and before a semicolon or a dash.
 fn clause_end(document: &Document, from: usize, end: usize) -> usize {
     let end = end.min(from + REACH);
-    let end = (from..end).find(|&at| matches!(document.word(at), ";" | "—" | "–")).unwrap_or(end);
+    let end = (from..end).find(|&at| one_of!(document.word(at), "; — –")).unwrap_or(end);
     (from..end)
         .rev()
         .find(|&at| is_word(document, at) || matches!(document.word(at), "\"" | "”"))
@@ -80,8 +80,7 @@ fn clause(document: &Document, claims: &Claims, verb: usize, within: &Range<usiz
     }
     let source = subject(document, group.first, within.start)?;
     let content = complement(document, &group, clause_end(document, verb + 1, within.end))?;
-    let points = source.len() == 1
-        && matches!(document.word(source.start), "it" | "It" | "who" | "which" | "those" | "some" | "many" | "others");
+    let points = source.len() == 1 && one_of!(document.word(source.start), "it It who which those some many others");
     let bare = group.first == verb;
     if !free(claims, source.start..content.end) || points || bare && may_be_noun(document, verb, &source) {
         return None;
@@ -94,57 +93,12 @@ fn clause(document: &Document, claims: &Claims, verb: usize, within: &Range<usiz
 fn may_be_noun(document: &Document, verb: usize, source: &Range<usize>) -> bool {
     let plain = is_pronoun(document.word(source.start)) && source.len() == 1
         || source.len() > 1 && !matches!(document.tokens[source.end - 1].shape, Shape::Lower | Shape::Mark);
-    let noun = matches!(
+    let noun = one_of!(
         document.word(verb),
-        "state"
-            | "states"
-            | "rule"
-            | "rules"
-            | "show"
-            | "shows"
-            | "demand"
-            | "demands"
-            | "claim"
-            | "claims"
-            | "plan"
-            | "plans"
-            | "hope"
-            | "hopes"
-            | "fear"
-            | "fears"
-            | "report"
-            | "reports"
-            | "call"
-            | "find"
-            | "finds"
-            | "doubt"
-            | "doubts"
-            | "offer"
-            | "offers"
-            | "promise"
-            | "promises"
-            | "note"
-            | "notes"
-            | "wish"
-            | "estimate"
-            | "estimates"
-            | "forecast"
-            | "forecasts"
-            | "comment"
-            | "comments"
-            | "post"
-            | "posts"
-            | "pledge"
-            | "pledges"
-            | "point"
-            | "points"
-            | "remark"
-            | "remarks"
-            | "boast"
-            | "vow"
-            | "vows"
-            | "threaten"
-            | "stress"
+        "state states rule rules show shows demand demands claim claims plan plans hope hopes fear fears \
+         report reports call find finds doubt doubts offer offers promise promises note notes wish \
+         estimate estimates forecast forecasts comment comments post posts pledge pledges point points \
+         remark remarks boast vow vows threaten stress"
     );
     noun && !plain
 }
@@ -199,34 +153,20 @@ fn no_answer(document: &Document, claims: &Claims, verb: usize, within: &Range<u
         _ => return None,
     };
     let mut first = verb;
-    let mut negated = matches!(word, "unavailable" | "approached" | "contacted");
+    let mut negated = one_of!(word, "unavailable approached contacted");
     while first > within.start && verb - first < GROUP {
         let before = document.word(first - 1);
-        if !is_auxiliary(before) && !is_adverb(before) && before != "immediately" && !matches!(before, "’" | "'" | "t")
-        {
+        if !is_auxiliary(before) && !is_adverb(before) && before != "immediately" && !one_of!(before, "’ ' t") {
             break;
         }
-        negated |= matches!(before, "not" | "t" | "never");
+        negated |= one_of!(before, "not t never");
         first -= 1;
     }
     let asked = (content..(content + 5).min(within.end)).any(|at| {
-        matches!(
+        one_of!(
             document.word(at),
-            "call"
-                | "calls"
-                | "message"
-                | "messages"
-                | "request"
-                | "requests"
-                | "email"
-                | "emails"
-                | "comment"
-                | "questions"
-                | "inquiries"
-                | "enquiries"
-                | "question"
-                | "phone"
-                | "money"
+            "call calls message messages request requests email emails comment questions inquiries \
+             enquiries question phone money"
         )
     });
     let source = subject(document, first, within.start)?;
@@ -240,10 +180,7 @@ fn no_answer(document: &Document, claims: &Claims, verb: usize, within: &Range<u
 
 /// "reportedly", "allegedly": the clause around the adverb, with no source.
 fn hearsay(document: &Document, claims: &Claims, adverb: usize, within: &Range<usize>) -> Option<Attribution> {
-    if !matches!(
-        document.word(adverb),
-        "reportedly" | "allegedly" | "purportedly" | "supposedly" | "Reportedly" | "Allegedly"
-    ) {
+    if !one_of!(document.word(adverb), "reportedly allegedly purportedly supposedly Reportedly Allegedly") {
         return None;
     }
     let mut first = adverb;
@@ -254,7 +191,7 @@ fn hearsay(document: &Document, claims: &Claims, adverb: usize, within: &Range<u
     if let Some(source) = subject(document, first, within.start) {
         content.push(source.start..adverb);
     }
-    let comma = |at: &usize| document.word(*at) == "," || matches!(document.word(*at), "but" | "which" | "who");
+    let comma = |at: &usize| document.word(*at) == "," || one_of!(document.word(*at), "but which who");
     let reach = within.end.min(adverb + REACH);
     let end = (adverb + 2..reach).find(comma).unwrap_or(reach);
     let end = clause_end(document, adverb + 1, end);

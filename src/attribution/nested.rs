@@ -79,7 +79,7 @@ fn inner(
     let known = source.clone().chain(content.clone()).any(|token| claims.cue(token).is_some());
     let noun_only =
         !group.frames.has(Frames::CLAUSE) && !group.frames.has(Frames::INFINITIVE) && !group.frames.has(Frames::QUOTE);
-    if known || noun_only || source.len() == 1 && matches!(document.word(source.start), "it" | "It" | "which") {
+    if known || noun_only || source.len() == 1 && one_of!(document.word(source.start), "it It which") {
         return None;
     }
     let content = trim(document, content)?;
@@ -87,7 +87,7 @@ fn inner(
 }
 
 fn is_modal(word: &str) -> bool {
-    matches!(word, "would" | "should" | "could" | "will" | "can" | "may" | "might" | "must" | "shall")
+    one_of!(word, "would should could will can may might must shall")
 }
 
 fn told(document: &Document, source: Range<usize>, cue: Range<usize>, content: Range<usize>) -> Attribution {
@@ -99,7 +99,7 @@ fn told(document: &Document, source: Range<usize>, cue: Range<usize>, content: R
 fn content_end(document: &Document, verb: usize, limit: usize) -> usize {
     let ends = |at: &usize| match document.word(*at) {
         ";" | "—" | "–" => true,
-        "," => matches!(document.word_or_empty(at + 1), "but" | "and" | "while" | "although" | "so" | "which" | "who"),
+        "," => one_of!(document.word_or_empty(at + 1), "but and while although so which who"),
         "”" => true,
         _ => false,
     };
@@ -112,7 +112,7 @@ fn trim(document: &Document, content: Range<usize>) -> Option<Range<usize>> {
     let mut end = content.end;
     while end > content.start
         && !is_word(document, end - 1)
-        && document.tokens[end - 1].quotation.is_none_or(|_| matches!(document.word(end - 1), "." | "," | "\"" | "”"))
+        && document.tokens[end - 1].quotation.is_none_or(|_| one_of!(document.word(end - 1), ". , \" ”"))
     {
         end -= 1;
     }

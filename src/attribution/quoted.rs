@@ -22,7 +22,7 @@ pub fn is_speech(document: &Document, quotation: &Quotation) -> bool {
         let tokens = tokens_of(document, quotation);
         let count = words(document, tokens.clone());
         let last = document.word_or_empty(tokens.end.saturating_sub(2));
-        count >= FEWEST || count > 0 && matches!(last, "." | "!" | "?") || quotation.continues.is_some()
+        count >= FEWEST || count > 0 && one_of!(last, ". ! ?") || quotation.continues.is_some()
     }
 }
 
@@ -112,7 +112,7 @@ fn cut(document: &Document, found: &mut [Attribution]) {
             let quotation = &document.quotations[at];
             let tokens = tokens_of(document, quotation);
             let last = document.word_or_empty(tokens.end.saturating_sub(2));
-            let ends = quotation.closed && matches!(last, "." | "!" | "?") && words(document, tokens) >= FEWEST;
+            let ends = quotation.closed && one_of!(last, ". ! ?") && words(document, tokens) >= FEWEST;
             // A part that begins at the closing mark is no part of the quotation.
             if ends && part.end > quotation.span.end && part.start < quotation.inner.end {
                 let whole = document.quotations[document.tokens[start].quotation.unwrap_or(0) as usize].span.start

@@ -42,28 +42,9 @@ fn drop_loose_end(document: &Document, one: &mut Attribution) {
     let Some(part) = one.content.last_mut() else { return };
     let Some((first, last)) = ends(document, *part) else { return };
     let loose = |token: usize| {
-        matches!(
+        one_of!(
             document.word(token),
-            "and"
-                | "but"
-                | "or"
-                | "in"
-                | "during"
-                | "the"
-                | "a"
-                | "as"
-                | "while"
-                | "because"
-                | "who"
-                | "which"
-                | "that"
-                | "when"
-                | "before"
-                | "after"
-                | "by"
-                | "from"
-                | "with"
-                | ","
+            "and but or in during the a as while because who which that when before after by from with ,"
         )
     };
     let kept = (first..=last).rev().take(3).find(|&token| !loose(token));
@@ -267,11 +248,7 @@ fn impersonal(document: &Document, one: &mut Attribution) {
     let no_speaker = match word {
         "It" | "it" if !group.iter().any(|word| word.ends_with("ing") && *word != "being") => {
             group.iter().any(|word| {
-                is_be(word)
-                    || matches!(
-                        *word,
-                        "seems" | "seemed" | "appears" | "appeared" | "emerged" | "became" | "transpired" | "turned"
-                    )
+                is_be(word) || one_of!(*word, "seems seemed appears appeared emerged became transpired turned")
             })
         }
         "There" | "there" => true,
@@ -323,23 +300,10 @@ fn passive_verb(document: &Document, first: usize, last: usize) -> Option<usize>
 
 /// "a man thought to be …": a participle alone, and "to be" or "to have" after it.
 fn is_reduced_passive(document: &Document, first: usize, one: &Attribution) -> bool {
-    let bare = matches!(
+    let bare = one_of!(
         document.word(first),
-        "thought"
-            | "considered"
-            | "believed"
-            | "said"
-            | "alleged"
-            | "expected"
-            | "understood"
-            | "reported"
-            | "rumoured"
-            | "rumored"
-            | "feared"
-            | "suspected"
-            | "tipped"
-            | "known"
-            | "deemed"
+        "thought considered believed said alleged expected understood reported rumoured rumored feared \
+         suspected tipped known deemed"
     );
     let after = one.cue.last().and_then(|cue| ends(document, *cue)).map_or(first, |(_, last)| last);
     let to = if document.word(after) == "to" { after } else { after + 1 };
@@ -348,47 +312,17 @@ fn is_reduced_passive(document: &Document, first: usize, one: &Attribution) -> b
 
 /// Participles whose passive subject is the one spoken to.
 fn is_address(word: &str) -> bool {
-    matches!(
-        word,
-        "told" | "asked" | "urged" | "encouraged" | "advised" | "warned" | "informed" | "reminded" | "assured"
-    )
+    one_of!(word, "told asked urged encouraged advised warned informed reminded assured")
 }
 
 /// Participles whose passive subject is spoken of rather than speaks.
 fn is_reporting_passive(word: &str) -> bool {
     verbs::frames(word).is_some_and(|frames| frames.has(Frames::PASSIVE)) && !word.ends_with("ing")
-        || matches!(
+        || one_of!(
             word,
-            "seen"
-                | "considered"
-                | "described"
-                | "accused"
-                | "deemed"
-                | "known"
-                | "rumoured"
-                | "rumored"
-                | "tipped"
-                | "suspected"
-                | "blamed"
-                | "charged"
-                | "believed"
-                | "projected"
-                | "billed"
-                | "criticised"
-                | "criticized"
-                | "urged"
-                | "encouraged"
-                | "advised"
-                | "warned"
-                | "told"
-                | "asked"
-                | "regarded"
-                | "viewed"
-                | "credited"
-                | "praised"
-                | "hailed"
-                | "labelled"
-                | "labeled"
+            "seen considered described accused deemed known rumoured rumored tipped suspected blamed \
+             charged believed projected billed criticised criticized urged encouraged advised warned told \
+             asked regarded viewed credited praised hailed labelled labeled"
         )
 }
 

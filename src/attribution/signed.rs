@@ -59,7 +59,7 @@ fn pulled(document: &Document, tokens: Range<usize>, surnames: &[&str]) -> Optio
     // The role stands behind the only comma; without one the name ends the paragraph.
     let comma = (from..tokens.end).find(|&token| document.word(token) == ",");
     let end = comma.unwrap_or(tokens.end);
-    let part = |token: usize| is_capital(document, token) || matches!(document.word(token), "-" | "’" | "'");
+    let part = |token: usize| is_capital(document, token) || one_of!(document.word(token), "- ’ '");
     let start = (from..end).rev().take_while(|&token| part(token)).last()?;
     let name = start..end;
     let role = comma.map_or(end..end, |comma| comma + 1..tokens.end);
@@ -69,10 +69,7 @@ fn pulled(document: &Document, tokens: Range<usize>, surnames: &[&str]) -> Optio
             || document.word(token) == ","
     });
     let before = document.word(start.checked_sub(1).filter(|&before| before >= tokens.start)?);
-    let plain = !matches!(
-        before,
-        "by" | "with" | "and" | "of" | "for" | "to" | "from" | "against" | "in" | "at" | "like" | "on" | "the" | "a"
-    );
+    let plain = !one_of!(before, "by with and of for to from against in at like on the a");
     let known = surnames.binary_search(&document.word(end - 1)).is_ok();
     let content = tokens.start..start;
     let fits = (2..=4).contains(&words(document, name.clone())) && words(document, content.clone()) >= FEWEST;
@@ -83,7 +80,7 @@ fn pulled(document: &Document, tokens: Range<usize>, surnames: &[&str]) -> Optio
 fn post(document: &Document, tokens: Range<usize>) -> Option<(Range<usize>, Span)> {
     let from = tokens.start.max(tokens.end.saturating_sub(TAIL + 6));
     let handle = (from..tokens.end).rev().find(|&token| document.word(token) == "@")?;
-    let dash = (from..handle).rev().find(|&token| matches!(document.word(token), "—" | "–" | "―"))?;
+    let dash = (from..handle).rev().find(|&token| one_of!(document.word(token), "— – ―"))?;
     let closed =
         document.word_or_empty(handle + 2) == ")" && document.word(handle - 1) == "(" && handle + 2 < tokens.end;
     // Links and tags at the end are no words of the post.

@@ -83,12 +83,11 @@ fn impression(document: &Document, one: &mut Attribution) {
     let ([source], [cue]) = (&one.source[..], &one.cue[..]) else { return };
     let (Some((_, end)), Some((first, _))) = (ends(document, *source), ends(document, *cue)) else { return };
     let mut cue = words(document, *cue).skip_while(|word| is_adverb(word) || *word == "sometimes");
-    let seems =
-        cue.next().is_some_and(|word| matches!(word, "seem" | "seems" | "seemed" | "appear" | "appears" | "appeared"));
+    let seems = cue.next().is_some_and(|word| one_of!(word, "seem seems seemed appear appears appeared"));
     // "seemed to suggest": the subject does say something.
     let seems = seems && cue.all(|word| word != "to" && verbs::frames(word).is_none());
     let adjacent = end + 1 == first || end + 2 == first && document.word(end + 1) == ",";
-    if seems && adjacent && !matches!(document.word(end), "I" | "we" | "We") {
+    if seems && adjacent && !one_of!(document.word(end), "I we We") {
         one.content.insert(0, *source);
         crate::order::sort(&mut one.content);
         silence(one, "how its subject seems: nobody in the article says so");
@@ -100,54 +99,15 @@ fn received(document: &Document, one: &mut Attribution) {
     let ([_], [cue]) = (&one.source[..], &one.cue[..]) else { return };
     let mut gets = false;
     let other = words(document, *cue).any(|word| {
-        gets |= matches!(
+        gets |= one_of!(
             word,
-            "face"
-                | "faces"
-                | "faced"
-                | "facing"
-                | "draw"
-                | "draws"
-                | "drew"
-                | "drawn"
-                | "drawing"
-                | "under"
-                | "dogged"
-                | "stoke"
-                | "stokes"
-                | "stoked"
-                | "fuel"
-                | "fuels"
-                | "fueled"
-                | "fuelled"
-                | "spark"
-                | "sparks"
-                | "sparked"
-                | "prompt"
-                | "prompts"
-                | "prompted"
-                | "quash"
-                | "quashes"
-                | "quashed"
-                | "met"
+            "face faces faced facing draw draws drew drawn drawing under dogged stoke stokes stoked fuel \
+             fuels fueled fuelled spark sparks sparked prompt prompts prompted quash quashes quashed met"
         );
-        gets && matches!(
+        gets && one_of!(
             word,
-            "criticism"
-                | "criticisms"
-                | "accusations"
-                | "allegations"
-                | "charges"
-                | "speculation"
-                | "rumours"
-                | "rumors"
-                | "complaints"
-                | "fears"
-                | "concerns"
-                | "calls"
-                | "claims"
-                | "suspicions"
-                | "backlash"
+            "criticism criticisms accusations allegations charges speculation rumours rumors complaints \
+             fears concerns calls claims suspicions backlash"
         )
     });
     let agent = words(document, *cue).last().is_some_and(|word| matches!(word, "from" | "by"));
@@ -163,9 +123,7 @@ fn questioned(document: &Document, one: &mut Attribution) {
     let opens = document.tokens_of_sentence(document.tokens[first].sentence as usize).start == first;
     let reduced = match document.word(first) {
         "Asked" | "Pressed" | "Questioned" => opens,
-        "asked" | "pressed" | "questioned" => {
-            first > 0 && matches!(document.word(first - 1), "when" | "When" | "if" | "If")
-        }
+        "asked" | "pressed" | "questioned" => first > 0 && one_of!(document.word(first - 1), "when When if If"),
         _ => false,
     };
     let by = document.word(last) == "by" || document.word_or_empty(last + 1) == "by";
@@ -185,24 +143,8 @@ fn agent(document: &Document, one: &mut Attribution) {
     if document.word(last) != "by" || tokens.start != last + 1 {
         return;
     }
-    let opens = |token: usize| {
-        matches!(
-            document.word(token),
-            "if" | "whether"
-                | "about"
-                | "why"
-                | "how"
-                | "what"
-                | "where"
-                | "that"
-                | "to"
-                | "when"
-                | "who"
-                | "of"
-                | "for"
-                | ","
-        )
-    };
+    let opens =
+        |token: usize| one_of!(document.word(token), "if whether about why how what where that to when who of for ,");
     let reach = tokens.start..tokens.end.min(tokens.start + AGENT);
     let Some(end) = reach.clone().find(|&token| opens(token)).filter(|&end| end > reach.start) else { return };
     let named =
@@ -225,10 +167,10 @@ fn coordinated(document: &Document, found: &[Attribution], index: usize) -> Opti
         return None;
     }
     let before = |token: usize| document.word_or_empty(token.wrapping_sub(1));
-    while first > start && (is_adverb(before(first)) || matches!(before(first), "most" | "recently" | "at" | "first")) {
+    while first > start && (is_adverb(before(first)) || one_of!(before(first), "most recently at first")) {
         first -= 1;
     }
-    if first <= start || !matches!(before(first), "and" | "but" | "or" | ",") {
+    if first <= start || !one_of!(before(first), "and but or ,") {
         return None;
     }
     let sentence = document.tokens[first].sentence;
@@ -237,7 +179,7 @@ fn coordinated(document: &Document, found: &[Attribution], index: usize) -> Opti
         ends(document, other.cue[0])
             .is_some_and(|(cue, _)| cue < first && cue >= start && document.tokens[cue].sentence == sentence)
     })?;
-    let points = before.source.iter().all(|span| matches!(document.slice(*span), "It" | "it" | "There" | "there"));
+    let points = before.source.iter().all(|span| one_of!(document.slice(*span), "It it There there"));
     (!points).then(|| before.source.clone())
 }
 

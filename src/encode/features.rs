@@ -4,10 +4,8 @@
 //! taken from the document: the net has learned what these rules give, faults included. The text stage may then get better
 //! without a new model, and without a silent loss here. The same rules stand in `train/reference.py`; a fixture compares them.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
-
 use crate::model::{Model, WordKey, place_index};
+use crate::table::HashMap;
 use crate::text::Document;
 
 /// How a token stands to quotation marks: outside, inside, a mark that opens or lies in a quotation, another mark.
@@ -44,7 +42,7 @@ impl Features {
     pub fn new(document: &Document, model: &Model) -> Self {
         let count = document.tokens.len();
         let mut features = Self { quote: quotes(document), ..Self::default() };
-        let mut known: HashMap<&str, u32, BuildHasherDefault<WordHasher>> = HashMap::default();
+        let mut known: HashMap<&str, u32> = HashMap::new();
         let (mut sentence, mut paragraph, mut stretch) = (0, 0, 0);
         let mut before = 0;
         for index in 0..count {
@@ -93,11 +91,11 @@ const ABBREVIATIONS: [&str; 21] = [
 /// Whether a sentence ends before token `index`, which white space parts from the one before.
 fn ends_sentence(document: &Document, index: usize) -> bool {
     let mut last = index - 1;
-    while last > 0 && matches!(document.word(last), "\"" | "”" | "’" | ")" | "'") {
+    while last > 0 && one_of!(document.word(last), "\" ” ’ ) '") {
         last -= 1;
     }
     let mark = document.word(last);
-    if !matches!(mark, "." | "!" | "?") || !opens(document.word(index)) {
+    if !one_of!(mark, ". ! ?") || !opens(document.word(index)) {
         return false;
     }
     let before = if last > 0 { document.word(last - 1) } else { "" };
@@ -170,7 +168,7 @@ fn quotes(document: &Document) -> Vec<u8> {
         mark(open..document.text.len());
     }
     for (index, quote) in quote.iter_mut().enumerate() {
-        if matches!(document.word(index), "\"" | "“" | "”") {
+        if one_of!(document.word(index), "\" “ ”") {
             *quote = if *quote == INSIDE { MARK_INSIDE } else { MARK_OUTSIDE };
         }
     }
@@ -180,24 +178,6 @@ fn quotes(document: &Document) -> Vec<u8> {
 /// What ends a line for the trainer (Python's `splitlines`).
 fn ends_line(character: char) -> bool {
     matches!(character, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{1c}'..='\u{1e}' | '\u{85}' | '\u{2028}' | '\u{2029}')
-}
-
-/// A quick hash for short words; not safe against chosen collisions, which cost time only within one article.
-#[derive(Clone, Copy, Default)]
-struct WordHasher(u64);
-
-impl Hasher for WordHasher {
-    fn write(&mut self, bytes: &[u8]) {
-        for eight in bytes.chunks(8) {
-            let mut padded = [0u8; 8];
-            padded[..eight.len()].copy_from_slice(eight);
-            self.0 = (self.0.rotate_left(5) ^ u64::from_le_bytes(padded)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        self.0 ^ self.0 >> 29
-    }
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use super::format::{Kind, Sections};
 use super::kernels::{self, Lanes, Linear, Matrix, Residual, Task};
 use super::vocabulary::{crc32, crc32_from};
 use crate::Error;
+use crate::case::Lower;
 
 /// Acts and sides the heads tell apart, in the order of the trainer: acts as in `Act::ALL`, sides neutral, for, against.
 const ACTS: usize = 16;
@@ -535,7 +536,7 @@ fn alike(mut checksum: u32, word: &str) -> u32 {
             checksum = crc32_from(checksum, &[byte]);
             continue;
         }
-        for lower in character.to_lowercase() {
+        for lower in character.encode_utf8(&mut [0; 4]).lower().chars() {
             let lower = if lower.is_numeric() { '0' } else { lower };
             checksum = crc32_from(checksum, lower.encode_utf8(&mut [0; 4]).as_bytes());
         }

@@ -1,5 +1,6 @@
 //! The words a model knows, their vectors, and the hashed parts of those it does not know.
 
+use crate::case::Lower;
 use std::ops::Range;
 
 use super::format::{Kind, Sections};
@@ -80,7 +81,7 @@ impl Words {
 
     /// Looks up a word. Case does not matter; digits are alike to the hashes, not to the vocabulary.
     pub fn key(&self, sections: &Sections, word: &str) -> WordKey {
-        let lower = word.to_lowercase();
+        let lower = word.lower();
         let checksum = crc32(lower.as_bytes());
         let alike: Vec<char> = lower.chars().map(|c| if c.is_numeric() { '0' } else { c }).collect();
         let text = |mark: &str, part: &[char]| mark.chars().chain(part.iter().copied()).collect::<String>();

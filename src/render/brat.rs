@@ -3,7 +3,7 @@
 //! Text-bound annotations `Source`, `Cue`, `Content` and `Target`; relations from the content to the other three; attributes
 //! `Status` of a source, `Form`, `Act` and `Side` of a content; the report's id as a note. brat's spans stay inside a line.
 
-use std::collections::HashMap;
+use crate::table::HashMap;
 
 use super::{Index, one_line};
 use crate::report::Quote;

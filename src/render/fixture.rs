@@ -1,6 +1,6 @@
 //! A report put together by hand, with text that is awkward on purpose: what the renderers' tests read.
 
-use std::collections::BTreeMap;
+use crate::table::BTreeMap;
 
 use crate::report::*;
 use crate::{Offsets, Report};

@@ -2,8 +2,7 @@
 //!
 //! Never `ClaimReview`: that rates a claim, and nothing here is rated.
 
-use serde_json::{Map, Value, json};
-
+use super::json::{Json, object};
 use super::{EDITED, Index, content, label, one_line};
 use crate::Report;
 use crate::report::words::badge;
@@ -12,66 +11,67 @@ use crate::report::{Act, Form, Source, Status};
 /// A graph: the article, its sources, and what they say.
 pub(super) fn json_ld(report: &Report) -> String {
     let article = format!("urn:on-record:{}", report.text.hash);
-    let mut graph = vec![json!({ "@type": "NewsArticle", "@id": article, "wordCount": report.text.words })];
+    let mut graph = vec![object([
+        ("@type", "NewsArticle".into()),
+        ("@id", article.as_str().into()),
+        ("wordCount", report.text.words.into()),
+    ])];
     graph.extend(report.sources.iter().map(|source| entity(&article, source)));
     let index = Index::new(report);
     for found in report.attributions.iter().filter(|found| found.act != Act::NoComment) {
-        let mut node = Map::new();
-        node.insert("@id".into(), format!("{article}#{}", found.id).into());
-        node.insert("text".into(), content(found).into());
-        let speaker = index.speaker(found);
-        let by = speaker.map(|source| json!({ "@id": format!("{article}#{}", source.id) }));
-        if found.form == Form::Direct {
-            node.insert("@type".into(), "Quotation".into());
-            node.insert("isPartOf".into(), json!({ "@id": article }));
-        } else {
-            node.insert("@type".into(), "Claim".into());
-            node.insert("appearance".into(), json!({ "@id": article }));
-        }
-        if let (Some(by), Some(source)) = (by, speaker) {
+        let reference = |id: String| object([("@id", id.into())]);
+        let (kind, within) =
+            if found.form == Form::Direct { ("Quotation", "isPartOf") } else { ("Claim", "appearance") };
+        let mut node = vec![
+            ("@type", kind.into()),
+            ("@id", format!("{article}#{}", found.id).into()),
+            ("text", content(found).into()),
+            (within, reference(article.clone())),
+        ];
+        if let Some(source) = index.speaker(found) {
             // An author is a person or an organisation; a text is what the words are based on.
             let role = if source.status == Status::Document { "isBasedOn" } else { "author" };
-            node.insert(role.into(), by);
+            node.push((role, reference(format!("{article}#{}", source.id))));
         }
         if index.edited(found) {
-            node.insert("creativeWorkStatus".into(), EDITED.into());
+            node.push(("creativeWorkStatus", EDITED.into()));
         }
         if let Some(target) = &found.stance.target {
-            node.insert("about".into(), json!({ "@type": "Thing", "name": one_line(&target.exact) }));
+            node.push(("about", object([("@type", "Thing".into()), ("name", one_line(&target.exact).into())])));
         }
-        graph.push(Value::Object(node));
+        graph.push(Json::Object(node));
     }
-    let document = json!({ "@context": "https://schema.org", "@graph": graph });
-    serde_json::to_string_pretty(&document).expect("a graph is plain data") + "\n"
+    object([("@context", "https://schema.org".into()), ("@graph", graph.into())]).indented()
 }
 
-fn entity(article: &str, source: &Source) -> Value {
+fn entity(article: &str, source: &Source) -> Json {
     let kind = match source.status {
         Status::Institution => "Organization",
         Status::Outlet => "NewsMediaOrganization",
         Status::Document => "CreativeWork",
         _ => "Person",
     };
-    let mut node = Map::new();
-    node.insert("@type".into(), kind.into());
-    node.insert("@id".into(), format!("{article}#{}", source.id).into());
+    let mut node = vec![("@type", kind.into()), ("@id", format!("{article}#{}", source.id).into())];
     // Only what the article gives as a name is a name.
     match &source.name {
-        Some(name) => node.insert("name".into(), one_line(name).into()),
-        None => node.insert("description".into(), label(source).into()),
+        Some(name) => node.push(("name", one_line(name).into())),
+        None => node.push(("description", label(source).into())),
     };
     if let (Some(_), Some(description)) = (&source.name, &source.description) {
-        node.insert("description".into(), one_line(description).into());
+        node.push(("description", one_line(description).into()));
     }
     if let (Some(affiliation), "Person") = (&source.affiliation, kind) {
-        node.insert("affiliation".into(), json!({ "@type": "Organization", "name": one_line(&affiliation.value) }));
+        let body = object([("@type", "Organization".into()), ("name", one_line(&affiliation.value).into())]);
+        node.push(("affiliation", body));
     }
-    node.insert("disambiguatingDescription".into(), badge(source.status).into());
-    Value::Object(node)
+    node.push(("disambiguatingDescription", badge(source.status).into()));
+    Json::Object(node)
 }
 
 #[cfg(test)]
 mod tests {
+    use serde_json::Value;
+
     use super::*;
     use crate::render::fixture::fixture;
 

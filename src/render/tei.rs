@@ -3,7 +3,7 @@
 //! `<said>` carries `who` and `direct`; what the source does and on which side points into a taxonomy in the header. A
 //! `<said>` that another one or a line break cuts is written in pieces tied by `prev` and `next`.
 
-use std::collections::{BTreeSet, HashMap};
+use crate::table::HashMap;
 
 use super::{EDITED, Index, escaped, label, one_line, weave};
 use crate::report::words::badge;
@@ -69,14 +69,16 @@ fn header(report: &Report, text: &str) -> String {
     } else {
         format!("    <profileDesc>\n      <particDesc>\n{participants}      </particDesc>\n    </profileDesc>\n")
     };
-    let acts: BTreeSet<String> = report.attributions.iter().map(|found| format!("act.{}", found.act.word())).collect();
-    let sides: BTreeSet<String> =
-        report.attributions.iter().map(|found| format!("side.{}", found.stance.side.word())).collect();
-    let category = |id: &String| {
-        let word = id.split_once('.').map_or(id.as_str(), |(_, word)| word).replace('_', " ");
-        format!("          <category xml:id=\"{id}\"><catDesc>{word}</catDesc></category>\n")
+    let mut classes: Vec<(&str, &str)> = Vec::new();
+    classes.extend(report.attributions.iter().map(|found| ("act", found.act.word())));
+    classes.extend(report.attributions.iter().map(|found| ("side", found.stance.side.word())));
+    crate::order::sort(&mut classes);
+    classes.dedup();
+    let category = |(kind, word): &(&str, &str)| {
+        let words = word.replace('_', " ");
+        format!("          <category xml:id=\"{kind}.{word}\"><catDesc>{words}</catDesc></category>\n")
     };
-    let mut categories: String = acts.iter().chain(&sides).map(category).collect();
+    let mut categories: String = classes.iter().map(category).collect();
     let known = Index::new(report);
     if report.attributions.iter().any(|found| known.edited(found)) {
         categories += &format!("          <category xml:id=\"edited\"><catDesc>{EDITED}</catDesc></category>\n");

@@ -3,8 +3,7 @@
 //! A target is a part of the content, found by its position in code points or, where the text has moved, by its words with
 //! what stands before and after them.
 
-use serde_json::{Value, json};
-
+use super::json::{Json, object};
 use super::{Index, position};
 use crate::report::words::form;
 use crate::report::{Attribution, Quote};
@@ -19,56 +18,60 @@ pub(super) fn web_annotation(report: &Report, text: &str) -> String {
     let points = report.to_offsets(text, Offsets::Codepoint);
     let article = format!("urn:on-record:{}", report.text.hash);
     let index = Index::new(&points);
-    let items: Vec<Value> = points
+    let items: Vec<Json> = points
         .attributions
         .iter()
         .zip(&bytes.attributions)
         .map(|(found, in_bytes)| {
             let parts = found.parts.content.iter().zip(&in_bytes.parts.content);
-            let targets: Vec<Value> = parts.map(|(part, at)| target(&article, text, part, at)).collect();
-            json!({
-                "id": format!("{article}#{}", found.id),
-                "type": "Annotation",
-                "motivation": "describing",
-                "body": bodies(&index, found),
-                "target": targets,
-            })
+            let targets: Vec<Json> = parts.map(|(part, at)| target(&article, text, part, at)).collect();
+            object([
+                ("id", format!("{article}#{}", found.id).into()),
+                ("type", "Annotation".into()),
+                ("motivation", "describing".into()),
+                ("body", bodies(&index, found).into()),
+                ("target", targets.into()),
+            ])
         })
         .collect();
-    let page = json!({
-        "@context": "http://www.w3.org/ns/anno.jsonld",
-        "id": format!("{article}#annotations"),
-        "type": "AnnotationPage",
-        "items": items,
-    });
-    serde_json::to_string_pretty(&page).expect("annotations are plain data") + "\n"
+    let page = object([
+        ("@context", "http://www.w3.org/ns/anno.jsonld".into()),
+        ("id", format!("{article}#annotations").into()),
+        ("type", "AnnotationPage".into()),
+        ("items", items.into()),
+    ]);
+    page.indented()
 }
 
-fn target(article: &str, text: &str, part: &Quote, bytes: &Quote) -> Value {
+fn target(article: &str, text: &str, part: &Quote, bytes: &Quote) -> Json {
     let before = text.get(..bytes.start).unwrap_or_default();
     let after = text.get(bytes.end..).unwrap_or_default();
     let prefix = before.char_indices().rev().take(CONTEXT).last().map_or("", |(at, _)| &before[at..]);
     let suffix = after.char_indices().nth(CONTEXT).map_or(after, |(at, _)| &after[..at]);
-    json!({
-        "source": article,
-        "selector": [
-            { "type": "TextPositionSelector", "start": part.start, "end": part.end },
-            { "type": "TextQuoteSelector", "exact": part.exact, "prefix": prefix, "suffix": suffix },
-        ],
-    })
+    let place =
+        object([("type", "TextPositionSelector".into()), ("start", part.start.into()), ("end", part.end.into())]);
+    let words = object([
+        ("type", "TextQuoteSelector".into()),
+        ("exact", part.exact.as_str().into()),
+        ("prefix", prefix.into()),
+        ("suffix", suffix.into()),
+    ]);
+    object([("source", article.into()), ("selector", vec![place, words].into())])
 }
 
-fn bodies(index: &Index, found: &Attribution) -> Vec<Value> {
+fn bodies(index: &Index, found: &Attribution) -> Vec<Json> {
     let stance = position(found).map_or_else(String::new, |position| format!("; {position}"));
-    let tag = |value: String| json!({ "type": "TextualBody", "purpose": "tagging", "value": value });
+    let tag = |value: String| {
+        object([("type", "TextualBody".into()), ("purpose", "tagging".into()), ("value", value.into())])
+    };
     let mut bodies = vec![
-        json!({
-            "type": "TextualBody",
-            "purpose": "describing",
-            "format": "text/plain",
-            "language": "en",
-            "value": format!("{}: {}{stance}", index.who(found), form(found.form)),
-        }),
+        object([
+            ("type", "TextualBody".into()),
+            ("purpose", "describing".into()),
+            ("format", "text/plain".into()),
+            ("language", "en".into()),
+            ("value", format!("{}: {}{stance}", index.who(found), form(found.form)).into()),
+        ]),
         tag(format!("form:{}", found.form.word())),
         tag(format!("act:{}", found.act.word())),
         tag(format!("side:{}", found.stance.side.word())),
@@ -82,6 +85,8 @@ fn bodies(index: &Index, found: &Attribution) -> Vec<Value> {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::Value;
+
     use super::*;
     use crate::render::fixture::fixture;
 

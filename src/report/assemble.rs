@@ -1,6 +1,6 @@
 //! Puts the report together: owned strings, identifiers, and at the end positions in the caller's unit.
 
-use std::collections::HashSet;
+use crate::table::HashSet;
 
 use super::notes::notes;
 use super::summary::summary;

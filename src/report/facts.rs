@@ -1,6 +1,7 @@
 //! What the summary and the notes ask again and again of a half-made report (positions still in bytes).
 
-use std::collections::{HashMap, HashSet};
+use crate::case::Lower;
+use crate::table::{HashMap, HashSet};
 
 use super::types::{Act, Attribution, Form, Quote, Report, Source, SourceState, Status, StatusGroup, ZoneKind};
 use crate::Span;
@@ -182,7 +183,7 @@ impl<'a> Facts<'a> {
         let first = words.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
         let mut characters = first.chars();
         let capital = characters.next().is_some_and(char::is_uppercase) && characters.all(char::is_lowercase);
-        let small = first.to_lowercase();
+        let small = first.lower();
         let rest = &words[first.len()..];
         let among = |list: &str| list.split_whitespace().any(|word| word == small);
         if !capital && among(DETERMINERS) {

@@ -32,7 +32,7 @@ pub fn notes(document: &Document, report: &Report) -> Vec<Note> {
 
 /// A note about sources and statements.
 fn note(code: &str, sentence: String, evidence: Vec<String>, spans: Vec<Quote>) -> Note {
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = crate::table::HashSet::new();
     let evidence = evidence.into_iter().filter(|id| seen.insert(id.clone())).collect();
     Note { code: code.into(), sentence, evidence, spans }
 }
@@ -62,7 +62,7 @@ fn contents(attributions: &[&Attribution]) -> Vec<Quote> {
 
 /// The different strings of a list, in its order.
 fn distinct(items: impl IntoIterator<Item = String>) -> Vec<String> {
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = crate::table::HashSet::new();
     items.into_iter().filter(|item| seen.insert(item.clone())).collect()
 }
 

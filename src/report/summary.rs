@@ -13,7 +13,7 @@ mod voice;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
+use crate::table::HashSet;
 
 use super::facts::Facts;
 use super::types::{Act, Attribution, Report, Side, Source, Status, Summary, SummarySentence};
@@ -77,10 +77,10 @@ fn sentences(facts: &Facts) -> Vec<SummarySentence> {
 
     let mut chosen: Vec<(f32, SummarySentence)> = Vec::new();
     let mut heard: Vec<usize> = Vec::new();
-    let mut spoken: BTreeSet<&str> = BTreeSet::new();
-    let mut camps: BTreeSet<String> = BTreeSet::new();
-    let mut sides: BTreeSet<Side> = BTreeSet::new();
-    let mut used: BTreeSet<&str> = BTreeSet::new();
+    let mut spoken: HashSet<&str> = HashSet::new();
+    let mut camps: HashSet<String> = HashSet::new();
+    let mut sides: HashSet<Side> = HashSet::new();
+    let mut used: HashSet<&str> = HashSet::new();
     let mut heard_words: Vec<Vec<Span>> = Vec::new();
     while chosen.len() < MOST {
         let score = |candidate: &Candidate| {
@@ -150,7 +150,7 @@ fn other_half<'c, 'a>(
     facts: &Facts,
     candidates: &'c [Candidate<'a>],
     first: &Candidate,
-    used: &BTreeSet<&str>,
+    used: &HashSet<&str>,
 ) -> Option<(&'c Candidate<'a>, String)> {
     candidates
         .iter()

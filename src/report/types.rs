@@ -2,12 +2,11 @@
 //!
 //! JSON Schema and TypeScript types are generated from these types by the build; the doc comments become theirs.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use crate::Offsets;
 pub use crate::labels::*;
+use crate::table::BTreeMap;
 
 /// A stretch of the article. `exact` always equals the slice of the text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -333,9 +332,14 @@ pub struct Counts {
     /// Attributions.
     pub attributions: usize,
     /// Sources by status; attributions for hearsay.
-    pub by_status: BTreeMap<Status, usize>,
+    #[cfg_attr(feature = "schema", schemars(with = "std::collections::BTreeMap<Status, usize>"))]
+    pub by_status: ByStatus,
     /// Words in quotation marks by status.
-    pub quoted_words_by_status: BTreeMap<Status, usize>,
+    #[cfg_attr(feature = "schema", schemars(with = "std::collections::BTreeMap<Status, usize>"))]
+    pub quoted_words_by_status: ByStatus,
     /// Quotations of one to three words.
     pub fragment_quotes: usize,
 }
+
+/// A number for every status that has one, in the order of the statuses.
+pub type ByStatus = BTreeMap<Status, usize>;

@@ -1,6 +1,7 @@
 //! Words that the summary, the notes and the renderers share: numbers, badges, small matters of grammar.
 
 use super::types::{Act, CommentOutcome, Form, Side, Status, StatusGroup};
+use crate::case::Lower;
 
 const NUMBERS: [&str; 13] =
     ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
@@ -18,7 +19,9 @@ pub(crate) fn counted(n: usize, singular: &str, plural: &str) -> String {
 /// The same text with its first letter a capital.
 pub(crate) fn capitalised(text: &str) -> String {
     let mut characters = text.chars();
-    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+    characters
+        .next()
+        .map_or_else(String::new, |first| std::iter::once(crate::case::capital(first)).chain(characters).collect())
 }
 
 /// "a", "a and b", "a, b and c".
@@ -123,26 +126,19 @@ pub(crate) fn form(form: Form) -> &'static str {
 ///
 /// The head noun is the word before the first preposition, participle or relative that may follow a noun.
 pub(crate) fn is_plural(description: &str) -> bool {
-    const AFTER_HEAD: &[&str] = &[
-        "of", "in", "at", "with", "from", "for", "on", "to", "by", "who", "whose", "which", "that", "familiar",
-        "close", "briefed", "involved", "and", "or", "speaking", "inside", "near", "within", "here", "there",
-        "present", "not",
-    ];
-    const PLURALS: &[&str] =
-        &["people", "police", "men", "women", "others", "some", "many", "both", "two", "three", "they"];
-    const SINGULARS: &[&str] = &["news", "series", "press", "congress", "boss", "times", "politics", "us", "gas"];
-    let words: Vec<String> = description
-        .split_whitespace()
-        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
-        .collect();
+    const AFTER_HEAD: crate::list::List = list!(
+        "of in at with from for on to by who whose which that familiar close briefed involved and or \
+         speaking inside near within here there present not"
+    );
+    const PLURALS: crate::list::List = list!("people police men women others some many both two three they");
+    const SINGULARS: crate::list::List = list!("news series press congress boss times politics us gas");
+    let words: Vec<String> =
+        description.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).lower()).collect();
     let first = words.first().map(String::as_str).unwrap_or_default();
-    if matches!(first, "a" | "an" | "one" | "another" | "this" | "each" | "every") {
+    if one_of!(first, "a an one another this each every") {
         return false;
     }
-    if matches!(
-        first,
-        "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "several" | "both" | "these" | "many"
-    ) {
+    if one_of!(first, "two three four five six seven eight several both these many") {
         return true;
     }
     let end =

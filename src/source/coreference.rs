@@ -6,7 +6,7 @@
 mod noun;
 mod resolver;
 
-use std::collections::HashMap;
+use crate::table::HashMap;
 
 use super::lexicon::Class;
 use super::mention::{Form, Phrase, Pronoun, phrase};
@@ -332,51 +332,20 @@ fn blank() -> Referent {
 
 /// "It emerged", "it is unclear": nobody.
 fn impersonal(reader: &Reader, attribution: &Attribution) -> bool {
-    const WORDS: &[&str] = &[
-        "unclear",
-        "clear",
-        "emerged",
-        "emerges",
-        "seems",
-        "seemed",
-        "appears",
-        "appeared",
-        "thought",
-        "believed",
-        "reported",
-        "understood",
-        "feared",
-        "hoped",
-        "expected",
-        "known",
-        "alleged",
-        "rumoured",
-        "rumored",
-        "noted",
-        "said",
-        "claimed",
-        "possible",
-        "likely",
-        "unlikely",
-        "obvious",
-        "turned",
-        "uncertain",
-        "assumed",
-        "estimated",
-        "suggested",
-        "revealed",
-        "transpired",
-        "remains",
-    ];
-    const FORMS: &[&str] = &["is", "was", "been", "be", "isn", "wasn", "being", "has"];
+    const WORDS: crate::list::List = list!(
+        "unclear clear emerged emerges seems seemed appears appeared thought believed reported understood \
+         feared hoped expected known alleged rumoured rumored noted said claimed possible likely unlikely \
+         obvious turned uncertain assumed estimated suggested revealed transpired remains"
+    );
+    const FORMS: crate::list::List = list!("is was been be isn wasn being has");
     let tokens: Vec<usize> = attribution.cue.iter().flat_map(|span| reader.document.tokens_in(*span)).collect();
-    let any = |words: &[&str]| tokens.iter().any(|&at| reader.is(at, words));
-    any(&["emerged", "emerges", "seems", "seemed", "appears", "appeared", "transpired", "remains", "unclear"])
+    let any = |words: crate::list::List| tokens.iter().any(|&at| reader.is(at, words));
+    any(list!("emerged emerges seems seemed appears appeared transpired remains unclear"))
         || any(WORDS)
             && any(FORMS)
-            && !tokens.last().is_some_and(|&at| {
-                reader.is(at, &["said", "claimed", "reported", "noted"]) && !any(&["is", "was", "be", "been"])
-            })
+            && !tokens
+                .last()
+                .is_some_and(|&at| reader.is(at, list!("said claimed reported noted")) && !any(list!("is was be been")))
 }
 
 /// Noun phrases for people and bodies that may be spoken of again: (first token, head).
@@ -401,36 +370,15 @@ fn nouns(reader: &Reader, names: &Names) -> Vec<(usize, usize)> {
         let mut determined = false;
         while first > sentence && head - first < 6 {
             let word = reader.small(first - 1);
-            if matches!(
-                word.as_ref(),
-                "the"
-                    | "a"
-                    | "an"
-                    | "his"
-                    | "her"
-                    | "their"
-                    | "its"
-                    | "one"
-                    | "two"
-                    | "three"
-                    | "four"
-                    | "another"
-                    | "several"
-                    | "some"
-                    | "many"
-                    | "my"
-                    | "our"
-            ) {
+            if one_of!(word.as_ref(), "the a an his her their its one two three four another several some many my our")
+            {
                 first -= 1;
                 determined = true;
                 break;
             }
-            if reader.mark(first - 1) && !matches!(reader.word(first - 1), "-" | "’" | "'")
+            if reader.mark(first - 1) && !one_of!(reader.word(first - 1), "- ’ '")
                 || reader.class(first - 1).is(Class::FUNCTION)
-                    && !matches!(
-                        word.as_ref(),
-                        "first" | "second" | "third" | "last" | "next" | "other" | "new" | "old" | "own" | "such"
-                    )
+                    && !one_of!(word.as_ref(), "first second third last next other new old own such")
                 || word.ends_with("ed")
                 || word.ends_with("ing")
                 || word.ends_with("ly")

@@ -1,6 +1,6 @@
 //! Gender that pronouns of the text show: only where one person alone can be meant, and never from a name.
 
-use std::collections::HashMap;
+use crate::table::HashMap;
 
 use super::name::{Kind, Names};
 use super::reader::{Gender, Reader};

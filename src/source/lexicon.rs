@@ -1,6 +1,7 @@
 //! Lexicons of nouns: people, groups, bodies, texts, places, titles. Plain text in `data/`, parsed once.
 
-use std::collections::HashMap;
+use crate::case::Lower;
+use crate::table::HashMap;
 use std::ops::BitOr;
 use std::sync::OnceLock;
 
@@ -128,7 +129,7 @@ impl Lexicon {
         };
         for (file, sections) in [
             (
-                include_str!("../../data/people.txt"),
+                data!("../../data/people.txt"),
                 &[
                     ("official", Class::OFFICIAL),
                     ("party", Class::PARTY),
@@ -141,7 +142,7 @@ impl Lexicon {
                 ][..],
             ),
             (
-                include_str!("../../data/groups.txt"),
+                data!("../../data/groups.txt"),
                 &[
                     ("class", Class::CLASS),
                     ("mass", Class::MASS),
@@ -151,7 +152,7 @@ impl Lexicon {
                 ],
             ),
             (
-                include_str!("../../data/bodies.txt"),
+                data!("../../data/bodies.txt"),
                 &[
                     ("body", Class::BODY),
                     ("outlet", Class::OUTLET),
@@ -161,7 +162,7 @@ impl Lexicon {
                 ],
             ),
             (
-                include_str!("../../data/titles.txt"),
+                data!("../../data/titles.txt"),
                 &[
                     ("m", Class(Class::TITLE.0 | Class::TITLE_M.0)),
                     ("f", Class(Class::TITLE.0 | Class::TITLE_F.0)),
@@ -175,11 +176,11 @@ impl Lexicon {
                 }
             }
         }
-        entries(include_str!("../../data/given.txt")).for_each(|(_, word)| add(word, Class::GIVEN));
+        entries(data!("../../data/given.txt")).for_each(|(_, word)| add(word, Class::GIVEN));
         FUNCTION.split_whitespace().for_each(|word| add(word, Class::FUNCTION));
 
         let (mut places, mut countries) = (HashMap::new(), Vec::new());
-        for line in include_str!("../../data/places.txt").lines().filter(|line| !line.starts_with('#')) {
+        for line in data!("../../data/places.txt").lines().filter(|line| !line.starts_with('#')) {
             let mut parts = line.split('|');
             let (country, demonyms, seats) =
                 (parts.next().unwrap_or(""), parts.next().unwrap_or(""), parts.next().unwrap_or(""));
@@ -187,7 +188,7 @@ impl Lexicon {
                 .chain(demonyms.split(',').map(|word| (word, true)))
                 .chain(seats.split(',').map(|word| (word, false)));
             for (name, demonym) in named.filter(|(name, _)| !name.is_empty()) {
-                places.entry(name.to_lowercase()).or_insert((countries.len(), demonym));
+                places.entry(name.lower()).or_insert((countries.len(), demonym));
             }
             countries.push(Place { country });
         }
@@ -204,7 +205,7 @@ impl Lexicon {
         let class = self.class(word);
         let nouns = Class::PERSON | Class::BODY | Class::OUTLET | Class::DOCUMENT | Class::CLASS | Class::VAGUE;
         if class.is(nouns) && !word.ends_with('s') {
-            return (class, matches!(word, "people" | "police" | "authorities"));
+            return (class, one_of!(word, "people police authorities"));
         }
         for one in singular(word) {
             let found = self.class(&one);
@@ -277,42 +278,11 @@ pub fn looks_like_person(word: &str) -> bool {
     const ENDINGS: &[&str] = &[
         "eer", "ist", "ian", "man", "woman", "person", "smith", "wright", "keeper", "maker", "holder", "ologist", "ee",
     ];
-    const NOT: &[&str] = &[
-        "committee",
-        "list",
-        "human",
-        "german",
-        "roman",
-        "employee",
-        "coffee",
-        "fee",
-        "degree",
-        "guarantee",
-        "beer",
-        "career",
-        "deer",
-        "peer",
-        "mist",
-        "fist",
-        "twist",
-        "wrist",
-        "tree",
-        "knee",
-        "refugee",
-        "plan",
-        "man",
-        "see",
-        "agree",
-        "exist",
-        "insist",
-        "assist",
-        "consist",
-        "resist",
-        "persist",
-        "indian",
-        "iranian",
-        "russian",
-    ];
+    const NOT: crate::list::List = list!(
+        "committee list human german roman employee coffee fee degree guarantee beer career deer peer \
+         mist fist twist wrist tree knee refugee plan man see agree exist insist assist consist resist \
+         persist indian iranian russian"
+    );
     word.len() > 4 && !NOT.contains(&word) && ENDINGS.iter().any(|ending| word.ends_with(ending))
 }
 

@@ -3,7 +3,7 @@
 mod apposition;
 mod cluster;
 
-use std::collections::HashSet;
+use crate::table::HashSet;
 
 use apposition::{after, before};
 use cluster::cluster;
@@ -140,10 +140,7 @@ fn scan(reader: &Reader, surnames: &HashSet<String>) -> Vec<Found> {
     found
 }
 
-const PARTICLES: &[&str] = &[
-    "de", "van", "von", "bin", "ibn", "al", "el", "der", "den", "la", "le", "du", "da", "dos", "di", "y", "af", "ter",
-    "ul", "ur",
-];
+const PARTICLES: crate::list::List = list!("de van von bin ibn al el der den la le du da dos di y af ter ul ur");
 
 /// A run of capitalised words from token `at` on.
 fn run(reader: &Reader, at: usize, surnames: &HashSet<String>) -> Option<(usize, usize)> {
@@ -194,7 +191,7 @@ fn run(reader: &Reader, at: usize, surnames: &HashSet<String>) -> Option<(usize,
     let inside = |at: usize| at < reader.len() && reader.sentence(at) == sentence;
     let mut last = at;
     let mut body =
-        class.is(Class::BODY) || class.is(Class::TITLE) && reader.is(at, &["secretary", "minister", "attorney"]);
+        class.is(Class::BODY) || class.is(Class::TITLE) && reader.is(at, list!("secretary minister attorney"));
     let mut opened = false;
     loop {
         let next = last + 1;
@@ -203,7 +200,7 @@ fn run(reader: &Reader, at: usize, surnames: &HashSet<String>) -> Option<(usize,
         }
         let step = if reader.capital(next) && !reader.attached(next) {
             let surname = reader.class(last).is(Class::GIVEN | Class::TITLE_M | Class::TITLE_F)
-                && !reader.is(next, &["the", "i"]);
+                && !reader.is(next, list!("the i"));
             if reader.class(next).is(Class::FUNCTION) && !reader.class(next).is(Class::GIVEN) && !surname {
                 break;
             }
@@ -212,7 +209,7 @@ fn run(reader: &Reader, at: usize, surnames: &HashSet<String>) -> Option<(usize,
             && inside(next + 1)
             && reader.attached(next + 1)
             && reader.capital(next + 1)
-            && matches!(reader.word(next), "-" | "'" | "’" | "/" | "&" | "–")
+            && one_of!(reader.word(next), "- ' ’ / & –")
         {
             2
         } else if reader.word(next) == "." && reader.attached(next) {
@@ -225,9 +222,7 @@ fn run(reader: &Reader, at: usize, surnames: &HashSet<String>) -> Option<(usize,
             {
                 2
             } else {
-                if matches!(short, "Jr" | "Sr" | "Inc" | "Co" | "Corp" | "Ltd")
-                    || short.chars().count() == 1 && last > at
-                {
+                if one_of!(short, "Jr Sr Inc Co Corp Ltd") || short.chars().count() == 1 && last > at {
                     last = next;
                 }
                 break;
@@ -238,8 +233,8 @@ fn run(reader: &Reader, at: usize, surnames: &HashSet<String>) -> Option<(usize,
             2
         } else if reader.is(next, PARTICLES) && reader.is(next + 1, PARTICLES) && reader.capital(next + 2) && !body {
             3
-        } else if matches!(reader.word(next), "of" | "for" | "on") && body {
-            let skip = if reader.is(next + 1, &["the", "a"]) { 2 } else { 1 };
+        } else if one_of!(reader.word(next), "of for on") && body {
+            let skip = if reader.is(next + 1, list!("the a")) { 2 } else { 1 };
             if !(inside(next + skip) && reader.capital(next + skip)) || reader.class(next + skip).is(Class::FUNCTION) {
                 break;
             }
@@ -257,7 +252,7 @@ fn run(reader: &Reader, at: usize, surnames: &HashSet<String>) -> Option<(usize,
             break;
         };
         last += step;
-        body = body || reader.class(last).is(Class::BODY) || reader.is(last, &["secretary", "minister", "attorney"]);
+        body = body || reader.class(last).is(Class::BODY) || reader.is(last, list!("secretary minister attorney"));
     }
     Some((at, last + 1))
 }
@@ -283,7 +278,8 @@ fn lead(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
         return None;
     }
     // "the president of Finland Alexander Stubb": the place is no part of the name.
-    if count > 2 && from > 0 && reader.is(from - 1, &["of"]) && reader.lexicon.place(&reader.small(from)).is_some() {
+    if count > 2 && from > 0 && reader.is(from - 1, list!("of")) && reader.lexicon.place(&reader.small(from)).is_some()
+    {
         return Some((words[1], None, true));
     }
     let given = reader.class(from).is(Class::GIVEN) && !reader.class(from).is(Class::TITLE);
@@ -309,9 +305,9 @@ fn lead(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
     while first < end && reader.mark(first) && reader.word(first) != "&" {
         first += 1;
     }
-    if reader.is(first, &["of", "for"]) {
+    if reader.is(first, list!("of for")) {
         // "Secretary of State Ann Day": the name follows the place or office.
-        let office = if reader.is(first + 1, &["the"]) { first + 2 } else { first + 1 };
+        let office = if reader.is(first + 1, list!("the")) { first + 2 } else { first + 1 };
         let rest = (office..end).filter(|&at| !reader.mark(at)).count();
         if rest <= 2 {
             return None;
@@ -329,7 +325,7 @@ fn lead(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
 fn name(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) -> Option<Found> {
     let (mut first, mut gender, role) = lead(reader, from, end, surnames)?;
     let mut person = role;
-    while first < end && (reader.mark(first) || reader.is(first, &["of", "the"])) {
+    while first < end && (reader.mark(first) || reader.is(first, list!("of the"))) {
         first += 1;
     }
     if first >= end {
@@ -339,7 +335,7 @@ fn name(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
     let joined = words.iter().map(|&at| reader.small(at)).collect::<Vec<_>>().join(" ");
     let any = |class: Class| words.iter().any(|&at| reader.class(at).is(class));
     let last_class = words.last().map_or(Class::default(), |&at| reader.class(at));
-    let the = from > 0 && reader.is(from - 1, &["the"]);
+    let the = from > 0 && reader.is(from - 1, list!("the"));
     let mut descriptors = Vec::new();
     if first > from {
         descriptors.push((from, first));
@@ -371,8 +367,8 @@ fn name(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
         && reader.word(end + 1).len() <= 3
         && reader.word(end + 1).bytes().all(|b| b.is_ascii_digit())
         && reader.word(end + 1).len() >= 2
-        && matches!(reader.word(end + 2), "," | "." | "of");
-    let who = reader.is(end, &["who", "whose"]) || reader.word(end) == "," && reader.is(end + 1, &["who", "whose"]);
+        && one_of!(reader.word(end + 2), ", . of");
+    let who = reader.is(end, list!("who whose")) || reader.word(end) == "," && reader.is(end + 1, list!("who whose"));
     let acronym =
         (reader.word(end) == "(" && reader.capital(end + 1) && reader.word(end + 2) == ")").then_some(end + 1);
     let single_upper = words.len() == 1
@@ -393,7 +389,7 @@ fn name(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
             && words.iter().skip(1).any(|&at| reader.word(at).chars().count() == 1);
     let outlet = last_class.is(Class::OUTLET_NAME)
         && (words.len() > 1 || the || single_upper || !is_common_outlet_word(&joined))
-        || words.len() > 1 && (any(Class::OUTLET) || words.iter().any(|&at| reader.is(at, &["news"])))
+        || words.len() > 1 && (any(Class::OUTLET) || words.iter().any(|&at| reader.is(at, list!("news"))))
         || joined.ends_with("news")
         || words.len() > 1
             && reader.class(words[0]).is(Class::OUTLET_NAME)
@@ -401,7 +397,7 @@ fn name(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
             && !given;
     let located = !role
         && from > 0
-        && reader.is(from - 1, &["in", "at", "near", "from", "outside", "across", "around", "into", "throughout"])
+        && reader.is(from - 1, list!("in at near from outside across around into throughout"))
         && reader.sentence(from - 1) == reader.sentence(from);
     let bare = person || given && !any(Class::OUTLET);
     let called = words.len() == 1 && !the && !located && !role && surnames.contains(&joined);
@@ -432,7 +428,7 @@ fn name(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
         (Kind::Body, false)
     } else if located {
         (Kind::Unknown, false)
-    } else if (2..=4).contains(&words.len()) && !words.iter().any(|&at| reader.is(at, &["of", "for"])) {
+    } else if (2..=4).contains(&words.len()) && !words.iter().any(|&at| reader.is(at, list!("of for"))) {
         (Kind::Person, false)
     } else {
         (Kind::Unknown, words.len() == 1 && last_class.is(Class::GIVEN))
@@ -456,69 +452,12 @@ fn name(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
 
 /// Outlet words that are common names of other things when they stand alone.
 fn is_common_outlet_word(word: &str) -> bool {
-    matches!(
+    one_of!(
         word,
-        "times"
-            | "post"
-            | "journal"
-            | "star"
-            | "globe"
-            | "news"
-            | "daily"
-            | "sun"
-            | "today"
-            | "independent"
-            | "standard"
-            | "age"
-            | "press"
-            | "citizen"
-            | "beacon"
-            | "mercury"
-            | "register"
-            | "record"
-            | "week"
-            | "banner"
-            | "time"
-            | "fortune"
-            | "people"
-            | "hill"
-            | "sky"
-            | "hindu"
-            | "dawn"
-            | "express"
-            | "mail"
-            | "mirror"
-            | "echo"
-            | "review"
-            | "monitor"
-            | "ledger"
-            | "weekly"
-            | "magazine"
-            | "radio"
-            | "television"
-            | "tv"
-            | "stern"
-            | "bild"
-            | "vice"
-            | "atlantic"
-            | "mic"
-            | "straits"
-            | "media"
-            | "patriot"
-            | "bugle"
-            | "courier"
-            | "herald"
-            | "dispatch"
-            | "advertiser"
-            | "reporter"
-            | "novaya"
-            | "edge"
-            | "verge"
-            | "fars"
-            | "mehr"
-            | "economist"
-            | "guardian"
-            | "observer"
-            | "spectator"
+        "times post journal star globe news daily sun today independent standard age press citizen beacon \
+         mercury register record week banner time fortune people hill sky hindu dawn express mail mirror \
+         echo review monitor ledger weekly magazine radio television tv stern bild vice atlantic mic \
+         straits media patriot bugle courier herald dispatch advertiser reporter novaya edge verge fars \
+         mehr economist guardian observer spectator"
     )
 }

@@ -49,8 +49,7 @@ pub fn complete(reader: &Reader, names: &Names, chains: &Chains, referents: &[us
 
 /// official, party, expert, media or affected: the class of the last noun for a person.
 fn role(reader: &Reader, first: usize, end: usize) -> Option<Evidenced> {
-    let stop =
-        (first..end).find(|&at| reader.is(at, &["who", "of", "for", "at"]) || reader.word(at) == ",").unwrap_or(end);
+    let stop = (first..end).find(|&at| reader.is(at, list!("who of for at")) || reader.word(at) == ",").unwrap_or(end);
     let head =
         (first..stop).rev().find(|&at| reader.class(at).is(Class::PERSON) && !reader.class(at).is(Class::FUNCTION))?;
     let class = reader.class(head);
@@ -96,30 +95,10 @@ fn affiliation(reader: &Reader, names: &Names, first: usize, end: usize) -> Opti
 
 /// How the source knows: "who was briefed on the talks", "familiar with the matter".
 fn basis(reader: &Reader, phrase: &Phrase) -> Option<crate::Span> {
-    const KNOWING: &[&str] = &[
-        "familiar",
-        "privy",
-        "briefed",
-        "aware",
-        "knowledge",
-        "informed",
-        "involved",
-        "present",
-        "attended",
-        "participated",
-        "witnessed",
-        "saw",
-        "seen",
-        "heard",
-        "worked",
-        "works",
-        "close",
-        "acquainted",
-        "took",
-        "attending",
-        "overheard",
-        "reviewed",
-    ];
+    const KNOWING: crate::list::List = list!(
+        "familiar privy briefed aware knowledge informed involved present attended participated witnessed \
+         saw seen heard worked works close acquainted took attending overheard reviewed"
+    );
     let end = phrase.end.min(phrase.first + 40);
     let mut at = phrase.head + 1;
     let from = loop {
@@ -134,16 +113,15 @@ fn basis(reader: &Reader, phrase: &Phrase) -> Option<crate::Span> {
     let mut start = from;
     while start > phrase.head + 1 && !matches!(reader.word(start - 1), ",") && from - start < 5 {
         start -= 1;
-        if reader.is(start, &["who", "with"]) {
+        if reader.is(start, list!("who with")) {
             break;
         }
     }
-    let start = if reader.is(start, &["who", "with"]) { start } else { from };
+    let start = if reader.is(start, list!("who with")) { start } else { from };
     let mut stop = from + 1;
     while stop < end
         && reader.word(stop) != ","
-        && !(reader.is(stop, &["and"])
-            && reader.is(stop + 1, &["spoke", "asked", "declined", "requested", "was", "who", "wasn"]))
+        && !(reader.is(stop, list!("and")) && reader.is(stop + 1, list!("spoke asked declined requested was who wasn")))
     {
         stop += 1;
     }
@@ -175,7 +153,7 @@ fn specificity(reader: &Reader, status: Status, described: &[(usize, usize)], ba
 
 /// A source belongs to a group that stands before it and has the same noun and no other camp.
 fn group(reader: &Reader, chains: &Chains, referents: &[usize], sources: &mut Sources) {
-    let mut groups: std::collections::HashMap<&str, Vec<usize>> = std::collections::HashMap::new();
+    let mut groups: crate::table::HashMap<&str, Vec<usize>> = crate::table::HashMap::new();
     for (at, &index) in referents.iter().enumerate() {
         let one = &chains.referents[index];
         if one.entity.is_some() {

@@ -1,7 +1,8 @@
 //! The document with the lexicons' classes of every token: what the rules of this stage read.
 
+use crate::case::Lower;
+use crate::table::HashSet;
 use std::borrow::Cow;
-use std::collections::HashSet;
 
 use super::lexicon::{Class, Lexicon};
 use crate::Span;
@@ -44,7 +45,7 @@ impl<'d> Reader<'d> {
             let word = token.span.of(document.text);
             let inside = before.is_some_and(|(sentence, shape)| sentence == token.sentence && shape != Shape::Mark);
             if token.shape == Shape::Capitalised && inside {
-                seen_capital.insert(word.to_lowercase());
+                seen_capital.insert(word.lower());
             }
             before = Some((token.sentence, token.shape));
             if token.shape == Shape::Lower {
@@ -63,9 +64,7 @@ impl<'d> Reader<'d> {
             let count = |shape: fn(Shape) -> bool| words.iter().filter(|token| shape(token.shape)).count();
             let all = count(|shape| !matches!(shape, Shape::Mark | Shape::Digits));
             let (upper, lower) = (count(|shape| shape == Shape::Upper), count(|shape| shape == Shape::Lower));
-            let ends = words
-                .last()
-                .is_some_and(|token| matches!(token.span.of(document.text), "." | "!" | "?" | "”" | "\"" | "’"));
+            let ends = words.last().is_some_and(|token| one_of!(token.span.of(document.text), ". ! ? ” \" ’"));
             all >= 4
                 && (all >= 5 && lower * 10 < all * 3
                     || upper * 10 >= all * 6
@@ -101,8 +100,8 @@ impl<'d> Reader<'d> {
     }
 
     /// Whether token `at` is one of these words, in any letters.
-    pub fn is(&self, at: usize, words: &[&str]) -> bool {
-        words.contains(&self.small(at).as_ref())
+    pub fn is(&self, at: usize, words: impl crate::list::Words) -> bool {
+        words.hold(&self.small(at))
     }
 
     /// Whether token `at` begins with a capital letter.
@@ -157,10 +156,7 @@ impl<'d> Reader<'d> {
 
     /// Whether token `at` begins its sentence, a quotation, or follows a colon or dash.
     pub fn initial(&self, at: usize) -> bool {
-        at == self.sentence_first(at)
-            || at > 0
-                && self.mark(at - 1)
-                && !matches!(self.word(at - 1), "," | "-" | "'" | "’" | "." | "&" | ")" | "/")
+        at == self.sentence_first(at) || at > 0 && self.mark(at - 1) && !one_of!(self.word(at - 1), ", - ' ’ . & ) /")
     }
 
     /// Whether token `at` is an apostrophe with the "s" of a genitive, or the bare apostrophe after a plural.
@@ -204,5 +200,5 @@ pub fn gender_of(class: Class) -> Option<Gender> {
 }
 
 fn small(word: &str, shape: Shape) -> Cow<'_, str> {
-    if shape == Shape::Lower { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
+    if shape == Shape::Lower { Cow::Borrowed(word) } else { Cow::Owned(word.lower()) }
 }

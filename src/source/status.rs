@@ -3,7 +3,7 @@
 mod display;
 mod phrase;
 
-use std::collections::HashMap;
+use crate::table::HashMap;
 
 use display::display;
 use phrase::by_phrase;

@@ -5,7 +5,7 @@
 
 mod trigger;
 
-use std::collections::HashMap;
+use crate::table::HashMap;
 use std::sync::OnceLock;
 
 use trigger::trigger;
@@ -73,7 +73,7 @@ fn words() -> &'static Words {
     WORDS.get_or_init(|| {
         let mut map: HashMap<&'static str, u32> = HashMap::new();
         let mut bit = 0;
-        for line in include_str!("../../data/terms.txt").lines().filter(|line| !line.starts_with('#')) {
+        for line in data!("../../data/terms.txt").lines().filter(|line| !line.starts_with('#')) {
             if let Some(name) = line.strip_prefix('[') {
                 let name = name.trim_end_matches(']');
                 bit = SECTIONS.iter().position(|&section| section == name).map_or(0, |at| 1 << at);
@@ -91,8 +91,7 @@ fn is(reader: &Reader, at: usize, bit: u32) -> bool {
 
 /// Whether token `at` negates: not, n't, never, cannot, no.
 fn negates(reader: &Reader, at: usize) -> bool {
-    reader
-        .is(at, &["not", "never", "cannot", "no", "nor", "neither", "nobody", "without", "lacked", "lacks", "lacking"])
+    reader.is(at, list!("not never cannot no nor neither nobody without lacked lacks lacking"))
         || reader.word(at) == "t" && at > 0 && matches!(reader.word(at - 1), "'" | "’")
 }
 
@@ -118,7 +117,7 @@ pub fn clauses(reader: &Reader) -> Vec<Clause> {
     found
 }
 
-const SAYING: &[&str] = &["said", "says", "told", "added", "adding", "confirmed", "explained", "warned", "claimed"];
+const SAYING: crate::list::List = list!("said says told added adding confirmed explained warned claimed");
 
 fn clause(reader: &Reader, at: usize, sort: Sort, adverbial: bool, latest: usize) -> Clause {
     let first = reader.sentence_first(at);
@@ -132,26 +131,23 @@ fn clause(reader: &Reader, at: usize, sort: Sort, adverbial: bool, latest: usize
     while bound > first && latest - bound < 24 {
         let one = bound - 1;
         let word = reader.word(one);
-        if word == "," && one > first && reader.is(one - 1, &["who"]) {
+        if word == "," && one > first && reader.is(one - 1, list!("who")) {
             relative = Some(one - 1);
             break;
         }
-        if matches!(word, "“" | "”" | "\"" | ";" | ":" | "—" | "–" | "(")
-            || word == ","
-            || word == "-" && !reader.attached(one)
-        {
+        if one_of!(word, "“ ” \" ; : — – (") || word == "," || word == "-" && !reader.attached(one) {
             break;
         }
-        if reader.is(one, &["who", "whose", "whom"]) {
+        if reader.is(one, list!("who whose whom")) {
             relative = Some(one);
             break;
         }
-        if reader.is(one, &["because", "which", "while", "although", "though", "so", "since", "where", "when"])
+        if reader.is(one, list!("because which while although though so since where when"))
             || reader.is(one, SAYING) && !adverbial
         {
             break;
         }
-        if reader.is(one, &["and", "but"]) && !joined && !adverbial {
+        if reader.is(one, list!("and but")) && !joined && !adverbial {
             joined = true;
             if (bound..latest + 1).any(|one| is(reader, one, VERB)) {
                 start = start.min((bound..=latest).find(|&one| is(reader, one, VERB)).unwrap_or(latest));
@@ -159,40 +155,25 @@ fn clause(reader: &Reader, at: usize, sort: Sort, adverbial: bool, latest: usize
         }
         bound = one;
     }
-    let verb = (bound..=latest).find(|&one| is(reader, one, VERB) && !(reader.is(one, &["without"])));
+    let verb = (bound..=latest).find(|&one| is(reader, one, VERB) && !(reader.is(one, list!("without"))));
     if adverbial {
         // "The official spoke on condition of anonymity": the subject, if no attribution is near.
         let verb = (bound..latest).find(|&one| {
             reader.is(
                 one,
-                &[
-                    "spoke",
-                    "speaking",
-                    "talked",
-                    "talking",
-                    "was",
-                    "were",
-                    "agreed",
-                    "speak",
-                    "discussed",
-                    "briefed",
-                    "said",
-                    "told",
-                    "described",
-                    "insisted",
-                    "confirmed",
-                    "like",
-                    "who",
-                ],
+                list!(
+                    "spoke speaking talked talking was were agreed speak discussed briefed said told \
+                     described insisted confirmed like who"
+                ),
             )
         });
         if let Some(verb) = verb.filter(|&verb| verb > bound) {
             subject = Some((bound, verb));
         }
-        if reader.is(start.wrapping_sub(1), &["speaking", "spoke", "talking"])
+        if reader.is(start.wrapping_sub(1), list!("speaking spoke talking"))
             && start > 0
             && relative.is_none()
-            && reader.is(start - 1, &["speaking"])
+            && reader.is(start - 1, list!("speaking"))
         {
             start -= 1;
         }
@@ -205,12 +186,12 @@ fn clause(reader: &Reader, at: usize, sort: Sort, adverbial: bool, latest: usize
         }
     }
     if let Some(relative) = relative {
-        subject = if reader.is(relative, &["whose"]) || subject.is_none() || bound == relative + 1 {
+        subject = if reader.is(relative, list!("whose")) || subject.is_none() || bound == relative + 1 {
             Some((relative, relative + 1))
         } else {
             subject
         };
-        if reader.is(relative, &["whose"]) {
+        if reader.is(relative, list!("whose")) {
             start = start.min(bound)
         }
     }
@@ -218,7 +199,7 @@ fn clause(reader: &Reader, at: usize, sort: Sort, adverbial: bool, latest: usize
     if subject.is_none() && !adverbial && bound > first && reader.word(bound - 1) == "," {
         let comma = (first..bound - 1).find(|&one| reader.word(one) == ",");
         if let Some(comma) = comma.filter(|&comma| {
-            comma > first && comma - first < 8 && reader.is(comma + 1, &["who", "which", "a", "an", "one", "like"])
+            comma > first && comma - first < 8 && reader.is(comma + 1, list!("who which a an one like"))
         }) {
             subject = Some((first, comma));
         }
@@ -228,23 +209,23 @@ fn clause(reader: &Reader, at: usize, sort: Sort, adverbial: bool, latest: usize
         let lead = a > first
             && reader.word(a - 1) == ","
             && b - a == 1
-            && reader.is(a, &["he", "she", "they", "i"])
+            && reader.is(a, list!("he she they i"))
             && a - first < 14;
         let reason = reader.small(first).ends_with("ing")
-            || reader.is(first, &["in", "under", "because", "as", "given", "for", "out", "like", "due"]);
+            || reader.is(first, list!("in under because as given for out like due"));
         if lead && reason && !(first..a).any(|one| reader.document.tokens[one].quotation.is_some()) {
             start = first;
         }
-        if b - a == 1 && reader.is(a, &["there"]) {
+        if b - a == 1 && reader.is(a, list!("there")) {
             subject = None
         }
     }
     // "He is still wanted, and so his name stays out of print": the owner of the name is meant.
-    if let Some(possessive) = (start..=at).find(|&one| reader.is(one, &["his", "her", "their"])) {
+    if let Some(possessive) = (start..=at).find(|&one| reader.is(one, list!("his her their"))) {
         let own = subject.is_none();
         if own {
             subject = Some((possessive, possessive + 1));
-            let lead = bound > first && reader.is(bound - 1, &["so"]);
+            let lead = bound > first && reader.is(bound - 1, list!("so"));
             if lead && bound - first < 16 {
                 start = first
             }
@@ -254,7 +235,7 @@ fn clause(reader: &Reader, at: usize, sort: Sort, adverbial: bool, latest: usize
     let mut end = at + 1;
     while end < sentence_end {
         let word = reader.word(end);
-        if matches!(word, "“" | "”" | "\"" | ";" | "—" | "–" | ")" | ":")
+        if one_of!(word, "“ ” \" ; — – ) :")
             || word == "-" && !reader.attached(end)
             || word == "‘" && !reader.attached(end + 1)
         {
@@ -263,16 +244,13 @@ fn clause(reader: &Reader, at: usize, sort: Sort, adverbial: bool, latest: usize
         if word == "," {
             let goes_on = reader.is(
                 end + 1,
-                &[
-                    "citing", "because", "as", "since", "for", "fearing", "having", "due", "given", "out", "under",
-                    "saying", "lest", "owing", "per",
-                ],
-            ) || reader.is(end - 1, &["sign", "name", "pseudonym"]) && reader.capital(end + 1);
+                list!("citing because as since for fearing having due given out under saying lest owing per"),
+            ) || reader.is(end - 1, list!("sign name pseudonym")) && reader.capital(end + 1);
             if !goes_on {
                 break;
             }
         }
-        if reader.is(end, SAYING) && (relative.is_some() || end > at + 1) && !reader.is(end, &["saying"]) {
+        if reader.is(end, SAYING) && (relative.is_some() || end > at + 1) && !reader.is(end, list!("saying")) {
             break;
         }
         if word == "." && !(reader.attached(end) && end + 1 < sentence_end) {
@@ -295,10 +273,8 @@ fn clause(reader: &Reader, at: usize, sort: Sort, adverbial: bool, latest: usize
 
 /// The reason that a clause gives, by the words after "because", "for fear of", "to speak freely" …
 fn reason(reader: &Reader, start: usize, end: usize, sort: Sort) -> Option<WithheldReason> {
-    const MARKS: &[&str] = &[
-        "because", "since", "as", "for", "citing", "fearing", "due", "given", "under", "having", "lest", "owing",
-        "out", "to", "in", "per", "so",
-    ];
+    const MARKS: crate::list::List =
+        list!("because since as for citing fearing due given under having lest owing out to in per so");
     let table = &words().0;
     let classes = [
         ReasonClass::NotAuthorised,
@@ -315,33 +291,23 @@ fn reason(reader: &Reader, start: usize, end: usize, sort: Sort) -> Option<Withh
     } else {
         let after = (start..end)
             .find(|&at| {
-                matches!(
+                one_of!(
                     reader.small(at).as_ref(),
-                    "anonymity"
-                        | "anonymously"
-                        | "named"
-                        | "identified"
-                        | "name"
-                        | "names"
-                        | "anonymous"
-                        | "nameless"
-                        | "unnamed"
-                        | "surname"
+                    "anonymity anonymously named identified name names anonymous nameless unnamed surname"
                 )
             })
             .unwrap_or(start);
         let leading = (start..after).find(|&at| {
             at == start
                 && (reader.small(at).ends_with("ing")
-                    && !reader
-                        .is(at, &["speaking", "asking", "requesting", "declining", "refusing", "insisting", "talking"])
-                    || reader.is(at, &["because", "in", "under", "as", "there"]))
+                    && !reader.is(at, list!("speaking asking requesting declining refusing insisting talking"))
+                    || reader.is(at, list!("because in under as there")))
         });
         leading.or_else(|| {
             (after + 1..end).find(|&at| {
                 reader.is(at, MARKS)
-                    && !(reader.is(at, &["to"]) && reader.is(at - 1, &["name", "names"]))
-                    && !(reader.is(at, &["in"]) && reader.is(at + 1, &["this", "print"]))
+                    && !(reader.is(at, list!("to")) && reader.is(at - 1, list!("name names")))
+                    && !(reader.is(at, list!("in")) && reader.is(at + 1, list!("this print")))
             })
         })?
     };
@@ -369,6 +335,6 @@ fn reason(reader: &Reader, start: usize, end: usize, sort: Sort) -> Option<Withh
 /// Words in the noun phrase itself that say so: "an unnamed official", "one anonymous aide".
 pub fn adjective(reader: &Reader, first: usize, head: usize) -> Option<usize> {
     (first..head).find(|&at| {
-        reader.is(at, &["anonymous", "unnamed", "unidentified", "nameless"]) && !reader.class(at).is(Class::TITLE)
+        reader.is(at, list!("anonymous unnamed unidentified nameless")) && !reader.class(at).is(Class::TITLE)
     })
 }

@@ -6,6 +6,7 @@ use super::name::{Kind, Names};
 use super::reader::Reader;
 use super::{Sources, Status, Via, ViaKind, Voice};
 use crate::attribution::Attribution;
+use crate::case::Lower;
 use crate::labels::ZoneKind;
 
 /// Fills in the channels and voices.
@@ -93,79 +94,28 @@ fn channel(reader: &Reader, names: &Names, attribution: &Attribution) -> Option<
         if inside(at) {
             continue;
         }
-        let lead = reader.is(
-            at,
-            &[
-                "told",
-                "tells",
-                "telling",
-                "informed",
-                "assured",
-                "confided",
-                "intimated",
-                "with",
-                "to",
-                "on",
-                "in",
-                "by",
-                "for",
-                "from",
-                "via",
-                "of",
-            ],
-        );
+        let lead = reader
+            .is(at, list!("told tells telling informed assured confided intimated with to on in by for from via of"));
         if !lead || at + 1 >= end || inside(at + 1) {
             continue;
         }
         let prep = reader.small(at).into_owned();
         let Some((a, b, outlet)) = outlet_phrase(reader, names, at + 1, end) else { continue };
-        let near = |words: &[&str]| (at.saturating_sub(6).max(first)..at).any(|one| reader.is(one, words));
+        let near = |words: crate::list::List| (at.saturating_sub(6).max(first)..at).any(|one| reader.is(one, words));
         let plausible = match prep.as_str() {
-            "with" => near(&[
-                "interview",
-                "speaking",
-                "spoke",
-                "conversation",
-                "chat",
-                "talking",
-                "discussion",
-                "talk",
-                "sitdown",
-                "interviews",
-            ]),
-            "for" => near(&["interview"]),
-            "to" => near(&[
-                "interview",
-                "speaking",
-                "spoke",
-                "confided",
-                "statement",
-                "told",
-                "said",
-                "intimated",
-                "interviews",
-                "comments",
-                "talking",
-                "explained",
-                "confirmed",
-                "gave",
-                "talked",
-            ]),
-            "by" => near(&[
-                "quoted",
-                "interviewed",
-                "reported",
-                "cited",
-                "asked",
-                "obtained",
-                "published",
-                "broadcast",
-                "seen",
-            ]),
+            "with" => {
+                near(list!("interview speaking spoke conversation chat talking discussion talk sitdown interviews"))
+            }
+            "for" => near(list!("interview")),
+            "to" => near(list!(
+                "interview speaking spoke confided statement told said intimated interviews comments \
+                 talking explained confirmed gave talked"
+            )),
+            "by" => near(list!("quoted interviewed reported cited asked obtained published broadcast seen")),
             "on" => true,
-            "in" => near(&["interview", "quoted", "reported", "published", "comments", "said"]) && outlet,
-            "of" => near(&["broadcast", "episode", "edition", "airing", "interview", "instalment", "installment"]),
-            "from" => near(&["question", "questions"]),
+            "in" => near(list!("interview quoted reported published comments said")) && outlet,
+            "of" => near(list!("broadcast episode edition airing interview instalment installment")),
+            "from" => near(list!("question questions")),
             "via" => true,
             _ => true,
         };
@@ -180,7 +130,7 @@ fn channel(reader: &Reader, names: &Names, attribution: &Attribution) -> Option<
             .cue
             .iter()
             .flat_map(|span| document.tokens_in(*span))
-            .find(|&at| reader.is(at, &["quoted", "quotes", "quoting", "cited", "citing"]));
+            .find(|&at| reader.is(at, list!("quoted quotes quoting cited citing")));
         if let Some(cue) = quoted {
             let before = names
                 .within(first, cue)
@@ -196,9 +146,9 @@ fn channel(reader: &Reader, names: &Names, attribution: &Attribution) -> Option<
 /// An outlet, programme or reporter at token `at`.
 fn outlet_phrase(reader: &Reader, names: &Names, at: usize, end: usize) -> Option<(usize, usize, bool)> {
     let limit = end.min(at + 9);
-    let at = if matches!(reader.word(at), "“" | "\"" | "‘") { at + 1 } else { at };
+    let at = if one_of!(reader.word(at), "“ \" ‘") { at + 1 } else { at };
     let mut one = at;
-    let lead = reader.is(at, &["the", "a", "an", "his", "this", "our"]);
+    let lead = reader.is(at, list!("the a an his this our"));
     if lead {
         one += 1;
     }
@@ -221,11 +171,11 @@ fn outlet_phrase(reader: &Reader, names: &Names, at: usize, end: usize) -> Optio
                     stop += 1;
                 }
             }
-            let start = if lead && reader.is(at, &["the"]) { at } else { name.title.min(name.first) };
+            let start = if lead && reader.is(at, list!("the")) { at } else { name.title.min(name.first) };
             return Some((start, stop, true));
         }
         if reader.class(name.end).is(Class::OUTLET)
-            && !reader.is(name.end, &["program", "programme", "show", "site", "page", "channel"])
+            && !reader.is(name.end, list!("program programme show site page channel"))
             || (name.first..name.end).any(|at| reader.class(at).is(Class::OUTLET) && at > name.first)
         {
             let stop = if reader.class(name.end).is(Class::OUTLET) { name.end + 1 } else { name.end };
@@ -239,36 +189,20 @@ fn outlet_phrase(reader: &Reader, names: &Names, at: usize, end: usize) -> Optio
         if class.is(Class::OUTLET)
             && reader.is(
                 noun,
-                &[
-                    "radio",
-                    "television",
-                    "tv",
-                    "newspaper",
-                    "paper",
-                    "magazine",
-                    "newsletter",
-                    "podcast",
-                    "station",
-                    "tabloid",
-                    "daily",
-                    "weekly",
-                    "broadcaster",
-                    "programme",
-                    "program",
-                    "network",
-                    "channel",
-                    "website",
-                ],
+                list!(
+                    "radio television tv newspaper paper magazine newsletter podcast station tabloid \
+                     daily weekly broadcaster programme program network channel website"
+                ),
             )
         {
             let mut stop = noun + 1;
             while stop < limit && reader.class(stop).is(Class::OUTLET) {
                 stop += 1
             }
-            let adverb = reader.is(at, &["national", "television"]) && noun == at;
+            let adverb = reader.is(at, list!("national television")) && noun == at;
             return (!adverb && (noun > at)).then_some((at, stop, true));
         }
-        if reader.is(noun, &["reporter", "correspondent", "interviewer"]) && reader.is(at, &["a"]) {
+        if reader.is(noun, list!("reporter correspondent interviewer")) && reader.is(at, list!("a")) {
             return Some((at, noun + 1, false));
         }
         if class.is(Class::FUNCTION) || noun > one + 3 {
@@ -325,17 +259,17 @@ fn spread(
 
 /// Names of the article's own outlet: the caller's, and those of dateline, byline and credit.
 fn own_outlet(reader: &Reader, outlet: Option<&str>) -> Vec<String> {
-    let mut own: Vec<String> = outlet.map(str::to_lowercase).into_iter().collect();
+    let mut own: Vec<String> = outlet.map(Lower::lower).into_iter().collect();
     for zone in &reader.document.zones {
         if matches!(zone.kind, ZoneKind::Dateline | ZoneKind::Byline | ZoneKind::Credit) {
-            own.push(reader.document.slice(zone.span).to_lowercase());
+            own.push(reader.document.slice(zone.span).lower());
         }
     }
     own
 }
 
 fn same_outlet(own: &str, name: &str) -> bool {
-    let name = name.to_lowercase();
+    let name = name.lower();
     let name = name.trim_start_matches("the ").trim();
     name.len() >= 2
         && own.match_indices(name).any(|(at, found)| {
@@ -352,55 +286,16 @@ fn voice(
     index: usize,
     interview: bool,
 ) -> Voice {
-    const WRITTEN: &[&str] = &[
-        "wrote",
-        "tweeted",
-        "posted",
-        "statement",
-        "writes",
-        "emailed",
-        "letter",
-        "speech",
-        "testified",
-        "announced",
-        "declared",
-        "tweet",
-    ];
-    const BELIEF: &[&str] = &[
-        "believe",
-        "believes",
-        "believed",
-        "think",
-        "thinks",
-        "thought",
-        "hope",
-        "hopes",
-        "hoped",
-        "want",
-        "wants",
-        "wanted",
-        "fear",
-        "fears",
-        "feared",
-        "feel",
-        "feels",
-        "felt",
-        "expect",
-        "expects",
-        "intend",
-        "intends",
-        "plan",
-        "plans",
-        "doubt",
-        "doubts",
-        "wish",
-        "considers",
-        "know",
-        "knows",
-    ];
+    const WRITTEN: crate::list::List =
+        list!("wrote tweeted posted statement writes emailed letter speech testified announced declared tweet");
+    const BELIEF: crate::list::List = list!(
+        "believe believes believed think thinks thought hope hopes hoped want wants wanted fear fears \
+         feared feel feels felt expect expects intend intends plan plans doubt doubts wish considers know \
+         knows"
+    );
     let attribution = &attributions[index];
     let cue: Vec<usize> = attribution.cue.iter().flat_map(|span| reader.document.tokens_in(*span)).collect();
-    let cue_has = |words: &[&str]| cue.iter().any(|&at| reader.is(at, words));
+    let cue_has = |words: crate::list::List| cue.iter().any(|&at| reader.is(at, words));
     if interview {
         return Voice::Interview;
     }
@@ -410,10 +305,10 @@ fn voice(
     let around = cue.first().is_some_and(|&at| {
         let (first, end) = (reader.sentence_first(at), reader.sentence_end(at));
         (first.max(at.saturating_sub(12))..end.min(at + 14)).any(|one| {
-            reader.is(one, &["statement", "tweet", "speech", "letter"])
+            reader.is(one, list!("statement tweet speech letter"))
                 && (one < 2
-                    || reader.is(one - 1, &["a", "written", "emailed", "joint", "the"])
-                    || reader.is(one - 2, &["a", "in"]))
+                    || reader.is(one - 1, list!("a written emailed joint the"))
+                    || reader.is(one - 2, list!("a in")))
         })
     });
     if cue_has(WRITTEN) || around {

@@ -9,7 +9,7 @@ use super::reading::{Part, Reading};
 /// The colour of the cue; where several entries match, the last word's, since it is the head of most cues.
 pub fn colour(reading: &Reading) -> CueColour {
     static LEXICON: OnceLock<Lexicon> = OnceLock::new();
-    let lexicon = LEXICON.get_or_init(|| Lexicon::parse(include_str!("../../data/cue_colour.txt")));
+    let lexicon = LEXICON.get_or_init(|| Lexicon::parse(data!("../../data/cue_colour.txt")));
     let words: Vec<&str> = reading.pieces.iter().map(|piece| piece.word.as_str()).collect();
     let cue = (0..words.len()).rev().filter(|at| reading.pieces[*at].part == Part::Cue);
     let found = cue.flat_map(|at| lexicon.matches(&words, at)).next();

@@ -3,46 +3,20 @@
 use super::reading::{Part, Reading};
 use super::{Act, Commitment};
 
-const POSSIBLE: &[&str] =
-    &["may", "might", "could", "perhaps", "maybe", "possibly", "possible", "conceivably", "potentially"];
-const LIKELY: &[&str] = &[
-    "likely",
-    "probably",
-    "probable",
-    "presumably",
-    "apparently",
-    "seems",
-    "seemed",
-    "appears",
-    "appeared",
-    "should",
-    "expects",
-    "expected",
-    "expect",
-    "predicts",
-    "predicted",
-    "think",
-    "thinks",
-    "thought",
-    "believe",
-    "believes",
-    "believed",
-    "suspect",
-    "suspects",
-    "suspected",
-    "suggests",
-    "suggested",
-    "reckons",
-    "guess",
-    "assume",
-];
-const CONDITION: &[&str] = &["if", "unless", "provided", "assuming", "otherwise"];
+const POSSIBLE: crate::list::List = list!("may might could perhaps maybe possibly possible conceivably potentially");
+const LIKELY: crate::list::List = list!(
+    "likely probably probable presumably apparently seems seemed appears appeared should expects expected \
+     expect predicts predicted think thinks thought believe believes believed suspect suspects suspected \
+     suggests suggested reckons guess assume"
+);
+const CONDITION: crate::list::List = list!("if unless provided assuming otherwise");
 
 /// Commitment and condition of an attribution whose act is known.
 pub fn commitment(reading: &Reading, act: Act, asks: bool) -> (Commitment, bool) {
     let content = |piece: &&super::reading::Piece| matches!(piece.part, Part::Head | Part::Rest | Part::Cue);
     let head = |piece: &&super::reading::Piece| matches!(piece.part, Part::Head | Part::Cue);
-    let words = |set: &[&str]| reading.pieces.iter().filter(head).any(|piece| set.contains(&piece.word.as_str()));
+    let words =
+        |set: crate::list::List| reading.pieces.iter().filter(head).any(|piece| set.contains(&piece.word.as_str()));
     let conditional = conditional(reading);
     let commitment = match act {
         Act::NoComment => Commitment::None,
@@ -73,20 +47,7 @@ fn conditional(reading: &Reading) -> bool {
                 // "asked | if ..." and "know if" embed a question.
                 let embeds = before.is_some_and(|(word, part)| {
                     part == Part::Cue
-                        || matches!(
-                            word,
-                            "as" | "even"
-                                | "what"
-                                | "know"
-                                | "ask"
-                                | "asked"
-                                | "asking"
-                                | "wonder"
-                                | "wondered"
-                                | "see"
-                                | "sure"
-                                | "only"
-                        )
+                        || one_of!(word, "as even what know ask asked asking wonder wondered see sure only")
                 });
                 !embeds && !matches!(after, "only" | "not")
             }

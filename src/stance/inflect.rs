@@ -79,11 +79,10 @@ const IRREGULAR: &[(&str, &str, &str)] = &[
 ];
 
 /// Verbs of more than one syllable that double their last consonant, beside those of one syllable.
-const DOUBLING: &[&str] =
-    &["admit", "commit", "compel", "defer", "expel", "impel", "infer", "refer", "regret", "permit"];
+const DOUBLING: crate::list::List = list!("admit commit compel defer expel impel infer refer regret permit");
 
 /// Verbs of more than one syllable that double it in British spelling only; both spellings are made.
-const BRITISH: &[&str] = &["cancel", "counsel", "label", "quarrel", "signal", "model"];
+const BRITISH: crate::list::List = list!("cancel counsel label quarrel signal model");
 
 fn is_vowel(letter: u8) -> bool {
     matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u')
@@ -151,11 +150,7 @@ pub fn plural(base: &str) -> String {
         return format!("{stem}ies");
     }
     let hissing = ["s", "x", "z", "ch", "sh"].iter().any(|end| base.ends_with(end));
-    if hissing || matches!(base, "go" | "forgo" | "veto" | "echo" | "do") {
-        format!("{base}es")
-    } else {
-        format!("{base}s")
-    }
+    if hissing || one_of!(base, "go forgo veto echo do") { format!("{base}es") } else { format!("{base}s") }
 }
 
 #[cfg(test)]

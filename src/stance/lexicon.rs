@@ -3,7 +3,7 @@
 //! Parsed once into patterns indexed by their first word. Matching is linear in the words given: the patterns that begin
 //! with a word are few and short.
 
-use std::collections::HashMap;
+use crate::table::HashMap;
 use std::sync::OnceLock;
 
 use super::inflect;
@@ -85,7 +85,7 @@ impl Lexicon {
     /// The lexicon of the crate.
     pub fn embedded() -> &'static Lexicon {
         static LEXICON: OnceLock<Lexicon> = OnceLock::new();
-        LEXICON.get_or_init(|| Lexicon::parse(include_str!("../../data/stance.txt")))
+        LEXICON.get_or_init(|| Lexicon::parse(data!("../../data/stance.txt")))
     }
 
     /// Reads the format described at the head of the file. Lines that fit nothing are passed over.

@@ -33,7 +33,7 @@ impl Mix {
     /// The weights of the crate.
     pub fn embedded() -> &'static Mix {
         static MIX: OnceLock<Mix> = OnceLock::new();
-        MIX.get_or_init(|| Mix::parse(include_str!("../../data/stance_mix.txt")))
+        MIX.get_or_init(|| Mix::parse(data!("../../data/stance_mix.txt")))
     }
 
     /// Reads lines of a term's name and its numbers, in thousandths. What cannot be read is passed over.

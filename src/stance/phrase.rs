@@ -5,144 +5,23 @@
 use super::reading::Piece;
 
 /// Verb forms that end a noun phrase because they follow a subject: auxiliaries and the commonest verbs of news text.
-const FINITE: &[&str] = &[
-    "is",
-    "are",
-    "was",
-    "were",
-    "am",
-    "be",
-    "been",
-    "will",
-    "would",
-    "can",
-    "could",
-    "should",
-    "shall",
-    "may",
-    "might",
-    "must",
-    "has",
-    "have",
-    "had",
-    "does",
-    "do",
-    "did",
-    "'s",
-    "'re",
-    "'ll",
-    "'d",
-    "ought",
-    "needs",
-    "need",
-    "seems",
-    "seemed",
-    "appears",
-    "went",
-    "goes",
-    "gave",
-    "gives",
-    "made",
-    "makes",
-    "took",
-    "takes",
-    "got",
-    "gets",
-    "came",
-    "comes",
-    "says",
-    "said",
-    "wants",
-    "wanted",
-    "knows",
-    "knew",
-    "thinks",
-    "thought",
-    "remains",
-    "became",
-    "becomes",
-    "left",
-    "led",
-    "lost",
-    "won",
-    "let",
-    "put",
-    "keeps",
-    "kept",
-    "shows",
-    "showed",
-    "deserves",
-    "represents",
-    "lacks",
-    "lied",
-    "cannot",
-    "won",
-    "don",
-    "doesn",
-    "didn",
-    "isn",
-    "wasn",
-    "aren",
-    "weren",
-    "wouldn",
-    "couldn",
-    "shouldn",
-    "hasn",
-    "haven",
-    "hadn",
-    "works",
-    "looks",
-    "sounds",
-    "means",
-    "threatens",
-    "fails",
-    "never",
-    "not",
-    "also",
-    "always",
-    "just",
-    "simply",
-    "only",
-    "really",
-    "clearly",
-    "already",
-    "still",
-];
+const FINITE: crate::list::List = list!(
+    "is are was were am be been will would can could should shall may might must has have had does do did \
+     's 're 'll 'd ought needs need seems seemed appears went goes gave gives made makes took takes got \
+     gets came comes says said wants wanted knows knew thinks thought remains became becomes left led \
+     lost won let put keeps kept shows showed deserves represents lacks lied cannot won don doesn didn \
+     isn wasn aren weren wouldn couldn shouldn hasn haven hadn works looks sounds means threatens fails \
+     never not also always just simply only really clearly already still"
+);
 
 /// Words that open a subordinate clause and so end any phrase.
-const SUBORDINATE: &[&str] = &[
-    "who",
-    "whom",
-    "whose",
-    "which",
-    "where",
-    "when",
-    "while",
-    "because",
-    "after",
-    "before",
-    "if",
-    "unless",
-    "although",
-    "though",
-    "but",
-    "despite",
-    "amid",
-    "since",
-    "until",
-    "so",
-    "than",
-    "whether",
-    "as",
-    "saying",
-    "adding",
-    "according",
-    "following",
-];
+const SUBORDINATE: crate::list::List = list!(
+    "who whom whose which where when while because after before if unless although though but despite \
+     amid since until so than whether as saying adding according following"
+);
 
 /// Prepositions that end a phrase which is long enough without what they add.
-const OUTER: &[&str] =
-    &["in", "on", "at", "by", "during", "from", "with", "through", "over", "within", "under", "into", "without", "if"];
+const OUTER: crate::list::List = list!("in on at by during from with through over within under into without if");
 
 /// Whether a word ends every phrase.
 pub fn is_break(word: &str) -> bool {
@@ -151,14 +30,15 @@ pub fn is_break(word: &str) -> bool {
 
 /// Whether a word is a quotation mark.
 pub fn is_quote(word: &str) -> bool {
-    matches!(word, "\"" | "“" | "”" | "''" | "‘" | "«" | "»" | "„")
+    one_of!(word, "\" “ ” '' ‘ « » „")
 }
 
 /// Skips quotation marks, and "that".
 pub fn skip(words: &[&Piece], mut at: usize) -> usize {
-    while words.get(at).is_some_and(|piece| {
-        is_quote(&piece.word) || matches!(piece.word.as_str(), "'" | "that" | "," | "well" | "look" | "...")
-    }) {
+    while words
+        .get(at)
+        .is_some_and(|piece| is_quote(&piece.word) || one_of!(piece.word.as_str(), "' that , well look ..."))
+    {
         at += 1;
     }
     at
@@ -166,8 +46,7 @@ pub fn skip(words: &[&Piece], mut at: usize) -> usize {
 
 /// Whether the apostrophe at `at` is a possessive or a contraction rather than a mark.
 fn joins(words: &[&Piece], at: usize) -> bool {
-    words[at].word == "'"
-        && words.get(at + 1).is_some_and(|next| matches!(next.word.as_str(), "s" | "re" | "ll" | "t" | "d" | "ve"))
+    words[at].word == "'" && words.get(at + 1).is_some_and(|next| one_of!(next.word.as_str(), "s re ll t d ve"))
 }
 
 /// End of the noun phrase that begins at `at`. `named`: tells whether a word is written with a capital.
@@ -192,7 +71,7 @@ pub fn noun_end(words: &[&Piece], at: usize, named: impl Fn(&Piece) -> bool) -> 
         }
         // A name followed by a plain word: the name is the subject, the word its verb ("Day went too far").
         if starts_with_name && length > 0 && !named(words[end]) && length == named_run(words, at, &named) {
-            let goes_on = matches!(word, "of" | "and" | "for" | "the" | "&" | "-" | "'" | "’");
+            let goes_on = one_of!(word, "of and for the & - ' ’");
             if !goes_on {
                 break;
             }
@@ -229,8 +108,7 @@ pub fn clause_end(words: &[&Piece], at: usize) -> usize {
     let mut end = at;
     while end < words.len() && end - at < 14 {
         let word = words[end].word.as_str();
-        if end > at && (is_break(word) || matches!(word, "because" | "but" | "although" | "while" | "after" | "which"))
-        {
+        if end > at && (is_break(word) || one_of!(word, "because but although while after which")) {
             break;
         }
         end += 1;
@@ -239,10 +117,7 @@ pub fn clause_end(words: &[&Piece], at: usize) -> usize {
 }
 
 fn trim(words: &[&Piece], at: usize, mut end: usize) -> usize {
-    const TAIL: &[&str] = &[
-        "the", "a", "an", "of", "and", "or", "to", "in", "on", "for", "with", "'", "-", "that", "at", "by", "from",
-        "is",
-    ];
+    const TAIL: crate::list::List = list!("the a an of and or to in on for with ' - that at by from is");
     while end > at && (is_break(&words[end - 1].word) || TAIL.contains(&words[end - 1].word.as_str())) {
         end -= 1;
     }

@@ -99,7 +99,7 @@ pub fn plain(word: &str) -> String {
     if word.is_ascii() {
         return word.to_ascii_lowercase();
     }
-    word.chars().map(|c| if c == '’' || c == 'ʼ' { '\'' } else { c }).flat_map(char::to_lowercase).collect()
+    word.chars().map(|c| if c == '’' || c == 'ʼ' { '\'' } else { c }).map(crate::case::small).collect()
 }
 
 impl Reading {
@@ -228,7 +228,7 @@ impl Reading {
             say("has.digits");
         }
         let cue: Vec<&Piece> = in_part(Part::Cue).collect();
-        let be = |word: &str| matches!(word, "is" | "are" | "was" | "were" | "be" | "been" | "being" | "'s" | "got");
+        let be = |word: &str| one_of!(word, "is are was were be been being 's got");
         if cue.first().is_some_and(|piece| be(&piece.word)) {
             say("cue.be");
         }
@@ -236,22 +236,7 @@ impl Reading {
             say("cue.passive");
         }
         if let Some(last) = cue.iter().rev().copied().find(is_word)
-            && matches!(
-                last.word.as_str(),
-                "to" | "for"
-                    | "of"
-                    | "on"
-                    | "at"
-                    | "against"
-                    | "about"
-                    | "with"
-                    | "from"
-                    | "by"
-                    | "in"
-                    | "over"
-                    | "as"
-                    | "that"
-            )
+            && one_of!(last.word.as_str(), "to for of on at against about with from by in over as that")
         {
             say(&format!("cue.last.{}", last.word));
         }

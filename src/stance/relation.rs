@@ -5,8 +5,9 @@
 //! same thing by name, each with a word of its own that shows the side, and each side all but certain. They agree only where one
 //! says so ("agreed with Day") or both say the same of the same in the same words.
 
+use crate::case::Lower;
+use crate::table::{HashMap, HashSet};
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::topic::content_words;
@@ -83,14 +84,14 @@ impl Article<'_> {
             "unfounded",
         ];
         let shown = self.stances[index].evidence.iter().any(|span| {
-            let words = self.document.slice(*span).to_lowercase();
-            words.split(' ').any(|word| {
-                matches!(word, "not" | "never" | "no") || DENIAL.iter().any(|start| word.starts_with(start))
-            })
+            let words = self.document.slice(*span).lower();
+            words
+                .split(' ')
+                .any(|word| one_of!(word, "not never no") || DENIAL.iter().any(|start| word.starts_with(start)))
         });
         let opening = self.attributions[index].content.first().map(|span| clip(self.document.slice(*span), 60));
         let negated = opening.is_some_and(|words| {
-            let words = words.to_lowercase();
+            let words = words.lower();
             [" not ", "n't ", "n’t ", " never ", " no "].iter().any(|not| words.contains(not))
         });
         shown || negated
@@ -99,48 +100,16 @@ impl Article<'_> {
     /// A word of an attribution that shows its side: none where only a plain verb of speech does, or where it stands in another
     /// sentence than the target.
     fn shown(&self, index: usize) -> Option<&str> {
-        const PLAIN: &[&str] = &[
-            "say",
-            "says",
-            "said",
-            "saying",
-            "tell",
-            "tells",
-            "told",
-            "add",
-            "adds",
-            "added",
-            "call",
-            "calls",
-            "called",
-            "calling",
-            "claim",
-            "claims",
-            "claimed",
-            "argue",
-            "argues",
-            "argued",
-            "like",
-            "think",
-            "thinks",
-            "thought",
-            "believe",
-            "believes",
-            "believed",
-            "announced",
-            "asked",
-            "asking",
-            "could",
-            "would",
-            "too",
-            "need",
-            "needs",
-        ];
+        const PLAIN: crate::list::List = list!(
+            "say says said saying tell tells told add adds added call calls called calling claim claims \
+             claimed argue argues argued like think thinks thought believe believes believed announced \
+             asked asking could would too need needs"
+        );
         let target = self.stances[index].target.as_ref()?.span;
         let sentence = |at: u32| self.document.sentences.partition_point(|sentence| sentence.span.end <= at);
         self.stances[index].evidence.iter().find_map(|span| {
             let words = self.document.slice(*span);
-            let plain = words.to_lowercase().split(' ').any(|word| PLAIN.contains(&word));
+            let plain = words.lower().split(' ').any(|word| PLAIN.contains(&word));
             (!plain && sentence(span.start) == sentence(target.start)).then_some(words)
         })
     }
@@ -199,7 +168,7 @@ impl Article<'_> {
     /// "agreed with Day", "echoed the minister": the cue says that the source agrees, and whom with.
     fn agreement(&self, index: usize) -> Option<Relation> {
         let cue: Vec<&str> = self.attributions[index].cue.iter().map(|span| self.document.slice(*span)).collect();
-        let cue = cue.join(" ").to_lowercase();
+        let cue = cue.join(" ").lower();
         let agrees = ["agreed with", "agrees with", "echoed", "echoes", "echoing", "concurred with", "concurs with"];
         let words = agrees.iter().find(|words| cue.contains(*words))?;
         if cue.contains("not ") || cue.contains("n't") || cue.contains("n’t") || cue.contains("never") {
@@ -312,5 +281,7 @@ fn clip(text: &str, most: usize) -> &str {
 
 fn sentence_case(name: &str) -> String {
     let mut characters = name.chars();
-    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+    characters
+        .next()
+        .map_or_else(String::new, |first| std::iter::once(crate::case::capital(first)).chain(characters).collect())
 }

@@ -8,47 +8,20 @@ use super::reading::{Part, Reading, negates};
 use super::trap::Trap;
 use super::{Act, Side};
 
-const ASK: &[&str] = &["ask", "asks", "asked", "asking"];
-const TELL: &[&str] = &["tell", "tells", "told", "telling"];
+const ASK: crate::list::List = list!("ask asks asked asking");
+const TELL: crate::list::List = list!("tell tells told telling");
 /// Words that open a question that is only reported.
-const EMBEDDED: &[&str] =
-    &["whether", "if", "how", "why", "what", "about", "who", "when", "where", "which", "“", "\"", "‘", "'"];
+const EMBEDDED: crate::list::List = list!("whether if how why what about who when where which “ \" ‘ '");
 /// Verbs that carry a warning or an interest to somebody.
-const CONVEY: &[&str] = &[
-    "convey",
-    "conveys",
-    "conveyed",
-    "conveying",
-    "issue",
-    "issues",
-    "issued",
-    "issuing",
-    "send",
-    "sends",
-    "sent",
-    "sending",
-    "deliver",
-    "delivers",
-    "delivered",
-    "delivering",
-    "repeat",
-    "repeats",
-    "repeated",
-    "repeating",
-    "give",
-    "gives",
-    "gave",
-    "sound",
-    "sounds",
-    "sounded",
-];
-const EXPRESS: &[&str] = &["express", "expresses", "expressed", "expressing", "voiced", "signalled", "signaled"];
-const WISH: &[&str] =
-    &["want", "wants", "wanted", "hope", "hopes", "hoped", "wish", "wishes", "wished", "intend", "intends", "intended"];
-const BACK: &[&str] = &["support", "supports", "supported", "endorse", "endorses", "endorsed", "welcomed", "welcomes"];
-const OPPOSE: &[&str] =
-    &["oppose", "opposes", "opposed", "reject", "rejects", "rejected", "condemn", "condemns", "condemned"];
-const WITHHOLD: &[&str] = &["give", "provide", "offer", "release", "go", "reveal", "share", "disclose"];
+const CONVEY: crate::list::List = list!(
+    "convey conveys conveyed conveying issue issues issued issuing send sends sent sending deliver \
+     delivers delivered delivering repeat repeats repeated repeating give gives gave sound sounds sounded"
+);
+const EXPRESS: crate::list::List = list!("express expresses expressed expressing voiced signalled signaled");
+const WISH: crate::list::List = list!("want wants wanted hope hopes hoped wish wishes wished intend intends intended");
+const BACK: crate::list::List = list!("support supports supported endorse endorses endorsed welcomed welcomes");
+const OPPOSE: crate::list::List = list!("oppose opposes opposed reject rejects rejected condemn condemns condemned");
+const WITHHOLD: crate::list::List = list!("give provide offer release go reveal share disclose");
 
 /// Finds the phrase that settles the attribution, if there is one.
 pub fn find(reading: &Reading) -> Option<Trap> {
@@ -59,7 +32,7 @@ fn word(reading: &Reading, at: usize) -> &str {
     reading.pieces.get(at).map_or("", |piece| piece.word.as_str())
 }
 
-fn among(reading: &Reading, at: usize, words: &[&str]) -> bool {
+fn among(reading: &Reading, at: usize, words: crate::list::List) -> bool {
     words.contains(&word(reading, at))
 }
 
@@ -93,7 +66,7 @@ fn request(reading: &Reading) -> Option<Trap> {
     // "told | staff to leave" may be told otherwise: only directly behind the verb.
     let reach = if among(reading, at, ASK) { 10 } else { 1 };
     let to = (open..(open + reach).min(reading.pieces.len()))
-        .take_while(|at| !matches!(word(reading, *at), "." | "?" | "!" | ";" | "," | "that" | "is" | "are" | "was"))
+        .take_while(|at| !one_of!(word(reading, *at), ". ? ! ; , that is are was"))
         .find(|at| word(reading, *at) == "to");
     let asked_for = among(reading, at, ASK) && last == "for" || last == "to";
     (asked_for || to.is_some()).then(|| trap(Act::Urge, Side::For, at, cue_end))?
@@ -103,12 +76,12 @@ fn request(reading: &Reading) -> Option<Trap> {
 fn silence(reading: &Reading) -> Option<Trap> {
     let at = (0..reading.pieces.len()).find(|at| {
         part(reading, *at) == Some(Part::Cue)
-            && among(reading, *at, &["declined", "declines", "refused", "refuses", "declining", "refusing"])
+            && among(reading, *at, list!("declined declines refused refuses declining refusing"))
             && word(reading, at + 1) == "to"
             && among(reading, at + 2, WITHHOLD)
     })?;
     let detail = (at + 3..(at + 8).min(reading.pieces.len()))
-        .find(|at| among(reading, *at, &["details", "detail", "specifics", "particulars", "information"]))?;
+        .find(|at| among(reading, *at, list!("details detail specifics particulars information")))?;
     let outcome = Some(super::CommentOutcome::Declined);
     Some(Trap { act: Act::NoComment, side: Side::Neutral, first: at, end: detail + 1, outcome })
 }
@@ -117,21 +90,20 @@ fn silence(reading: &Reading) -> Option<Trap> {
 fn conveyed(reading: &Reading) -> Option<Trap> {
     let opening = |at: &usize| matches!(part(reading, *at), Some(Part::Cue | Part::Head));
     (0..reading.pieces.len()).filter(opening).find_map(|at| {
-        let near = |words: &[&str]| {
+        let near = |words: crate::list::List| {
             (at + 1..(at + 6).min(reading.pieces.len()))
-                .take_while(|at| !matches!(word(reading, *at), "." | "," | ";" | "that" | "to"))
+                .take_while(|at| !one_of!(word(reading, *at), ". , ; that to"))
                 .find(|at| among(reading, *at, words))
         };
         if negated(reading, at, 3) {
             return None;
         }
         if among(reading, at, CONVEY) {
-            let end = near(&["warning", "warnings", "ultimatum"])?;
+            let end = near(list!("warning warnings ultimatum"))?;
             return trap(Act::Warn, Side::Against, at, end + 1);
         }
         if among(reading, at, EXPRESS) {
-            let end =
-                near(&["interest", "willingness", "desire"]).filter(|at| among(reading, at + 1, &["in", "to"]))?;
+            let end = near(list!("interest willingness desire")).filter(|at| among(reading, at + 1, list!("in to")))?;
             return trap(Act::Seek, Side::For, at, end + 1);
         }
         None
@@ -140,8 +112,7 @@ fn conveyed(reading: &Reading) -> Option<Trap> {
 
 /// "said | she wanted a ballot", "said | they opposed the sale": the first verb after the pronoun that opens what is told.
 fn told(reading: &Reading) -> Option<Trap> {
-    const SAY: &[&str] =
-        &["said", "says", "say", "saying", "told", "tells", "tell", "telling", "added", "adds", "adding"];
+    const SAY: crate::list::List = list!("said says say saying told tells tell telling added adds adding");
     let cue = |at: &usize| part(reading, *at) == Some(Part::Cue);
     // "denied | it intended to leave": the cue's own verb comes first.
     let verbs = (0..reading.pieces.len()).filter(cue).any(|at| among(reading, at, SAY));
@@ -152,11 +123,11 @@ fn told(reading: &Reading) -> Option<Trap> {
     if word(reading, open) == "that" {
         open += 1;
     }
-    if !among(reading, open, &["he", "she", "they", "it"]) {
+    if !among(reading, open, list!("he she they it")) {
         return None;
     }
     let mut at = open + 1;
-    if word(reading, at).ends_with("ly") || among(reading, at, &["also", "still", "now"]) {
+    if word(reading, at).ends_with("ly") || among(reading, at, list!("also still now")) {
         at += 1;
     }
     let (act, side) = match () {
@@ -168,8 +139,7 @@ fn told(reading: &Reading) -> Option<Trap> {
     // "said she wanted no part": what is wanted is that it be not.
     let turned = (at + 1..at + 4).any(|at| at < reading.pieces.len() && negates(&reading.pieces, at));
     // "they rejected claims that" denies.
-    let claims = (at + 1..at + 5).any(|at| {
-        among(reading, at, &["claim", "claims", "allegation", "allegations", "accusation", "accusations", "suggestion"])
-    });
+    let claims = (at + 1..at + 5)
+        .any(|at| among(reading, at, list!("claim claims allegation allegations accusation accusations suggestion")));
     (!turned && !claims).then(|| trap(act, side, at, at + 1))?
 }

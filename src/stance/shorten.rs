@@ -7,35 +7,17 @@ use crate::Span;
 use crate::text::Document;
 
 /// Words that open a further clause or a time.
-const FURTHER: &[&str] = &[
-    "since",
-    "after",
-    "before",
-    "while",
-    "who",
-    "which",
-    "when",
-    "because",
-    "if",
-    "unless",
-    "during",
-    "until",
-    "including",
-    "following",
-    "although",
-    "whose",
-    "where",
-    "whom",
-    "despite",
-    "amid",
-];
+const FURTHER: crate::list::List = list!(
+    "since after before while who which when because if unless during until including following although \
+     whose where whom despite amid"
+);
 /// Verbs whose object is asked to do something.
 const ASKS: &[&str] = &[
     "urge", "ask", "tell", "told", "order", "press", "encourag", "implor", "beg", "exhort", "advis", "invit",
     "challeng", "call", "push", "plead", "appeal", "lobb", "demand",
 ];
 /// Words before a verb that say that it is to be done.
-const DUTY: &[&str] = &["should", "must", "needs", "need", "has", "have", "ought", "to"];
+const DUTY: crate::list::List = list!("should must needs need has have ought to");
 /// How far before a target the verb of asking may stand, and most words of what is to be done.
 const NEAR: usize = 6;
 const MOST: usize = 6;
@@ -57,7 +39,7 @@ pub fn shorten(document: &Document, span: Span, act: Act) -> Span {
     let cut = (start + 1..end).find(|&at| {
         let one = word(at);
         !claim && FURTHER.contains(&one.as_str())
-            || !claim && at >= start + 2 && matches!(one.as_str(), "," | "—" | "–" | ";" | ":" | "“" | "”" | "\"" | "(")
+            || !claim && at >= start + 2 && one_of!(one.as_str(), ", — – ; : “ ” \" (")
             || is_time(&one, || word(at + 1), || word(at + 2), at + 1 < end)
     });
     trimmed(document, start, cut.unwrap_or(end)).unwrap_or(span)
@@ -65,9 +47,9 @@ pub fn shorten(document: &Document, span: Span, act: Act) -> Span {
 
 /// "in the coming days", "last week", "on Monday".
 fn is_time(word: &str, next: impl Fn() -> String, after: impl Fn() -> String, goes_on: bool) -> bool {
-    const SPAN: &[&str] = &["coming", "recent", "next", "last", "past", "future"];
-    const UNIT: &[&str] = &["week", "month", "year", "weekend", "night", "season", "summer"];
-    const DAY: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    const SPAN: crate::list::List = list!("coming recent next last past future");
+    const UNIT: crate::list::List = list!("week month year weekend night season summer");
+    const DAY: crate::list::List = list!("monday tuesday wednesday thursday friday saturday sunday");
     goes_on
         && match word {
             "in" | "over" => {
@@ -95,13 +77,10 @@ fn to_be_done(document: &Document, start: usize, end: usize) -> Option<Span> {
         }
     })?;
     let mut first = duty + 1;
-    while DUTY.contains(&word(first).as_str()) || matches!(word(first).as_str(), "not" | "be" | "also" | "now") {
+    while DUTY.contains(&word(first).as_str()) || one_of!(word(first).as_str(), "not be also now") {
         first += 1;
     }
-    const OUTER: &[&str] = &[
-        "in", "on", "at", "by", "during", "from", "with", "through", "over", "within", "under", "into", "and", "as",
-        "to", "for",
-    ];
+    const OUTER: crate::list::List = list!("in on at by during from with through over within under into and as to for");
     let last = (first..first + MOST)
         .take_while(|&at| {
             let one = word(at);
@@ -114,8 +93,7 @@ fn to_be_done(document: &Document, start: usize, end: usize) -> Option<Span> {
 
 /// The words from `start` up to `end` without marks and small words at the end; none where nothing is left.
 fn trimmed(document: &Document, start: usize, mut end: usize) -> Option<Span> {
-    const TAIL: &[&str] =
-        &["the", "a", "an", "of", "to", "and", "in", "for", "on", "or", "by", "with", "at", "not", "also", "that"];
+    const TAIL: crate::list::List = list!("the a an of to and in for on or by with at not also that");
     while end > start {
         let last = plain(document.tokens.get(end - 1).map(|token| token.span.of(document.text))?);
         if last.chars().any(char::is_alphanumeric) && !TAIL.contains(&last.as_str()) {

@@ -88,8 +88,8 @@ impl<'a> Finder<'a> {
             tokens.end -= 1;
         }
         let words = tokens.clone().map(|at| plain(self.document.word(at)));
-        if words.clone().all(|word| is_empty_word(&word) || matches!(word.as_str(), "her" | "his" | "'")) {
-            let person = words.clone().next().is_some_and(|word| matches!(word.as_str(), "he" | "she" | "him" | "her"));
+        if words.clone().all(|word| is_empty_word(&word) || one_of!(word.as_str(), "her his '")) {
+            let person = words.clone().next().is_some_and(|word| one_of!(word.as_str(), "he she him her"));
             let at = self.words.iter().position(|piece| piece.token == tokens.start);
             return at.filter(|_| person && tokens.len() == 1).and_then(|at| self.name_before(at));
         }
@@ -111,9 +111,8 @@ impl<'a> Finder<'a> {
     /// whole sentence stands in quotation marks.
     fn is_clause(&self, start: usize) -> bool {
         let opens_with_that = self.words[..start].iter().any(|piece| piece.word == "that");
-        let pronoun = self.words.get(start).is_some_and(|piece| {
-            matches!(piece.word.as_str(), "he" | "she" | "they" | "we" | "i" | "there" | "it" | "you")
-        });
+        let pronoun =
+            self.words.get(start).is_some_and(|piece| one_of!(piece.word.as_str(), "he she they we i there it you"));
         opens_with_that || pronoun || self.attribution.form == crate::attribution::Form::Direct && self.words.len() > 8
     }
 
@@ -173,8 +172,7 @@ impl<'a> Finder<'a> {
 
     /// What the cue governs: "criticised | the plan", "wants | to leave", "accused | him of theft".
     fn object(&self, start: usize, act: Act) -> Option<Span> {
-        const LEAD: &[&str] =
-            &["for", "of", "on", "against", "about", "at", "with", "over", "from", "in", "by", "as", "whether", "upon"];
+        const LEAD: crate::list::List = list!("for of on against about at with over from in by as whether upon");
         let mut at = start;
         if LEAD.contains(&self.word(at)) {
             at = skip(&self.words, at + 1);
@@ -217,7 +215,7 @@ impl<'a> Finder<'a> {
                 "don" if side == Side::Against => at + 3,
                 _ => continue,
             };
-            let after = after + usize::from(matches!(self.word(after), "not" | "be" | "also" | "now" | "never"));
+            let after = after + usize::from(one_of!(self.word(after), "not be also now never"));
             return self.verb(skip(&self.words, after));
         }
         None
@@ -231,7 +229,7 @@ impl<'a> Finder<'a> {
                 "to" | "will" | "would" | "ll" | "shall" => at + 1,
                 _ => continue,
             };
-            let after = after + usize::from(matches!(self.word(after), "not" | "never" | "be" | "also"));
+            let after = after + usize::from(one_of!(self.word(after), "not never be also"));
             return self.verb(skip(&self.words, after));
         }
         self.noun(start)
@@ -242,8 +240,7 @@ impl<'a> Finder<'a> {
         if let Some(hit) = self.best(Act::Reject, Side::Against, Where::Object)
             && let Some(after) = self.after(hit)
         {
-            let governs =
-                matches!(self.reading.pieces[hit.end - 1].word.as_str(), "to" | "of" | "on" | "in" | "against");
+            let governs = one_of!(self.reading.pieces[hit.end - 1].word.as_str(), "to of on in against");
             if governs || Lexicon::embedded().groups[hit.group].name == "reject" {
                 return if self.word(after) == "to" { self.verb(after + 1) } else { self.noun(after) };
             }
@@ -269,7 +266,7 @@ impl<'a> Finder<'a> {
 
     /// The subject of the first "could", "would", "will" or "is", else the phrase at the start.
     fn subject_of(&self, start: usize) -> Option<Span> {
-        if matches!(self.word(start), "of" | "against" | "about") {
+        if one_of!(self.word(start), "of against about") {
             return self.object(start, Act::Warn);
         }
         self.noun(start)
@@ -291,7 +288,7 @@ impl<'a> Finder<'a> {
     fn after(&self, hit: &Hit) -> Option<usize> {
         let last = self.reading.pieces.get(hit.end)?.token;
         let at = self.words.iter().position(|piece| piece.token == last)?;
-        const LEAD: &[&str] = &["of", "for", "on", "to", "with", "at", "by", "about", "against", "in", "over", "from"];
+        const LEAD: crate::list::List = list!("of for on to with at by about against in over from");
         Some(if LEAD.contains(&self.word(at)) && self.word(at) != "to" { at + 1 } else { at })
     }
 
@@ -321,28 +318,7 @@ impl<'a> Finder<'a> {
     /// The first name of the content.
     fn first_name(&self) -> Option<Span> {
         let ordinary = |piece: &Piece| {
-            matches!(
-                piece.word.as_str(),
-                "i" | "we"
-                    | "the"
-                    | "it"
-                    | "he"
-                    | "she"
-                    | "they"
-                    | "this"
-                    | "but"
-                    | "and"
-                    | "that"
-                    | "there"
-                    | "you"
-                    | "if"
-                    | "no"
-                    | "a"
-                    | "what"
-                    | "so"
-                    | "my"
-                    | "our"
-            )
+            one_of!(piece.word.as_str(), "i we the it he she they this but and that there you if no a what so my our")
         };
         let at = (1..self.words.len()).find(|at| {
             self.named(self.words[*at])
@@ -383,79 +359,19 @@ impl<'a> Finder<'a> {
 
 /// Capitalised words that name nobody.
 fn is_no_name(word: &str) -> bool {
-    matches!(
+    one_of!(
         word,
-        "Monday"
-            | "Tuesday"
-            | "Wednesday"
-            | "Thursday"
-            | "Friday"
-            | "Saturday"
-            | "Sunday"
-            | "January"
-            | "February"
-            | "March"
-            | "April"
-            | "May"
-            | "June"
-            | "July"
-            | "August"
-            | "September"
-            | "October"
-            | "November"
-            | "December"
-            | "The"
-            | "But"
-            | "And"
-            | "He"
-            | "She"
-            | "It"
-            | "They"
-            | "We"
-            | "In"
-            | "On"
-            | "House"
-            | "Street"
-            | "Democrats"
-            | "Republicans"
-            | "Americans"
+        "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June \
+         July August September October November December The But And He She It They We In On House Street \
+         Democrats Republicans Americans"
     )
 }
 
 /// Words that name nothing by themselves.
 fn is_empty_word(word: &str) -> bool {
-    matches!(
+    one_of!(
         word,
-        "the"
-            | "a"
-            | "an"
-            | "it"
-            | "this"
-            | "that"
-            | "he"
-            | "she"
-            | "they"
-            | "them"
-            | "him"
-            | "we"
-            | "i"
-            | "you"
-            | "there"
-            | "s"
-            | "of"
-            | "to"
-            | "is"
-            | "be"
-            | "and"
-            | "in"
-            | "what"
-            | "who"
-            | "so"
-            | "not"
-            | "no"
-            | "yes"
-            | "well"
-            | "me"
-            | "us"
+        "the a an it this that he she they them him we i you there s of to is be and in what who so not \
+         no yes well me us"
     )
 }

@@ -3,7 +3,7 @@
 //! Two targets are one topic where they name the same entity, or share the head of the phrase (or a near-synonym of it,
 //! `data/topic_words.txt`) and neither says anything the other contradicts. Things and claims never share a topic.
 
-use std::collections::{HashMap, HashSet};
+use crate::table::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use super::reading::plain;
@@ -105,22 +105,16 @@ pub(super) fn content_words(text: &str) -> Vec<String> {
 /// Whether a word says nothing of what is talked about. One comparison by length and bytes, not a list walked through.
 #[rustfmt::skip]
 fn is_empty(word: &str) -> bool {
-    matches!(
-        word,
-        "the" | "a" | "an" | "of" | "to" | "in" | "on" | "for" | "and" | "or" | "his" | "her"
-        | "their" | "its" | "our" | "my" | "your" | "that" | "this" | "these" | "those" | "by" | "with" | "at"
-        | "from" | "be" | "is" | "are" | "was" | "were" | "has" | "have" | "had" | "it" | "he" | "she"
-        | "they" | "we" | "i" | "any" | "not" | "as" | "will" | "would" | "who" | "which" | "mr" | "mrs"
-        | "ms" | "dr" | "sir" | "s" | "t" | "president" | "senator" | "sen" | "gov" | "rep" | "secretary" | "minister"
-        | "former" | "new" | "been" | "being" | "do" | "did" | "does" | "there" | "about" | "what" | "you" | "but"
-        | "said" | "if" | "so" | "no" | "more" | "all" | "than" | "also" | "can"
-    )
+    one_of!(word, "the a an of to in on for and or his her their its our my your that this these those by with at \
+         from be is are was were has have had it he she they we i any not as will would who which mr mrs \
+         ms dr sir s t president senator sen gov rep secretary minister former new been being do did does \
+         there about what you but said if so no more all than also can")
 }
 
 fn synonym(word: &str) -> String {
     static SETS: OnceLock<HashMap<&'static str, &'static str>> = OnceLock::new();
     let sets = SETS.get_or_init(|| {
-        let lines = include_str!("../../data/topic_words.txt").lines().filter(|line| !line.starts_with('#'));
+        let lines = data!("../../data/topic_words.txt").lines().filter(|line| !line.starts_with('#'));
         let pairs = lines.filter_map(|line| Some((line, line.split_whitespace().next()?)));
         pairs.flat_map(|(line, first)| line.split_whitespace().map(move |word| (word, first))).collect()
     });
@@ -136,10 +130,7 @@ fn key(document: &Document, span: Span, kind: TargetKind) -> Option<Key> {
         .map(|(at, _)| at)
         .find(|at| {
             let next = text[at + 1..].split_whitespace().next().unwrap_or("");
-            matches!(
-                next,
-                "of" | "on" | "for" | "to" | "in" | "with" | "against" | "from" | "by" | "at" | "over" | "between"
-            )
+            one_of!(next, "of on for to in with against from by at over between")
         })
         .map_or(text, |at| &text[..at]);
     let mut words = content_words(core);

@@ -32,20 +32,10 @@ pub fn find(reading: &Reading) -> Option<Trap> {
 
 /// How a request for comment ended, from the words read.
 pub fn outcome(reading: &Reading) -> CommentOutcome {
-    let has = |words: &[&str]| reading.pieces.iter().any(|piece| words.contains(&piece.word.as_str()));
-    if has(&["reached", "contacted", "unavailable", "unreachable", "located"]) {
+    let has = |words: crate::list::List| reading.pieces.iter().any(|piece| words.contains(&piece.word.as_str()));
+    if has(list!("reached contacted unavailable unreachable located")) {
         CommentOutcome::Unreachable
-    } else if has(&[
-        "respond",
-        "responded",
-        "response",
-        "reply",
-        "replied",
-        "return",
-        "returned",
-        "answered",
-        "unanswered",
-    ]) {
+    } else if has(list!("respond responded response reply replied return returned answered unanswered")) {
         CommentOutcome::NoResponse
     } else {
         CommentOutcome::Declined
@@ -53,12 +43,12 @@ pub fn outcome(reading: &Reading) -> CommentOutcome {
 }
 
 /// Whether piece `at` is any of `words`.
-fn is(reading: &Reading, at: usize, words: &[&str]) -> bool {
+fn is(reading: &Reading, at: usize, words: crate::list::List) -> bool {
     reading.pieces.get(at).is_some_and(|piece| words.contains(&piece.word.as_str()))
 }
 
 /// The place of the first of `words` among the `reach` pieces from `at` on, within the clause.
-fn near(reading: &Reading, at: usize, reach: usize, words: &[&str]) -> Option<usize> {
+fn near(reading: &Reading, at: usize, reach: usize, words: crate::list::List) -> Option<usize> {
     let end = (at + reach).min(reading.pieces.len());
     (at..end)
         .take_while(|place| !matches!(reading.pieces[*place].word.as_str(), "" | "." | ";" | "?" | "!" | "but"))
@@ -74,42 +64,41 @@ fn silence(reading: &Reading, at: usize) -> Option<Trap> {
     if !matches!(reading.pieces[at].part, Part::Cue) {
         return None;
     }
-    const SPEAK: &[&str] =
-        &["comment", "elaborate", "discuss", "answer", "say", "speak", "confirm", "specify", "disclose", "talk"];
-    if is(reading, at, &["declined", "declines", "refused", "refuses", "declining", "refusing"]) {
+    const SPEAK: crate::list::List = list!("comment elaborate discuss answer say speak confirm specify disclose talk");
+    if is(reading, at, list!("declined declines refused refuses declining refusing")) {
         if let Some(end) = near(reading, at + 1, 3, SPEAK) {
-            if let Some(deny) = near(reading, end, 4, &["deny"]) {
+            if let Some(deny) = near(reading, end, 4, list!("deny")) {
                 return Some(Trap { act: Act::Doubt, side: Side::Neutral, first: at, end: deny + 1, outcome: None });
             }
             return made(end, CommentOutcome::Declined);
         }
-        if let Some(end) = near(reading, at + 1, 5, &["comment", "interview"]) {
+        if let Some(end) = near(reading, at + 1, 5, list!("comment interview")) {
             return made(end, CommentOutcome::Declined);
         }
     }
-    if is(reading, at, &["no"]) {
-        if is(reading, at + 1, &["comment"]) {
+    if is(reading, at, list!("no")) {
+        if is(reading, at + 1, list!("comment")) {
             return made(at + 1, CommentOutcome::Declined);
         }
-        if let Some(end) = near(reading, at + 1, 3, &["response", "reply"]) {
+        if let Some(end) = near(reading, at + 1, 3, list!("response reply")) {
             return made(end, CommentOutcome::NoResponse);
         }
     }
     if negates(&reading.pieces, at) {
-        let speaks = near(reading, at + 1, 4, &["respond", "reply", "return", "responded", "replied", "returned"]);
+        let speaks = near(reading, at + 1, 4, list!("respond reply return responded replied returned"));
         if let Some(end) = speaks {
             return made(end, CommentOutcome::NoResponse);
         }
-        if let Some(end) = near(reading, at + 1, 3, &["comment"]) {
+        if let Some(end) = near(reading, at + 1, 3, list!("comment")) {
             return made(end, CommentOutcome::Declined);
         }
-        if (is(reading, at + 1, &["be"]) || is(reading, at + 1, &["immediately"]))
-            && let Some(end) = near(reading, at + 1, 4, &["reached", "contacted", "located"])
+        if (is(reading, at + 1, list!("be")) || is(reading, at + 1, list!("immediately")))
+            && let Some(end) = near(reading, at + 1, 4, list!("reached contacted located"))
         {
             return made(end, CommentOutcome::Unreachable);
         }
     }
-    if is(reading, at, &["unavailable", "unreachable"]) {
+    if is(reading, at, list!("unavailable unreachable")) {
         return made(at, CommentOutcome::Unreachable);
     }
     None
@@ -121,14 +110,14 @@ fn idiom(reading: &Reading, at: usize) -> Option<Trap> {
     if reading.pieces[at].part != Part::Cue {
         return None;
     }
-    let refuses = is(reading, at, &["refused", "refuses", "refusing", "declined", "declines", "declining"]);
+    let refuses = is(reading, at, list!("refused refuses refusing declined declines declining"));
     if refuses || negates(&reading.pieces, at) {
-        if let Some(end) = near(reading, at + 1, 4, &["deny", "denied", "denying", "denies", "dispute", "disputed"]) {
+        if let Some(end) = near(reading, at + 1, 4, list!("deny denied denying denies dispute disputed")) {
             return trap(Act::Doubt, Side::Neutral, end);
         }
-        if let Some(rule) = near(reading, at + 1, 4, &["rule", "ruled", "ruling", "exclude", "excluded"]) {
-            let out = if is(reading, rule, &["rule", "ruled", "ruling"]) {
-                near(reading, rule + 1, 3, &["out"])
+        if let Some(rule) = near(reading, at + 1, 4, list!("rule ruled ruling exclude excluded")) {
+            let out = if is(reading, rule, list!("rule ruled ruling")) {
+                near(reading, rule + 1, 3, list!("out"))
             } else {
                 Some(rule)
             };
@@ -136,29 +125,18 @@ fn idiom(reading: &Reading, at: usize) -> Option<Trap> {
                 return trap(Act::Doubt, Side::Neutral, end);
             }
         }
-        const BACK: &[&str] = &[
-            "endorse",
-            "endorsed",
-            "support",
-            "supported",
-            "back",
-            "backed",
-            "approve",
-            "approved",
-            "apologise",
-            "apologize",
-            "apologised",
-            "apologized",
-        ];
+        const BACK: crate::list::List = list!(
+            "endorse endorsed support supported back backed approve approved apologise apologize \
+             apologised apologized"
+        );
         if let Some(end) = near(reading, at + 1, 3, BACK) {
             return trap(Act::Reject, Side::Against, end);
         }
     }
-    if is(reading, at, &["claimed", "claims", "claim", "claiming"]) && is(reading, at + 1, &["responsibility"]) {
+    if is(reading, at, list!("claimed claims claim claiming")) && is(reading, at + 1, list!("responsibility")) {
         return trap(Act::Affirm, Side::Neutral, at + 1);
     }
-    const REJECT: &[&str] =
-        &["reject", "rejects", "rejected", "rejecting", "dismiss", "dismisses", "dismissed", "dismissing"];
+    const REJECT: crate::list::List = list!("reject rejects rejected rejecting dismiss dismisses dismissed dismissing");
     if is(reading, at, REJECT) && !reading.hits.iter().any(|hit| hit.first == at && hit.negated) {
         let accusation = Lexicon::embedded().group("accusation")?;
         let claim = reading.hits.iter().find(|hit| {

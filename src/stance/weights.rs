@@ -3,7 +3,7 @@
 //! Log-linear: the score of an act is the sum of the weights of the features that hold, the probability its softmax. The
 //! weights are fitted on labelled attributions by `train/stance_lexicon.py`; the features are the lexicon's groups by place.
 
-use std::collections::HashMap;
+use crate::table::HashMap;
 use std::sync::OnceLock;
 
 use super::{Act, Side};

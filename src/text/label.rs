@@ -3,93 +3,20 @@
 use super::token::Shape;
 use super::{Document, Paragraph, QuotationKind};
 use crate::Span;
+use crate::case::Lower;
 
 /// Most tokens of a label.
 const LONGEST: usize = 8;
 
 /// Words before a colon that name no speaker.
-const NO_SPEAKERS: &[&str] = &[
-    "note",
-    "update",
-    "updated",
-    "correction",
-    "editor",
-    "source",
-    "sources",
-    "photo",
-    "photos",
-    "image",
-    "images",
-    "video",
-    "watch",
-    "read",
-    "related",
-    "more",
-    "analysis",
-    "live",
-    "breaking",
-    "exclusive",
-    "opinion",
-    "review",
-    "published",
-    "posted",
-    "date",
-    "time",
-    "place",
-    "location",
-    "venue",
-    "tel",
-    "phone",
-    "email",
-    "website",
-    "http",
-    "https",
-    "url",
-    "example",
-    "however",
-    "result",
-    "results",
-    "score",
-    "scores",
-    "teams",
-    "team",
-    "scorers",
-    "referee",
-    "attendance",
-    "subs",
-    "category",
-    "categories",
-    "tags",
-    "topics",
-    "share",
-    "summary",
-    "background",
-    "conclusion",
-    "warning",
-    "copyright",
-    "credit",
-    "caption",
-    "left",
-    "right",
-    "above",
-    "below",
-    "also",
-    "ps",
-    "ratings",
-    "rating",
-    "price",
-    "cost",
-    "director",
-    "cast",
-    "starring",
-    "winner",
-    "winners",
-    "runner",
-    "first",
-    "second",
-    "third",
-    "step",
-];
+const NO_SPEAKERS: crate::list::List = list!(
+    "note update updated correction editor source sources photo photos image images video watch read \
+     related more analysis live breaking exclusive opinion review published posted date time place \
+     location venue tel phone email website http https url example however result results score scores \
+     teams team scorers referee attendance subs category categories tags topics share summary background \
+     conclusion warning copyright credit caption left right above below also ps ratings rating price cost \
+     director cast starring winner winners runner first second third step"
+);
 
 /// A label and what it introduces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,7 +31,7 @@ pub struct Label {
 /// and a colon followed by text on the same line.
 pub fn label(document: &Document, paragraph: &Paragraph) -> Option<Label> {
     let start = document.sentences[paragraph.first as usize].first as usize;
-    let first = start + usize::from(matches!(document.word(start), "\"" | "“" | "”" | "-" | "–" | "—"));
+    let first = start + usize::from(one_of!(document.word(start), "\" “ ” - – —"));
     let end = document.sentences[paragraph.end as usize - 1].end as usize;
     let colon = (first..end.min(first + LONGEST + 1)).find(|&at| document.word(at) == ":")?;
     if colon == first || colon + 1 >= end || document.tokens[colon + 1].spacing == super::Spacing::None {
@@ -115,13 +42,13 @@ pub fn label(document: &Document, paragraph: &Paragraph) -> Option<Label> {
         let word = document.word(at);
         match document.tokens[at].shape {
             Shape::Capitalised | Shape::Upper | Shape::Mixed => capitals += 1,
-            Shape::Lower if matches!(word, "of" | "the" | "de" | "van" | "von" | "der" | "for" | "and" | "s") => {}
-            Shape::Mark if matches!(word, "." | "," | "-" | "’" | "'" | "(" | ")") => {}
+            Shape::Lower if one_of!(word, "of the de van von der for and s") => {}
+            Shape::Mark if one_of!(word, ". , - ’ ' ( )") => {}
             _ => return None,
         }
     }
     let mut words = document.tokens[first..colon].iter().filter(|token| token.shape != Shape::Mark);
-    let known = words.any(|token| NO_SPEAKERS.contains(&token.span.of(document.text).to_lowercase().as_str()));
+    let known = words.any(|token| NO_SPEAKERS.contains(&token.span.of(document.text).lower().as_str()));
     let from = document.word(first) == "From" && capitals > 1;
     let start = first + usize::from(from);
     let speaker = document.tokens[start].span.cover(document.tokens[colon - 1].span);

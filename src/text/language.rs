@@ -1,6 +1,7 @@
 //! Which language a text is in: by its script, and among Latin scripts by its share of function words.
 
-use std::collections::HashMap;
+use crate::case::Lower;
+use crate::table::HashMap;
 use std::sync::OnceLock;
 
 use super::Token;
@@ -114,13 +115,13 @@ fn by_script(words: &[&str]) -> Option<&'static str> {
 /// The language whose function words make up the largest share of the words.
 fn by_function_words(words: &[&str]) -> Option<&'static str> {
     static TABLE: OnceLock<(Vec<&str>, HashMap<&str, u32>)> = OnceLock::new();
-    let (codes, table) = TABLE.get_or_init(|| read(include_str!("../../data/stopwords.txt")));
+    let (codes, table) = TABLE.get_or_init(|| read(data!("../../data/stopwords.txt")));
     if words.len() < FEWEST {
         return None;
     }
     let mut counts = vec![0usize; codes.len()];
     for word in words.iter().filter(|word| word.len() <= 16) {
-        let lower = word.to_lowercase();
+        let lower = word.lower();
         let mut languages = table.get(lower.as_str()).copied().unwrap_or(0);
         while languages != 0 {
             counts[languages.trailing_zeros() as usize] += 1;

@@ -33,10 +33,7 @@ pub fn oddities(document: &Document) -> Vec<Oddity> {
     let (mut all, mut questions) = (0, 0);
     for label in labels {
         all += 1;
-        questions += usize::from(matches!(
-            document.slice(label.speaker),
-            "Q" | "A" | "Question" | "Answer" | "QUESTION" | "ANSWER"
-        ));
+        questions += usize::from(one_of!(document.slice(label.speaker), "Q A Question Answer QUESTION ANSWER"));
     }
     let many = |count: usize| count >= LABELS && count * 4 >= document.paragraphs.len();
     if many(questions) {
@@ -49,7 +46,7 @@ pub fn oddities(document: &Document) -> Vec<Oddity> {
 
 /// Tags that are more than an aside, or a document that begins as a page does.
 fn is_html(text: &str) -> bool {
-    let head: String = text.trim_start().chars().take(15).flat_map(char::to_lowercase).collect();
+    let head: String = text.trim_start().chars().take(15).map(crate::case::small).collect();
     if head.starts_with("<!doctype html") || head.starts_with("<html") {
         return true;
     }

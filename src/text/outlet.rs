@@ -17,40 +17,10 @@ pub struct Outlet<'t> {
 }
 
 /// Agencies and outlets that sign datelines, bylines and credits.
-const AGENCIES: &[&str] = &[
-    "AP",
-    "Reuters",
-    "REUTERS",
-    "AFP",
-    "PA",
-    "UPI",
-    "dpa",
-    "DPA",
-    "ANSA",
-    "Xinhua",
-    "XINHUA",
-    "Bloomberg",
-    "TASS",
-    "Interfax",
-    "IANS",
-    "PTI",
-    "ANI",
-    "Kyodo",
-    "Yonhap",
-    "CNN",
-    "BBC",
-    "Anadolu",
-    "EFE",
-    "Efe",
-    "AAP",
-    "RFE",
-    "VOA",
-    "JTA",
-    "Bernama",
-    "Thomson",
-    "Associated",
-    "Agence",
-];
+const AGENCIES: crate::list::List = list!(
+    "AP Reuters REUTERS AFP PA UPI dpa DPA ANSA Xinhua XINHUA Bloomberg TASS Interfax IANS PTI ANI Kyodo \
+     Yonhap CNN BBC Anadolu EFE Efe AAP RFE VOA JTA Bernama Thomson Associated Agence"
+);
 
 /// If a paragraph begins with a dateline, the number of its tokens: "LONDON (AP) —", "TEHRAN, Iran (Reuters) -",
 /// "Muscat, June 12 –".
@@ -86,12 +56,8 @@ pub fn dateline_end(text: &str, tokens: &[Token]) -> Option<usize> {
                 _ => return None,
             },
             Shape::Digits if named => dated = true,
-            Shape::Upper | Shape::Capitalised | Shape::Mixed
-                if !matches!(word(at), "The" | "In" | "On" | "A" | "At") =>
-            {
-                named = true
-            }
-            Shape::Lower if matches!(word(at), "and" | "of" | "de" | "the" | "near" | "al" | "el") => {}
+            Shape::Upper | Shape::Capitalised | Shape::Mixed if !one_of!(word(at), "The In On A At") => named = true,
+            Shape::Lower if one_of!(word(at), "and of de the near al el") => {}
             _ => return None,
         }
         at += 1;
@@ -130,30 +96,10 @@ fn cover(document: &Document, first: usize, last: usize) -> Span {
 
 /// In a byline, an agency's name, or what follows "for", a bar, or a comma and ends in News, Press, Times ….
 fn after_names(document: &Document, zone: Span) -> Option<Span> {
-    const ENDINGS: &[&str] = &[
-        "News",
-        "Press",
-        "Times",
-        "Post",
-        "Herald",
-        "Tribune",
-        "Guardian",
-        "Reuters",
-        "Agency",
-        "Chronicle",
-        "Journal",
-        "Gazette",
-        "Telegraph",
-        "Independent",
-        "Radio",
-        "Today",
-        "Magazine",
-        "Sport",
-        "Courier",
-        "Mail",
-        "Star",
-        "Sun",
-    ];
+    const ENDINGS: crate::list::List = list!(
+        "News Press Times Post Herald Tribune Guardian Reuters Agency Chronicle Journal Gazette Telegraph \
+         Independent Radio Today Magazine Sport Courier Mail Star Sun"
+    );
     let range = document.tokens_in(zone);
     let name = |at: usize| matches!(document.tokens[at].shape, Shape::Capitalised | Shape::Upper | Shape::Mixed);
     let last =
@@ -162,8 +108,7 @@ fn after_names(document: &Document, zone: Span) -> Option<Span> {
     while first > range.start && name(first - 1) && !matches!(document.word(first - 1), "By" | "BY") {
         first -= 1;
     }
-    let parted =
-        first == range.start || matches!(document.word(first - 1), "," | "|" | "for" | "–" | "-" | "—" | "(" | "/");
+    let parted = first == range.start || one_of!(document.word(first - 1), ", | for – - — ( /");
     parted.then(|| cover(document, first, last))
 }
 
@@ -174,18 +119,17 @@ fn holder(document: &Document, zone: Span) -> Option<Span> {
         |at: usize| range.contains(&at) && matches!(document.tokens[at].shape, Shape::Capitalised | Shape::Upper);
     let run = |first: usize| {
         let mut last = first;
-        while name(last + 1) || matches!(document.word_or_empty(last + 1), "of" | "the" | "and") && name(last + 2) {
+        while name(last + 1) || one_of!(document.word_or_empty(last + 1), "of the and") && name(last + 2) {
             last += 1;
         }
         cover(document, first, last)
     };
-    let sign = range.clone().find(|&at| matches!(document.word(at), "©" | "Copyright" | "COPYRIGHT"));
+    let sign = range.clone().find(|&at| one_of!(document.word(at), "© Copyright COPYRIGHT"));
     if let Some(sign) = sign {
         let first = (sign + 1..range.end.min(sign + 6)).find(|&at| name(at) && document.word(at) != "Copyright");
         return first.map(run);
     }
-    let job =
-        range.clone().find(|&at| matches!(document.word(at), "writer" | "writers" | "journalist" | "journalists"))?;
+    let job = range.clone().find(|&at| one_of!(document.word(at), "writer writers journalist journalists"))?;
     let first = (range.start..job).rev().take_while(|&at| name(at)).last()?;
     Some(cover(document, first, job - 1))
 }

@@ -63,10 +63,10 @@ impl<'t> Reader<'t> {
             closers += 1;
         }
         let end = self.word(last);
-        if matches!(end, "。" | "！" | "？") {
+        if one_of!(end, "。 ！ ？") {
             return !is_closer(self.word(index));
         }
-        if self.tokens[index].spacing == Spacing::None || !matches!(end, "." | "!" | "?" | "…" | "؟" | "।") {
+        if self.tokens[index].spacing == Spacing::None || !one_of!(end, ". ! ? … ؟ ।") {
             return false;
         }
         if !self.opens(index) {
@@ -85,7 +85,7 @@ impl<'t> Reader<'t> {
         match self.tokens[index].shape {
             Shape::Lower => false,
             Shape::Mark => {
-                matches!(word, "\"" | "“" | "‘" | "'" | "„" | "«" | "(" | "[" | "¿" | "¡" | "•" | "$" | "£" | "€")
+                one_of!(word, "\" “ ‘ ' „ « ( [ ¿ ¡ • $ £ €")
             }
             _ => word.chars().next().is_some_and(|first| !first.is_lowercase()),
         }
@@ -139,91 +139,33 @@ impl<'t> Reader<'t> {
 }
 
 fn is_closer(word: &str) -> bool {
-    matches!(word, "\"" | "”" | "’" | "'" | ")" | "]" | "»" | "›" | "」" | "』")
+    one_of!(word, "\" ” ’ ' ) ] » › 」 』")
 }
 
 /// Never the end of a sentence.
-const TITLES: &[&str] = &[
-    "Mr", "Mrs", "Ms", "Mx", "Messrs", "Dr", "Drs", "Prof", "Sen", "Sens", "Rep", "Reps", "Gov", "Govs", "Gen", "Col",
-    "Lt", "Sgt", "Cpl", "Pvt", "Capt", "Cmdr", "Maj", "Adm", "Rev", "Hon", "Pres", "Supt", "Det", "Insp", "Amb", "St",
-    "Ste", "Mt", "Ft", "vs", "cf", "eg", "ie", "approx", "incl",
-];
+const TITLES: crate::list::List = list!(
+    "Mr Mrs Ms Mx Messrs Dr Drs Prof Sen Sens Rep Reps Gov Govs Gen Col Lt Sgt Cpl Pvt Capt Cmdr Maj Adm \
+     Rev Hon Pres Supt Det Insp Amb St Ste Mt Ft vs cf eg ie approx incl"
+);
 
 /// Abbreviations before a number.
-const NUMBERED: &[&str] = &["No", "Nos", "no", "nos", "Art", "Sec", "Fig", "Vol", "Ch", "p", "pp", "para"];
+const NUMBERED: crate::list::List = list!("No Nos no nos Art Sec Fig Vol Ch p pp para");
 
-const MONTHS: &[&str] = &["Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec"];
+const MONTHS: crate::list::List = list!("Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec");
 
 /// May end a sentence: does so before a word that often begins one.
-const SHORT: &[&str] = &[
-    "Inc", "Corp", "Ltd", "Co", "Cos", "Bros", "Jr", "Sr", "Esq", "etc", "al", "est", "Dept", "dept", "Ave", "Blvd",
-    "Rd", "Ph", "Calif", "Pa", "Mass", "Ariz", "Ark", "Fla", "Mich", "Minn", "Miss", "Wash", "Conn", "Colo", "Del",
-    "Tenn", "Ill", "Ind", "Va", "Md", "Ga", "Ala", "Okla", "Ore", "Wis", "Tex", "Nev", "Kan", "Ky", "Neb", "Mo",
-    "Mont", "La", "a.m", "p.m", "Univ", "Assn", "Mfg", "Intl", "PLC", "plc",
-];
+const SHORT: crate::list::List = list!(
+    "Inc Corp Ltd Co Cos Bros Jr Sr Esq etc al est Dept dept Ave Blvd Rd Ph Calif Pa Mass Ariz Ark Fla \
+     Mich Minn Miss Wash Conn Colo Del Tenn Ill Ind Va Md Ga Ala Okla Ore Wis Tex Nev Kan Ky Neb Mo Mont \
+     La a.m p.m Univ Assn Mfg Intl PLC plc"
+);
 
 /// Words that, capitalised after an abbreviation, begin a sentence.
-const STARTERS: &[&str] = &[
-    "The",
-    "A",
-    "An",
-    "He",
-    "She",
-    "It",
-    "They",
-    "We",
-    "I",
-    "You",
-    "His",
-    "Her",
-    "Its",
-    "Their",
-    "Our",
-    "My",
-    "This",
-    "That",
-    "These",
-    "Those",
-    "There",
-    "In",
-    "On",
-    "At",
-    "But",
-    "And",
-    "For",
-    "If",
-    "When",
-    "While",
-    "After",
-    "Before",
-    "As",
-    "With",
-    "Since",
-    "Some",
-    "Many",
-    "Most",
-    "Last",
-    "One",
-    "Two",
-    "Both",
-    "However",
-    "Now",
-    "Then",
-    "So",
-    "Yet",
-    "According",
-    "Although",
-    "Despite",
-    "During",
-    "Meanwhile",
-    "No",
-    "Not",
-    "What",
-    "Who",
-    "How",
-    "Why",
-    "Where",
-];
+const STARTERS: crate::list::List = list!(
+    "The A An He She It They We I You His Her Its Their Our My This That These Those There In On At But \
+     And For If When While After Before As With Since Some Many Most Last One Two Both However Now Then \
+     So Yet According Although Despite During Meanwhile No Not What Who How Why Where"
+);
 
 #[cfg(test)]
 mod tests {

@@ -1,6 +1,6 @@
 //! Verbs that ascribe: said, told, vowed …, with the constructions in which they do so (`data/cues.txt`).
 
-use std::collections::HashMap;
+use crate::table::HashMap;
 use std::sync::OnceLock;
 
 /// The constructions in which a verb ascribes something, as a set of bits.
@@ -52,7 +52,7 @@ pub fn frames(word: &str) -> Option<Frames> {
     if word.len() < 3 || word.len() > LONGEST || !word.is_ascii() {
         return None;
     }
-    let table = TABLE.get_or_init(|| read(include_str!("../../data/cues.txt")));
+    let table = TABLE.get_or_init(|| read(data!("../../data/cues.txt")));
     if word.bytes().any(|byte| byte.is_ascii_uppercase()) {
         return table.get(word.to_ascii_lowercase().as_str()).copied();
     }
@@ -68,7 +68,7 @@ pub fn quotes(word: &str) -> bool {
 pub fn is_cue_noun(word: &str) -> bool {
     static NOUNS: OnceLock<Vec<&'static str>> = OnceLock::new();
     let nouns = NOUNS.get_or_init(|| {
-        let lines = include_str!("../../data/cue-nouns.txt").lines().filter(|line| !line.starts_with('#'));
+        let lines = data!("../../data/cue-nouns.txt").lines().filter(|line| !line.starts_with('#'));
         let mut nouns: Vec<&str> = lines.flat_map(str::split_whitespace).collect();
         crate::order::sort(&mut nouns);
         nouns
@@ -109,6 +109,6 @@ mod tests {
 
     #[test]
     fn no_form_is_longer_than_the_bound() {
-        assert!(read(include_str!("../../data/cues.txt")).keys().all(|form| form.len() <= LONGEST));
+        assert!(read(data!("../../data/cues.txt")).keys().all(|form| form.len() <= LONGEST));
     }
 }

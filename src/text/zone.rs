@@ -4,6 +4,7 @@ use super::outlet::dateline_end;
 use super::token::{Shape, Spacing};
 use super::{Paragraph, Sentence, Token};
 use crate::Span;
+use crate::case::Lower;
 pub use crate::labels::ZoneKind;
 
 /// A part of the page.
@@ -72,10 +73,10 @@ impl<'t> Line<'t> {
         let end = sentences[paragraph.end as usize - 1].end as usize;
         let words = tokens[first..end].iter().filter(|token| token.shape != Shape::Mark).count();
         let mut last = end - 1;
-        while last > first && end - last < 4 && matches!(tokens[last].span.of(text), "\"" | "”" | "’" | "'" | ")") {
+        while last > first && end - last < 4 && one_of!(tokens[last].span.of(text), "\" ” ’ ' )") {
             last -= 1;
         }
-        let stopped = matches!(tokens[last].span.of(text), "." | "!" | "?" | "…" | ":" | ";" | ",");
+        let stopped = one_of!(tokens[last].span.of(text), ". ! ? … : ; ,");
         Self { text, tokens, first, end, words, stopped }
     }
 
@@ -92,7 +93,7 @@ impl<'t> Line<'t> {
     fn opening(&self) -> String {
         let start = self.tokens[self.first].span.start as usize;
         let line = &self.text[start..self.tokens[self.end - 1].span.end as usize];
-        line.chars().take(60).flat_map(char::to_lowercase).collect()
+        line.chars().take(60).map(crate::case::small).collect()
     }
 
     fn starts_high(&self) -> bool {
@@ -102,11 +103,11 @@ impl<'t> Line<'t> {
 
     fn is_bullet(&self) -> bool {
         let spaced = self.first + 1 < self.end && self.tokens[self.first + 1].spacing == Spacing::Space;
-        matches!(self.word(0), "•" | "‣" | "▪" | "◦" | "●" | "■" | "·") && self.words > 0 || spaced && self.is_dash()
+        one_of!(self.word(0), "• ‣ ▪ ◦ ● ■ ·") && self.words > 0 || spaced && self.is_dash()
     }
 
     fn is_dash(&self) -> bool {
-        matches!(self.word(0), "-" | "*" | "–" | "—") && self.words > 0
+        one_of!(self.word(0), "- * – —") && self.words > 0
     }
 }
 
@@ -204,7 +205,7 @@ fn is_credit(line: &Line) -> bool {
             line.word(at) == "contributed"
                 && line.word(at + 1) == "to"
                 && matches!(line.word(at + 2), "this" | "the")
-                && matches!(line.word(at + 3), "report" | "story" | "article")
+                && one_of!(line.word(at + 3), "report story article")
         });
     OPENINGS.iter().any(|start| bare.starts_with(start)) || contributed
 }
@@ -235,7 +236,7 @@ fn is_byline(line: &Line) -> bool {
     if matches!(opening.as_str(), "bbc news" | "reuters" | "associated press" | "the associated press" | "afp" | "ap") {
         return true;
     }
-    let tail = (2..line.end - line.first).find(|&at| matches!(line.word(at), "in" | "," | "|" | "and" | "–" | "-"));
+    let tail = (2..line.end - line.first).find(|&at| one_of!(line.word(at), "in , | and – -"));
     let Some(tail) = tail.filter(|&at| at <= 4 && (0..at).all(|at| name(at) || line.word(at) == ".")) else {
         return false;
     };
@@ -246,20 +247,10 @@ fn is_byline(line: &Line) -> bool {
     let joined = line.word(tail) == "and"
         && name(tail + 1)
         && name(tail + 2)
-        && rest.clone().all(|at| name(at) || matches!(line.word(at), "in" | "," | "and" | "."));
-    const JOBS: &[&str] = &[
-        "correspondent",
-        "reporter",
-        "editor",
-        "writer",
-        "columnist",
-        "journalist",
-        "news",
-        "staff",
-        "reuters",
-        "agencies",
-    ];
-    let titled = rest.clone().any(|at| JOBS.contains(&line.word(at).to_lowercase().as_str()));
+        && rest.clone().all(|at| name(at) || one_of!(line.word(at), "in , and ."));
+    const JOBS: crate::list::List =
+        list!("correspondent reporter editor writer columnist journalist news staff reuters agencies");
+    let titled = rest.clone().any(|at| JOBS.contains(&line.word(at).lower().as_str()));
     placed || joined || titled
 }
 
@@ -267,14 +258,11 @@ fn is_byline(line: &Line) -> bool {
 fn is_bare_name(line: &Line) -> bool {
     let length = line.end - line.first;
     let name = |at: usize| matches!(line.shape(at), Some(Shape::Capitalised | Shape::Mixed));
-    (2..=4).contains(&length)
-        && line.words >= 2
-        && (0..length).all(|at| name(at) || matches!(line.word(at), "." | "-" | "’" | "'"))
+    (2..=4).contains(&length) && line.words >= 2 && (0..length).all(|at| name(at) || one_of!(line.word(at), ". - ’ '"))
 }
 
 fn may_stand_in_byline(line: &Line, at: usize) -> bool {
-    const SMALL: &[&str] =
-        &["and", "in", "for", "of", "the", "at", "de", "van", "von", "political", "business", "economics"];
+    const SMALL: crate::list::List = list!("and in for of the at de van von political business economics");
     match line.shape(at) {
         None => true,
         Some(Shape::Lower) => {
@@ -287,43 +275,14 @@ fn may_stand_in_byline(line: &Line, at: usize) -> bool {
 
 /// A paragraph that is a date and nothing else: "Monday, September 29, 2008".
 fn is_date(line: &Line) -> bool {
-    const NAMES: &[&str] = &[
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-    ];
-    const SMALL: &[&str] = &["of", "at", "am", "pm", "gmt", "bst", "est", "utc", "et", "edt", "cet", "updated"];
+    const NAMES: crate::list::List = list!(
+        "monday tuesday wednesday thursday friday saturday sunday january february march april may june \
+         july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec"
+    );
+    const SMALL: crate::list::List = list!("of at am pm gmt bst est utc et edt cet updated");
     let mut named = false;
     let plain = (0..line.end - line.first).all(|at| {
-        let word = line.word(at).to_lowercase();
+        let word = line.word(at).lower();
         named |= NAMES.contains(&word.as_str());
         let known = NAMES.contains(&word.as_str()) || SMALL.contains(&word.as_str());
         known || matches!(line.shape(at), Some(Shape::Digits | Shape::Mark))

@@ -1,6 +1,7 @@
 //! Notes on who is heard: the sides, the accused party's reply, who was asked for comment, how the reporter's verbs colour.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use crate::case::Lower;
+use crate::table::{HashMap, HashSet};
 
 use super::{contents, distinct, ids, note, some_of};
 use crate::report::facts::Facts;
@@ -16,7 +17,7 @@ pub(super) fn notes(facts: &Facts, notes: &mut Vec<Note>) {
 
 /// How many statements each camp has, where there are two or more.
 fn sides(facts: &Facts, notes: &mut Vec<Note>) {
-    let mut camps: BTreeMap<&str, Vec<&Attribution>> = BTreeMap::new();
+    let mut camps: HashMap<&str, Vec<&Attribution>> = HashMap::new();
     for found in facts.report.attributions.iter().filter(|found| found.act != Act::NoComment) {
         if let Some(affiliation) = facts.speaker(found).and_then(|source| source.affiliation.as_ref()) {
             camps.entry(&affiliation.value).or_default().push(found);
@@ -88,7 +89,7 @@ fn parties<'a>(facts: &Facts<'a>) -> HashMap<String, &'a Source> {
 
 /// Words without article and possessive, small.
 fn bare(words: &str) -> String {
-    let words = words.trim().trim_end_matches("’s").trim_end_matches("'s").to_lowercase();
+    let words = words.trim().trim_end_matches("’s").trim_end_matches("'s").lower();
     words.strip_prefix("the ").map(str::to_string).unwrap_or(words)
 }
 
@@ -150,10 +151,10 @@ fn cue_of(found: &Attribution) -> String {
 
 /// Whether a cue says that somebody did not: "would not confirm" colours nothing.
 fn negated(found: &Attribution) -> bool {
-    let cue = cue_of(found).to_lowercase();
+    let cue = cue_of(found).lower();
     cue.contains("n't")
         || cue.contains("n’t")
-        || cue.split_whitespace().any(|word| matches!(word, "not" | "never" | "neither" | "nor" | "no"))
+        || cue.split_whitespace().any(|word| one_of!(word, "not never neither nor no"))
 }
 
 /// "keep a distance" of one verb: "keeps a distance".

@@ -1,6 +1,6 @@
 //! Notes on who is named: sources by status, the share that is not, on what terms and why, how they know.
 
-use std::collections::HashSet;
+use crate::table::HashSet;
 
 use super::{contents, distinct, ids, mentions, named_in_list, note, some_of, source_ids};
 use crate::report::facts::{Facts, not_named};

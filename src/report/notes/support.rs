@@ -42,7 +42,7 @@ fn single_source(facts: &Facts, notes: &mut Vec<Note>) {
         return;
     }
     // Who else speaks on a topic, and who agrees with whom, is known of the statements that take a side.
-    let mut speakers_of: std::collections::HashMap<&str, std::collections::HashSet<&str>> = Default::default();
+    let mut speakers_of: crate::table::HashMap<&str, crate::table::HashSet<&str>> = Default::default();
     for found in &facts.report.attributions {
         if let (Some(topic), Some(source)) =
             (found.stance.target.as_ref().and_then(|target| target.topic.as_deref()), found.source.as_deref())
@@ -50,7 +50,7 @@ fn single_source(facts: &Facts, notes: &mut Vec<Note>) {
             speakers_of.entry(topic).or_default().insert(source);
         }
     }
-    let agreed: std::collections::HashSet<&str> = facts
+    let agreed: crate::table::HashSet<&str> = facts
         .report
         .relations
         .iter()
@@ -148,19 +148,21 @@ fn hearsay(facts: &Facts, notes: &mut Vec<Note>) {
 }
 
 fn fragments(facts: &Facts, notes: &mut Vec<Note>) {
-    let mut spans = std::collections::BTreeMap::new();
+    let mut spans: Vec<crate::Span> = Vec::new();
     let mut of = Vec::new();
     for found in &facts.report.attributions {
         let fragments = facts.fragments(found);
         if !fragments.is_empty() {
             of.push(found.id.clone());
         }
-        spans.extend(fragments.into_iter().map(|span| (span.start, span)));
+        spans.extend(fragments);
     }
     if spans.is_empty() {
         return;
     }
-    let spans: Vec<_> = spans.into_values().map(|span| quote(facts, span)).collect();
+    crate::order::sort_by_key(&mut spans, |span| span.start);
+    spans.dedup_by_key(|span| span.start);
+    let spans: Vec<_> = spans.into_iter().map(|span| quote(facts, span)).collect();
     let words = spans.iter().map(|span| format!("“{}”", unquoted(&span.exact, 3))).collect();
     let (verb, what) = if spans.len() == 1 { ("is", "quotation") } else { ("are", "quotations") };
     let sentence = format!(

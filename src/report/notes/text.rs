@@ -53,10 +53,7 @@ pub(super) fn notes(facts: &Facts, notes: &mut Vec<Note>) {
 
 /// The first of at least four tags that no article's words hold.
 fn markup(text: &str) -> Option<Span> {
-    const TAGS: &[&str] = &[
-        "p", "div", "span", "a", "html", "head", "body", "script", "style", "li", "ul", "br", "img", "h1", "h2",
-        "meta", "td",
-    ];
+    const TAGS: crate::list::List = list!("p div span a html head body script style li ul br img h1 h2 meta td");
     let mut first = None;
     let mut found = 0;
     for (at, _) in text.match_indices('<') {

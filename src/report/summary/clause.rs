@@ -7,6 +7,7 @@
 use super::verb::{VerbForm, is_auxiliary, past_of, verb};
 use super::voice::Label;
 use crate::Span;
+use crate::case::Lower;
 use crate::report::facts::Facts;
 use crate::report::types::{Attribution, Form};
 use crate::report::words::{capitalised, shortened, word_count};
@@ -40,11 +41,11 @@ fn is_turned(facts: &Facts, attribution: &Attribution) -> bool {
     let Some(source) = attribution.parts.source.first() else { return false };
     let text = facts.document.text;
     let last_before =
-        |at: usize| text[..at].trim_end_matches(' ').rsplit([' ', '\n']).next().unwrap_or_default().to_lowercase();
+        |at: usize| text[..at].trim_end_matches(' ').rsplit([' ', '\n']).next().unwrap_or_default().lower();
     let before = last_before(source.start);
     let own_last = last_before(source.end);
-    matches!(before.as_str(), "not" | "no" | "hardly" | "barely" | "neither" | "nor" | "without" | "if" | "unless")
-        || matches!(own_last.as_str(), "who" | "which" | "that" | "whom" | "whose")
+    one_of!(before.as_str(), "not no hardly barely neither nor without if unless")
+        || one_of!(own_last.as_str(), "who which that whom whose")
 }
 
 /// `clause` as a sentence.
@@ -77,7 +78,7 @@ fn quotation(facts: &Facts, attribution: &Attribution, label: &Label) -> Option<
     let opening = label.opening();
     let head = words.iter().find_map(|word| verb(word));
     // "said of", "spoke about": of whom stands elsewhere.
-    let points = words.last().is_some_and(|last| matches!(*last, "of" | "about" | "on" | "with" | "at" | "for" | "in"));
+    let points = words.last().is_some_and(|last| one_of!(*last, "of about on with at for in"));
     Some(match head {
         Some(head) if points && head.speech => format!("{opening} {}: {quote}", plain_say(head.form)),
         // "told reporters" needs its reporters, "added" what went before; "said" needs neither.
@@ -178,8 +179,7 @@ fn cut_sentences(text: &str, most: usize) -> String {
 }
 
 fn ends_in_abbreviation(text: &str) -> bool {
-    const TITLES: &[&str] =
-        &["Mr", "Mrs", "Ms", "Dr", "Prof", "St", "Gen", "Sen", "Rep", "Gov", "Lt", "Col", "No", "vs", "Jr", "Sr"];
+    const TITLES: crate::list::List = list!("Mr Mrs Ms Dr Prof St Gen Sen Rep Gov Lt Col No vs Jr Sr");
     let last = text.split_whitespace().next_back().unwrap_or_default();
     TITLES.contains(&last) || last.chars().count() == 1 && last.chars().all(char::is_uppercase) || last.contains('.')
 }
@@ -192,8 +192,8 @@ fn reported(facts: &Facts, attribution: &Attribution, label: &Label) -> Option<S
     let source = parts.source.first().map(Facts::span);
     let words = tidy(content.of(text));
     // "His fear of bridges", "Kestria's warning": a noun stands behind a possessive, not a verb.
-    let possessive = source.map(|source| source.of(text).trim().to_lowercase()).is_some_and(|source| {
-        matches!(source.as_str(), "his" | "her" | "its" | "their" | "our" | "my" | "your" | "whose")
+    let possessive = source.map(|source| source.of(text).trim().lower()).is_some_and(|source| {
+        one_of!(source.as_str(), "his her its their our my your whose")
             || source.ends_with("'s")
             || source.ends_with("’s")
     });
@@ -210,7 +210,7 @@ fn reported(facts: &Facts, attribution: &Attribution, label: &Label) -> Option<S
     let alone = parts.content.len() == 1 && parts.cue.first().is_some_and(|cue| cue.start < content.start as usize);
     let short = alone && word_count(&words) <= 3 && !words.split(' ').any(|word| is_auxiliary(word) || is_finite(word));
     let told = parts.cue.iter().flat_map(|cue| cue.exact.split(' ')).filter_map(verb).last();
-    if short && told.is_some_and(|told| matches!(told.base, "say" | "tell" | "state" | "add" | "think" | "insist")) {
+    if short && told.is_some_and(|told| one_of!(told.base, "say tell state add think insist")) {
         return None;
     }
     let Some(cue) = parts.cue.first().map(Facts::span) else {
@@ -219,7 +219,7 @@ fn reported(facts: &Facts, attribution: &Attribution, label: &Label) -> Option<S
         return whole.then(|| format!("{}: {}", label.closing(), cut_sentences(&words, LONG)));
     };
     let cue_words = tidy(cue.of(text));
-    if cue_words.to_lowercase().starts_with("according") {
+    if cue_words.lower().starts_with("according") {
         return Some(if content.start > cue.start {
             format!("according to {}, {}", label.closing(), shortened(&words, LONGEST))
         } else {
@@ -242,9 +242,8 @@ fn content_first(facts: &Facts, attribution: &Attribution, label: &Label, conten
     }
     let words = tidy(content.of(text));
     // "…, which, critics charge, is …", "Trump has angered …, by insisting": half a sentence, or none.
-    let first = words.split(' ').next().unwrap_or_default().to_lowercase();
-    let relative =
-        matches!(first.as_str(), "which" | "who" | "whose" | "whom" | "where" | "when" | "by" | "and" | "or");
+    let first = words.split(' ').next().unwrap_or_default().lower();
+    let relative = one_of!(first.as_str(), "which who whose whom where when by and or");
     if relative || !words.contains(' ') {
         return None;
     }
@@ -319,7 +318,7 @@ fn source_first(facts: &Facts, label: &Label, source: Option<Span>, cue: Span, c
     }
     let rest = &text[cue.end as usize..content.end as usize];
     // "The goal, she said, is to win": what is said began before the speaker.
-    let opens = tidy(rest).split(' ').next().unwrap_or_default().to_lowercase();
+    let opens = tidy(rest).split(' ').next().unwrap_or_default().lower();
     if opens == "than" {
         return None;
     }
@@ -365,9 +364,9 @@ fn unquoted(text: &str) -> String {
 
 /// Whether a mention says all that the label says, so that the article's own words can stand.
 fn keeps_its_words(mention: &str, label: &Label) -> bool {
-    let mention = tidy(mention).to_lowercase();
+    let mention = tidy(mention).lower();
     label.asides.iter().all(|aside| !aside.starts_with("as told by") && !aside.starts_with("whose name"))
-        && mention.contains(&label.subject.to_lowercase())
+        && mention.contains(&label.subject.lower())
         && !["its ", "his ", "her ", "their "].iter().any(|pronoun| mention.starts_with(pronoun))
         && !mention.contains(" who ")
         && word_count(&mention) <= 14
@@ -378,14 +377,14 @@ pub(super) fn has_other_persons(text: &str) -> bool {
     const PERSONS: &str = " i me my we us our you your i'd i'm i've we're we've you're ";
     text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
         .filter(|word| !word.is_empty() && *word != "US")
-        .any(|word| PERSONS.contains(&format!(" {} ", word.to_lowercase().replace('’', "'"))))
+        .any(|word| PERSONS.contains(&format!(" {} ", word.lower().replace('’', "'"))))
 }
 
 /// Words that a sentence cannot end with.
 pub(super) fn is_hanging(word: &str) -> bool {
     const HANGING: &str = " and or but that of to the a an with for from because if whether by at in on as than into about over under between his her \
          its their our my your is are was were be been has have had will would could should may might must not no very ";
-    HANGING.contains(&format!(" {} ", word.to_lowercase()))
+    HANGING.contains(&format!(" {} ", word.lower()))
 }
 
 /// The cue as a finite predicate: "saying" becomes "said"; a noun or an infinitive is none. "Also" and "added" point to a
@@ -427,9 +426,8 @@ fn is_finite(word: &str) -> bool {
 }
 
 fn is_adverb(word: &str) -> bool {
-    const ADVERBS: &[&str] =
-        &["also", "then", "later", "first", "once", "never", "again", "often", "still", "now", "twice", "even"];
-    ADVERBS.contains(&word.to_lowercase().as_str())
+    const ADVERBS: crate::list::List = list!("also then later first once never again often still now twice even");
+    ADVERBS.contains(&word.lower().as_str())
 }
 
 /// One line, single spaces, no marks left hanging at its ends.

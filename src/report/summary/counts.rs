@@ -1,6 +1,6 @@
 //! Numbers of the summary.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::table::{BTreeMap, HashSet};
 
 use crate::report::facts::{Facts, not_named};
 use crate::report::types::{Act, Counts, Status};
@@ -10,18 +10,18 @@ pub(super) fn counts(facts: &Facts) -> Counts {
     let counted = facts.counted();
     let mut by_status: BTreeMap<Status, usize> = BTreeMap::new();
     for source in &counted {
-        *by_status.entry(source.status).or_default() += 1;
+        *by_status.of(source.status) += 1;
     }
     let mut quoted_words_by_status: BTreeMap<Status, usize> = BTreeMap::new();
-    let mut fragment_quotes = BTreeSet::new();
+    let mut fragment_quotes = HashSet::new();
     for attribution in &facts.report.attributions {
         let Some(status) = facts.status(attribution) else { continue };
         if status == Status::Hearsay && attribution.act != Act::NoComment {
-            *by_status.entry(Status::Hearsay).or_default() += 1;
+            *by_status.of(Status::Hearsay) += 1;
         }
         let words = facts.words_quoted(attribution);
         if words > 0 {
-            *quoted_words_by_status.entry(status).or_default() += words;
+            *quoted_words_by_status.of(status) += words;
         }
         fragment_quotes.extend(facts.fragments(attribution).into_iter().map(|span| span.start));
     }
@@ -29,8 +29,8 @@ pub(super) fn counts(facts: &Facts) -> Counts {
         by_status.insert(Status::Author, 1);
     }
     // "American officials" and "a senior US official": the one may be among the others, and all that is heard of them.
-    let is_counted: BTreeSet<&str> = counted.iter().map(|source| source.id.as_str()).collect();
-    let groups: BTreeSet<&str> = counted
+    let is_counted: HashSet<&str> = counted.iter().map(|source| source.id.as_str()).collect();
+    let groups: HashSet<&str> = counted
         .iter()
         .filter_map(|source| source.member_of.as_deref())
         .filter(|group| is_counted.contains(group))

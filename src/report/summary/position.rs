@@ -8,6 +8,7 @@
 use super::clause::{clause, has_other_persons, is_hanging};
 use super::verb::{VerbForm, is_auxiliary, verb};
 use super::voice::Label;
+use crate::case::Lower;
 use crate::report::facts::Facts;
 use crate::report::types::{Act, Attribution, Form};
 use crate::report::words::word_count;
@@ -144,12 +145,12 @@ fn stands_alone(said: &str, speech: bool) -> bool {
     let from = usize::from(words.first() == Some(&"that"));
     let opening = words.get(from).copied().unwrap_or_default();
     // "… and vowing" goes on.
-    let goes_on = words.len() > 1 && last.ends_with("ing") && matches!(words[words.len() - 2], "and" | "or" | "but");
+    let goes_on = words.len() > 1 && last.ends_with("ing") && one_of!(words[words.len() - 2], "and or but");
     if words.len() < 2 || goes_on || is_hanging(last) || said.ends_with(['-', '…', ':']) {
         return false;
     }
     // "accused her of lying", "called it a day": who or what is meant stands in another sentence.
-    if among(OPENING, opening) && !speech || matches!(opening, "her" | "his" | "their" | "its") && !speech {
+    if among(OPENING, opening) && !speech || one_of!(opening, "her his their its") && !speech {
         return false;
     }
     let lost = |(at, word): (usize, &&str)| {
@@ -176,7 +177,7 @@ fn balanced(text: &str) -> bool {
 }
 
 fn among(list: &str, word: &str) -> bool {
-    let word = word.to_lowercase().replace('’', "'");
+    let word = word.lower().replace('’', "'");
     !word.is_empty() && list.split_whitespace().any(|one| one == word)
 }
 

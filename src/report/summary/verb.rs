@@ -1,9 +1,10 @@
 //! Forms of reporting verbs: whether a cue can be the verb of a sentence, and in which tense.
 
-use std::collections::HashMap;
+use crate::case::Lower;
+use crate::table::HashMap;
 use std::sync::OnceLock;
 
-const LEXICON: &str = include_str!("../../../data/reporting_verbs.txt");
+const LEXICON: &str = data!("../../../data/reporting_verbs.txt");
 
 /// The form a verb stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,7 +30,7 @@ pub(super) struct Verb {
 
 /// A reporting verb by any of its forms, whatever the case.
 pub(super) fn verb(word: &str) -> Option<Verb> {
-    table().get(&word.to_lowercase()).map(|(verb, _)| *verb)
+    table().get(&word.lower()).map(|(verb, _)| *verb)
 }
 
 /// The past tense of a verb.
@@ -39,45 +40,12 @@ pub(super) fn past_of(verb: Verb) -> &'static str {
 
 /// Words that make a predicate finite whatever follows: auxiliaries and their negations.
 pub(super) fn is_auxiliary(word: &str) -> bool {
-    const AUXILIARIES: &[&str] = &[
-        "is",
-        "are",
-        "was",
-        "were",
-        "am",
-        "has",
-        "have",
-        "had",
-        "does",
-        "do",
-        "did",
-        "will",
-        "would",
-        "can",
-        "could",
-        "may",
-        "might",
-        "must",
-        "shall",
-        "should",
-        "cannot",
-        "won't",
-        "wouldn't",
-        "can't",
-        "couldn't",
-        "didn't",
-        "doesn't",
-        "don't",
-        "isn't",
-        "aren't",
-        "wasn't",
-        "weren't",
-        "hasn't",
-        "haven't",
-        "hadn't",
-        "shouldn't",
-    ];
-    AUXILIARIES.contains(&word.to_lowercase().replace('’', "'").as_str())
+    const AUXILIARIES: crate::list::List = list!(
+        "is are was were am has have had does do did will would can could may might must shall should \
+         cannot won't wouldn't can't couldn't didn't doesn't don't isn't aren't wasn't weren't hasn't \
+         haven't hadn't shouldn't"
+    );
+    AUXILIARIES.contains(&word.lower().replace('’', "'").as_str())
 }
 
 fn table() -> &'static HashMap<String, (Verb, &'static str)> {

@@ -1,6 +1,7 @@
 //! Voices: who shares a sentence of the summary, what each is called, and how much an attribution weighs.
 
 use crate::Span;
+use crate::case::Lower;
 use crate::report::facts::{Facts, not_named};
 use crate::report::types::{Act, Attribution, Form, Side, Source, Status, ViaKind, ZoneKind};
 use crate::report::words::{is_plural, word_count};
@@ -84,7 +85,7 @@ fn description(facts: &Facts, source: &Source, name: &str) -> Option<Description
         return None;
     }
     let first = words.split(' ').next()?;
-    match first.trim_end_matches('.').to_lowercase().as_str() {
+    match first.trim_end_matches('.').lower().as_str() {
         // Courtesy says nothing; a pronoun leads elsewhere.
         "mr" | "mrs" | "ms" | "miss" | "mx" if !words.contains(' ') => None,
         "its" | "his" | "her" | "their" | "our" | "my" | "your" => None,
@@ -117,8 +118,8 @@ pub(super) fn voices(facts: &Facts) -> Vec<usize> {
 /// The camp of a source: whose side it speaks for, as far as the article says.
 pub(super) fn camp(source: &Source) -> Option<String> {
     match (&source.affiliation, source.status) {
-        (Some(affiliation), _) => Some(affiliation.value.to_lowercase()),
-        (None, Status::Institution) => source.name.as_deref().map(str::to_lowercase),
+        (Some(affiliation), _) => Some(affiliation.value.lower()),
+        (None, Status::Institution) => source.name.as_deref().map(Lower::lower),
         _ => None,
     }
 }
@@ -173,10 +174,8 @@ pub(super) fn weight(facts: &Facts, attribution: &Attribution) -> f32 {
     }
     // "accused her", "called it a surrender": who or what is meant stands in another sentence.
     let after_cue = attribution.parts.content.first().map_or("", |part| part.exact.as_str());
-    let object = after_cue.split(' ').next().unwrap_or_default().to_lowercase();
-    if attribution.form != Form::Direct
-        && matches!(object.as_str(), "it" | "him" | "her" | "them" | "this" | "these" | "those")
-    {
+    let object = after_cue.split(' ').next().unwrap_or_default().lower();
+    if attribution.form != Form::Direct && one_of!(object.as_str(), "it him her them this these those") {
         weight -= 1.0;
     }
     weight
@@ -189,7 +188,7 @@ fn is_about_terms(facts: &Facts, source: &Source, attribution: &Attribution) -> 
     words.clone().any(|part| within(Facts::span(part)))
         || attribution.form == Form::Indirect
             && words.clone().any(|part| {
-                let words = facts.document.slice(Facts::span(part)).to_lowercase();
+                let words = facts.document.slice(Facts::span(part)).lower();
                 ["anonym", "identified", "be named", "authorised to", "authorized to", "give her name", "give his name"]
                     .iter()
                     .any(|term| words.contains(term))

@@ -5,6 +5,7 @@ use super::super::mention::{self, Determiner, Form, Phrase, Pronoun};
 use super::super::name::Kind;
 use super::super::reader::{Gender, Reader};
 use super::{Nature, Referent, Resolver, blank};
+use crate::case::Lower;
 
 /// The country whose people a word names: "Iranian", "US" (never the pronoun "us").
 fn people_of(reader: &Reader, at: usize) -> Option<&'static str> {
@@ -14,7 +15,7 @@ fn people_of(reader: &Reader, at: usize) -> Option<&'static str> {
 
 /// A word that describes, so that "American" and "US" are the same.
 fn modifier(reader: &Reader, at: usize) -> String {
-    people_of(reader, at).map_or_else(|| reader.small(at).into_owned(), str::to_lowercase)
+    people_of(reader, at).map_or_else(|| reader.small(at).into_owned(), Lower::lower)
 }
 
 impl Resolver<'_, '_> {
@@ -26,7 +27,7 @@ impl Resolver<'_, '_> {
             if parsed.plural { singular(&small).into_iter().next().unwrap_or(small.clone()) } else { small.clone() };
         let class = parsed.class;
         let nature = nature(parsed);
-        let key = reader.text(parsed.first, parsed.cut).to_lowercase();
+        let key = reader.text(parsed.first, parsed.cut).lower();
         let key = key.trim_start_matches("the ").trim_start_matches("some ").to_string();
         let owner = self.owner(parsed);
         let definite = match parsed.determiner {
@@ -36,16 +37,17 @@ impl Resolver<'_, '_> {
             _ => false,
         };
         let counted =
-            matches!(parsed.determiner, Determiner::Count(_)) && reader.is(parsed.first, &["the", "those", "these"]);
+            matches!(parsed.determiner, Determiner::Count(_)) && reader.is(parsed.first, list!("the those these"));
         if (definite || counted || parsed.plural && parsed.determiner == Determiner::Bare)
             && let Some(known) = self.known(parsed, &head, nature, hidden, owner, &key)
         {
             self.enrich(known, parsed, &head);
             return known;
         }
-        let two = matches!(parsed.determiner, Determiner::Count(2)) && reader.is(parsed.first, &["the"])
+        let two = matches!(parsed.determiner, Determiner::Count(2)) && reader.is(parsed.first, list!("the"))
             || parsed.determiner == Determiner::Quantity
-                && (reader.is(parsed.first, &["both"]) || parsed.first > 0 && reader.is(parsed.first - 1, &["both"]));
+                && (reader.is(parsed.first, list!("both"))
+                    || parsed.first > 0 && reader.is(parsed.first - 1, list!("both")));
         if two
             && nature == Nature::Group
             && parsed.cut <= parsed.head + 1
@@ -188,12 +190,9 @@ impl Resolver<'_, '_> {
             .filter(|&at| people_of(reader, at).is_some() || !reader.class(at).is(Class::FUNCTION) && !reader.mark(at))
             .map(|at| modifier(reader, at))
             .collect();
-        let specific = modifiers.iter().any(|word| {
-            !matches!(
-                word.as_ref(),
-                "former" | "senior" | "top" | "second" | "first" | "young" | "old" | "older" | "other"
-            )
-        });
+        let specific = modifiers
+            .iter()
+            .any(|word| !one_of!(word.as_ref(), "former senior top second first young old older other"));
         if parsed.determiner == Determiner::Owned {
             // "its chairman" is the named chairman if only one is described so.
             let mut all = self
@@ -203,11 +202,8 @@ impl Resolver<'_, '_> {
                 .flatten()
                 .copied()
                 .filter(|&one| fits(one) && referents[one].entity.is_some() && nature == Nature::Person);
-            let synonyms: &[&str] = if matches!(head, "lawyer" | "attorney" | "counsel") {
-                &["lawyer", "attorney", "counsel"]
-            } else {
-                &[]
-            };
+            let synonyms: &[&str] =
+                if one_of!(head, "lawyer attorney counsel") { &["lawyer", "attorney", "counsel"] } else { &[] };
             let whose = owner.and_then(|owner| referents[owner].entity).map(|entity| &self.names.entities[entity]);
             if let Some(whose) = whose {
                 // "his lawyer" is "Ann Day, a lawyer for Bob May".
@@ -230,19 +226,10 @@ impl Resolver<'_, '_> {
                 }
             }
             let only = all.next();
-            let common = matches!(
+            let common = one_of!(
                 head,
-                "lawyer"
-                    | "attorney"
-                    | "aide"
-                    | "adviser"
-                    | "friend"
-                    | "spokesman"
-                    | "spokeswoman"
-                    | "spokesperson"
-                    | "ally"
-                    | "official"
-                    | "supporter"
+                "lawyer attorney aide adviser friend spokesman spokeswoman spokesperson ally official \
+                 supporter"
             );
             return only.filter(|_| !common && all.next().is_none());
         }
@@ -279,46 +266,17 @@ impl Resolver<'_, '_> {
         if parsed.plural {
             return None;
         }
-        let generic = matches!(
+        let generic = one_of!(
             head,
-            "official"
-                | "source"
-                | "person"
-                | "individual"
-                | "man"
-                | "woman"
-                | "aide"
-                | "staffer"
-                | "lawmaker"
-                | "insider"
-                | "employee"
-                | "worker"
-                | "diplomat"
-                | "adviser"
-                | "executive"
-                | "spokesman"
-                | "spokeswoman"
-                | "spokesperson"
-                | "politician"
-                | "officer"
+            "official source person individual man woman aide staffer lawmaker insider employee worker \
+             diplomat adviser executive spokesman spokeswoman spokesperson politician officer"
         );
         if nature == Nature::Person {
             if generic && !specific && parsed.cut <= parsed.head + 1 {
-                let bare_hidden = matches!(
+                let bare_hidden = one_of!(
                     head,
-                    "official"
-                        | "source"
-                        | "person"
-                        | "individual"
-                        | "insider"
-                        | "aide"
-                        | "staffer"
-                        | "employee"
-                        | "worker"
-                        | "diplomat"
-                        | "adviser"
-                        | "executive"
-                        | "officer"
+                    "official source person individual insider aide staffer employee worker diplomat \
+                     adviser executive officer"
                 );
                 let found = self.best(
                     parsed.first,
@@ -343,62 +301,22 @@ impl Resolver<'_, '_> {
                     return found;
                 }
             }
-            let former = reader.is(parsed.first + 1, &["former", "ex"]);
+            let former = reader.is(parsed.first + 1, list!("former ex"));
             let relational = parsed.class.is(Class::FEMALE | Class::MALE)
-                && matches!(
+                && one_of!(head, "mother father wife husband son daughter brother sister mum dad mom")
+                || one_of!(
                     head,
-                    "mother"
-                        | "father"
-                        | "wife"
-                        | "husband"
-                        | "son"
-                        | "daughter"
-                        | "brother"
-                        | "sister"
-                        | "mum"
-                        | "dad"
-                        | "mom"
-                )
-                || matches!(
-                    head,
-                    "narrator"
-                        | "victim"
-                        | "suspect"
-                        | "witness"
-                        | "defendant"
-                        | "caller"
-                        | "customer"
-                        | "patient"
-                        | "owner"
-                        | "driver"
-                        | "reader"
-                        | "user"
-                        | "buyer"
-                        | "seller"
-                        | "voter"
-                        | "guest"
-                        | "survivor"
-                        | "plaintiff"
+                    "narrator victim suspect witness defendant caller customer patient owner driver \
+                     reader user buyer seller voter guest survivor plaintiff"
                 );
             let badge = (parsed.first..parsed.head).any(|at| reader.capital(at) && !reader.initial(at));
             let office = parsed.class.is(Class::OFFICIAL | Class::SPOKES)
                 && !former
                 && !(badge
-                    && matches!(
+                    && one_of!(
                         head,
-                        "senator"
-                            | "governor"
-                            | "congressman"
-                            | "congresswoman"
-                            | "lawmaker"
-                            | "minister"
-                            | "leader"
-                            | "chairman"
-                            | "chief"
-                            | "boss"
-                            | "mayor"
-                            | "premier"
-                            | "president"
+                        "senator governor congressman congresswoman lawmaker minister leader chairman \
+                         chief boss mayor premier president"
                     ));
             let lead = reader.sentence(parsed.first) == 1
                 && parsed.first == reader.sentence_first(parsed.first)
@@ -424,23 +342,10 @@ impl Resolver<'_, '_> {
                 && parsed.determiner == Determiner::The
                 && !hidden
                 && parsed.cut <= parsed.head + 1
-                && matches!(
+                && one_of!(
                     head,
-                    "senator"
-                        | "governor"
-                        | "mayor"
-                        | "president"
-                        | "premier"
-                        | "chancellor"
-                        | "minister"
-                        | "secretary"
-                        | "chairman"
-                        | "chairwoman"
-                        | "congressman"
-                        | "congresswoman"
-                        | "leader"
-                        | "lawmaker"
-                        | "representative"
+                    "senator governor mayor president premier chancellor minister secretary chairman \
+                     chairwoman congressman congresswoman leader lawmaker representative"
                 );
             if vacant {
                 let found = self.best(
@@ -469,10 +374,7 @@ impl Resolver<'_, '_> {
                 && parsed.determiner == Determiner::The
                 && (specific
                     || !parsed.class.is(Class::EXPERT | Class::MEDIA | Class::PARTY)
-                    || matches!(
-                        head,
-                        "candidate" | "nominee" | "contender" | "frontrunner" | "runner" | "challenger" | "incumbent"
-                    ))
+                    || one_of!(head, "candidate nominee contender frontrunner runner challenger incumbent"))
                 && (parsed.cut <= parsed.head + 1 || former)
             {
                 return self.best(
@@ -492,33 +394,11 @@ impl Resolver<'_, '_> {
         if matches!(nature, Nature::Body | Nature::Outlet) && !specific {
             let outlet = nature == Nature::Outlet;
             let generic = outlet
-                || matches!(
+                || one_of!(
                     head,
-                    "company"
-                        | "firm"
-                        | "group"
-                        | "organisation"
-                        | "organization"
-                        | "agency"
-                        | "bank"
-                        | "body"
-                        | "charity"
-                        | "regulator"
-                        | "union"
-                        | "club"
-                        | "party"
-                        | "department"
-                        | "ministry"
-                        | "team"
-                        | "band"
-                        | "airline"
-                        | "carrier"
-                        | "retailer"
-                        | "manufacturer"
-                        | "corporation"
-                        | "business"
-                        | "university"
-                        | "institute"
+                    "company firm group organisation organization agency bank body charity regulator \
+                     union club party department ministry team band airline carrier retailer manufacturer \
+                     corporation business university institute"
                 );
             if generic {
                 return self.best(

@@ -253,7 +253,7 @@ impl Resolver<'_, '_> {
     }
 
     pub(super) fn part(&mut self, parsed: &Phrase) -> Option<usize> {
-        let single = self.reader.is(parsed.first, &["one", "another", "each"]);
+        let single = self.reader.is(parsed.first, list!("one another each"));
         let group = self.best(
             parsed.first,
             6,
@@ -261,13 +261,13 @@ impl Resolver<'_, '_> {
             |one| one.plural && (one.phrase.is_some() || !one.members.is_empty()),
             |one| if one.spoken > 0 { 1.5 } else { 0.0 },
         );
-        let whole = !single && self.reader.is(parsed.first, &["both", "neither", "the", "either"]);
+        let whole = !single && self.reader.is(parsed.first, list!("both neither the either"));
         let group = match group {
             Some(group) => group,
             None if whole => return self.last_two(parsed.first),
             None => return None,
         };
-        if !single && self.reader.is(parsed.first, &["both", "neither", "the", "all", "either", "these", "those"]) {
+        if !single && self.reader.is(parsed.first, list!("both neither the all either these those")) {
             return Some(group);
         }
         let owner = self.chains.referents[group].clone();
@@ -309,7 +309,7 @@ impl Resolver<'_, '_> {
         let Some(first) = index.checked_sub(1).map(|before| self.names.mentions[before]) else { return };
         let second = self.names.mentions[index];
         let person = |one: usize| matches!(self.names.entities[one].kind, Kind::Person);
-        if self.reader.is(first.end, &["and"])
+        if self.reader.is(first.end, list!("and"))
             && second.title == first.end + 1
             && person(first.entity)
             && person(second.entity)
@@ -386,7 +386,7 @@ impl Resolver<'_, '_> {
                 )
             }
             Form::Part => {
-                let all = reader.is(parsed.first, &["all", "both"]) && reader.is(parsed.first + 1, &["of"]);
+                let all = reader.is(parsed.first, list!("all both")) && reader.is(parsed.first + 1, list!("of"));
                 let here = reader.sentence(parsed.first);
                 if all {
                     let mut every: Vec<usize> = self
@@ -401,7 +401,7 @@ impl Resolver<'_, '_> {
                         return every;
                     }
                 }
-                let single = reader.is(parsed.first, &["one", "another", "each"]);
+                let single = reader.is(parsed.first, list!("one another each"));
                 let group = self.best(parsed.first, 6, None, |one| one.plural && hidden(one), |one| one.spoken as f32);
                 if single { self.part(parsed) } else { group }
             }

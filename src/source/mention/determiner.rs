@@ -23,7 +23,7 @@ pub fn pronoun(reader: &Reader, at: usize) -> Option<(Pronoun, bool)> {
 
 /// Whether token `at` is a possessive that takes a noun.
 pub fn owned(reader: &Reader, at: usize) -> bool {
-    reader.is(at, &["his", "her", "their", "its", "my", "our", "your", "whose"])
+    reader.is(at, list!("his her their its my our your whose"))
 }
 
 /// The determiner at `first`, and the token after it.
@@ -38,23 +38,18 @@ pub(super) fn determiner(reader: &Reader, first: usize, end: usize) -> (Determin
             Determiner::The
         }
         "a" | "an" | "one" | "another" | "every" | "each" | "any" | "no" => {
-            if reader.is(after, &["dozen"]) {
+            if reader.is(after, list!("dozen")) {
                 return (Determiner::Count(12), after + 1);
             }
-            if reader.is(
-                after,
-                &[
-                    "few", "couple", "handful", "number", "group", "range", "string", "pair", "trio", "series", "lot",
-                    "majority",
-                ],
-            ) && reader.class(after + 1).is(Class::FUNCTION)
-                && reader.is(after + 1, &["of"])
-                && !reader.is(after, &["group"])
+            if reader.is(after, list!("few couple handful number group range string pair trio series lot majority"))
+                && reader.class(after + 1).is(Class::FUNCTION)
+                && reader.is(after + 1, list!("of"))
+                && !reader.is(after, list!("group"))
             {
                 return (
-                    if reader.is(after, &["couple", "pair"]) {
+                    if reader.is(after, list!("couple pair")) {
                         Determiner::Count(2)
-                    } else if reader.is(after, &["trio"]) {
+                    } else if reader.is(after, list!("trio")) {
                         Determiner::Count(3)
                     } else {
                         Determiner::Quantity
@@ -62,7 +57,7 @@ pub(super) fn determiner(reader: &Reader, first: usize, end: usize) -> (Determin
                     after + 2,
                 );
             }
-            if reader.is(after, &["few"]) {
+            if reader.is(after, list!("few")) {
                 return (Determiner::Quantity, after + 1);
             }
             Determiner::A
@@ -71,10 +66,10 @@ pub(super) fn determiner(reader: &Reader, first: usize, end: usize) -> (Determin
         "some" | "many" | "most" | "several" | "few" | "all" | "various" | "numerous" | "more" | "fewer" | "both"
         | "multiple" | "other" | "others" | "hundreds" | "thousands" | "dozens" | "scores" | "millions" | "half" => {
             let mut at = after;
-            if reader.is(at, &["of"]) {
+            if reader.is(at, list!("of")) {
                 at += 1;
             }
-            if at > after && reader.is(at, &["the", "his", "her", "their", "its", "those", "these", "our", "my"]) {
+            if at > after && reader.is(at, list!("the his her their its those these our my")) {
                 at += 1;
             }
             if at > after {
@@ -83,13 +78,13 @@ pub(super) fn determiner(reader: &Reader, first: usize, end: usize) -> (Determin
             Determiner::Quantity
         }
         _ => {
-            if reader.is(first, &["at", "more", "about", "nearly"]) && reader.is(after, &["least", "than"]) {
+            if reader.is(first, list!("at more about nearly")) && reader.is(after, list!("least than")) {
                 return determiner(reader, (after + 1).min(end.saturating_sub(1)), end);
             }
             if let Some(count) = number(reader, first) {
-                if reader.is(after, &["of"]) {
+                if reader.is(after, list!("of")) {
                     after += 1;
-                    if reader.is(after, &["the", "his", "her", "their", "its"]) {
+                    if reader.is(after, list!("the his her their its")) {
                         after += 1
                     }
                 }
@@ -99,7 +94,7 @@ pub(super) fn determiner(reader: &Reader, first: usize, end: usize) -> (Determin
             let mut at = first;
             while at < end
                 && at < first + 8
-                && (!reader.mark(at) || matches!(reader.word(at), "." | "-" | "&"))
+                && (!reader.mark(at) || one_of!(reader.word(at), ". - &"))
                 && !PREPOSITIONS.contains(&reader.small(at).as_ref())
             {
                 at += 1
@@ -130,7 +125,7 @@ pub fn number(reader: &Reader, at: usize) -> Option<u32> {
         return Some(found as u32);
     }
     small.parse::<u32>().ok().filter(|&count| {
-        (1..=99).contains(&count) && reader.word(at + 1) != "%" && !reader.is(at + 1, &["percent", "per", "in"])
+        (1..=99).contains(&count) && reader.word(at + 1) != "%" && !reader.is(at + 1, list!("percent per in"))
     })
 }
 
@@ -138,23 +133,21 @@ pub fn number(reader: &Reader, at: usize) -> Option<u32> {
 pub(super) fn part(reader: &Reader, first: usize, end: usize) -> bool {
     let quantity = |at: usize| {
         reader.class(at).is(Class::QUANTITY | Class::COUNT)
-            || reader.is(at, &["one", "each", "either", "neither", "another", "both", "all"])
+            || reader.is(at, list!("one each either neither another both all"))
     };
-    if quantity(first) && reader.is(first + 1, &["of"]) && first + 2 < end {
+    if quantity(first) && reader.is(first + 1, list!("of")) && first + 2 < end {
         let third = first + 2;
-        return reader.is(third, &["whom", "them", "which", "us"])
-            || reader.is(third, &["the", "those", "these"])
+        return reader.is(third, list!("whom them which us"))
+            || reader.is(third, list!("the those these"))
                 && (end == third + 2 && reader.class(third + 1).is(Class::COUNT) || end == third + 1)
-            || reader.is(third, &["the"])
+            || reader.is(third, list!("the"))
                 && reader.class(third + 1).is(Class::COUNT)
                 && matches!(reader.word(third + 2), "," | "");
     }
     let length = end - first;
-    length == 1 && reader.is(first, &["both", "neither", "either"])
-        || length == 2
-            && reader.is(first, &["the", "all", "these", "those"])
-            && reader.class(first + 1).is(Class::COUNT)
-        || length == 2 && reader.is(first, &["the"]) && reader.is(first + 1, &["pair", "trio", "duo"])
+    length == 1 && reader.is(first, list!("both neither either"))
+        || length == 2 && reader.is(first, list!("the all these those")) && reader.class(first + 1).is(Class::COUNT)
+        || length == 2 && reader.is(first, list!("the")) && reader.is(first + 1, list!("pair trio duo"))
 }
 
 /// "A and B": the phrases that speak together, if the conjunction stands on the top level.
@@ -164,14 +157,13 @@ pub(super) fn joint(reader: &Reader, names: &Names, first: usize, end: usize) ->
         if let Some((pronoun, _)) = pronoun(reader, from) {
             return matches!(pronoun, Pronoun::He | Pronoun::She | Pronoun::I | Pronoun::They)
                 .then_some(from + 1)
-                .filter(|&stop| !owned(reader, from) || reader.is(stop, &["and"]))
+                .filter(|&stop| !owned(reader, from) || reader.is(stop, list!("and")))
                 .or_else(|| (owned(reader, from) && from > first && from + 1 < end).then_some(end));
         }
         let range = names.within(from, (from + 9).min(end));
         let name = range.clone().next().map(|index| names.mentions[index])?;
-        let lead = (from..name.first).all(|at| {
-            !PREPOSITIONS.contains(&reader.small(at).as_ref()) && !matches!(reader.word(at), "," | "’" | "'" | "and")
-        });
+        let lead = (from..name.first)
+            .all(|at| !PREPOSITIONS.contains(&reader.small(at).as_ref()) && !one_of!(reader.word(at), ", ’ ' and"));
         (lead && !reader.genitive(name.end)).then_some(name.end)
     };
     let mut members = Vec::new();
@@ -185,30 +177,29 @@ pub(super) fn joint(reader: &Reader, names: &Names, first: usize, end: usize) ->
         if next >= end {
             break;
         }
-        if reader.is(next, &["and", "or"]) || reader.word(next) == "&" {
+        if reader.is(next, list!("and or")) || reader.word(next) == "&" {
             conjoined = true;
             at = next + 1;
             continue;
         }
-        if reader.word(next) == "," || reader.word(next) == "(" || reader.is(next, &["of"]) {
+        if reader.word(next) == "," || reader.word(next) == "(" || reader.is(next, list!("of")) {
             // Skip to ", and" or to the next name after a comma.
             let mut depth = 0usize;
             let mut found = None;
             next += 1;
             if reader.word(stop) == ","
                 && speaker(next).is_some_and(|stop| stop >= end || matches!(reader.word(stop), "," | "and"))
-                && (next..end).any(|at| reader.is(at, &["and"]))
+                && (next..end).any(|at| reader.is(at, list!("and")))
             {
                 at = next;
                 continue;
             }
             while next < end && depth < 40 {
-                if reader.is(next, &["and"])
-                    && speaker(next + 1)
-                        .is_some_and(|stop| stop >= end || matches!(reader.word(stop), "," | "of" | "(" | "and"))
+                if reader.is(next, list!("and"))
+                    && speaker(next + 1).is_some_and(|stop| stop >= end || one_of!(reader.word(stop), ", of ( and"))
                     && (reader.word(next - 1) == ","
                         || !names.within(stop, next).is_empty()
-                        || reader.is(stop, &["of"]))
+                        || reader.is(stop, list!("of")))
                 {
                     found = Some(next + 1);
                     break;

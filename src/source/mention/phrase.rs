@@ -9,7 +9,7 @@ use super::{Determiner, Form, PARTITIVES, PREPOSITIONS, Phrase, Pronoun};
 /// Parses the tokens `first..end` as a noun phrase; none where there is no word.
 pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) -> Option<Phrase> {
     let start = first;
-    let edge = |at: usize| reader.mark(at) && !matches!(reader.word(at), "$" | "@" | "#");
+    let edge = |at: usize| reader.mark(at) && !one_of!(reader.word(at), "$ @ #");
     while first < end && edge(first) {
         first += 1;
     }
@@ -23,29 +23,9 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
         end -= 2;
     }
     while first + 1 < end
-        && reader.is(
-            first,
-            &[
-                "even",
-                "but",
-                "and",
-                "while",
-                "according",
-                "both",
-                "only",
-                "just",
-                "not",
-                "then",
-                "by",
-                "to",
-                "neither",
-                "yet",
-                "also",
-                "from",
-                "as",
-            ],
-        )
-        && !reader.is(first + 1, &["of"])
+        && reader
+            .is(first, list!("even but and while according both only just not then by to neither yet also from as"))
+        && !reader.is(first + 1, list!("of"))
     {
         first += 1;
     }
@@ -70,10 +50,7 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
             && matches!(pronoun, Pronoun::He | Pronoun::She | Pronoun::They | Pronoun::It | Pronoun::I | Pronoun::We)
             && owned(reader, first)
             && !reader.mark(first + 1)
-            && !reader.is(
-                first + 1,
-                &["himself", "herself", "itself", "themselves", "and", "who", "also", "too", "both", "all", "alone"],
-            );
+            && !reader.is(first + 1, list!("himself herself itself themselves and who also too both all alone"));
         let that_noun = pronoun == Pronoun::Which && length > 1;
         if let Some(members) = joint(reader, names, first, end) {
             return Some(Phrase { form: Form::Joint(members), plural: true, ..base });
@@ -93,7 +70,7 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
     if part(reader, first, end) {
         return Some(Phrase {
             form: Form::Part,
-            plural: !reader.is(first, &["one", "another", "each", "neither", "either"]),
+            plural: !reader.is(first, list!("one another each neither either")),
             determiner: determiner(reader, first, end).0,
             ..base
         });
@@ -107,7 +84,7 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
         let inside_name = names.covering(chunk).is_some_and(|name| name.title < chunk);
         let small = reader.small(chunk);
         if chunk > after && !inside_name {
-            let attached_point = matches!(word, "." | "'" | "’" | "-" | "&" | "/") && reader.attached(chunk);
+            let attached_point = one_of!(word, ". ' ’ - & /") && reader.attached(chunk);
             if matches!(word, "“" | "\"")
                 && noun.is_some_and(|noun| reader.class(noun).is(Class::DOCUMENT | Class::OUTLET))
             {
@@ -155,10 +132,8 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
     let mut last = chunk - 1;
     while last > first
         && (reader.mark(last)
-            || reader.is(
-                last,
-                &["himself", "herself", "itself", "themselves", "alone", "also", "today", "now", "all", "both", "s"],
-            ) && noun != Some(last))
+            || reader.is(last, list!("himself herself itself themselves alone also today now all both s"))
+                && noun != Some(last))
     {
         last -= 1;
     }
@@ -173,8 +148,7 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
             found == lead || !reader.class(found).is(Class::PERSON | Class::DOCUMENT | Class::VAGUE)
         });
         let between = (first..lead).all(|at| {
-            !reader.is(at, &["by", "with", "from", "to", "led", "who", "like", "including", "about", "and"])
-                && reader.word(at) != ","
+            !reader.is(at, list!("by with from to led who like including about and")) && reader.word(at) != ","
         });
         if noun && told && between && names.entities[name.entity].kind == Kind::Person {
             return Some(Phrase {
@@ -216,17 +190,17 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
         }
     }
     // "The finance minister, Lou Jiwei," and "The director of the centre, Ina Day,": the name after a comma.
-    let single = noun.is_none_or(|noun| !reader.plural(noun) || reader.is(first, &["one"]))
+    let single = noun.is_none_or(|noun| !reader.plural(noun) || reader.is(first, list!("one")))
         && !matches!(determiner, Determiner::Count(_) | Determiner::Quantity);
     if single {
         for comma in (chunk..end.min(chunk + 24)).filter(|&at| reader.word(at) == ",") {
-            let next = if reader.is(comma + 1, &["the"]) { comma + 2 } else { comma + 1 };
+            let next = if reader.is(comma + 1, list!("the")) { comma + 2 } else { comma + 1 };
             let Some(index) = names.within(next, end).next() else { break };
             let name = names.mentions[index];
             let entity = &names.entities[name.entity];
             let closes = name.end >= end
-                || matches!(reader.word(name.end), "," | "(" | "—" | "–" | "who")
-                || entity.kind == Kind::Person && reader.is(name.end, &["of"]);
+                || one_of!(reader.word(name.end), ", ( — – who")
+                || entity.kind == Kind::Person && reader.is(name.end, list!("of"));
             if name.title.min(name.first) <= next
                 && closes
                 && entity.kind != Kind::Place
@@ -241,17 +215,16 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
                     ..base
                 });
             }
-            if reader.is(comma + 1, &["who", "whose", "a", "an"]) {
+            if reader.is(comma + 1, list!("who whose a an")) {
                 break;
             }
         }
     }
     let mut determiner = determiner;
     // "an army of workers", "a number of Democrats": the noun after "of" counts.
-    if let Some(noun) = noun
-        .or((last >= first).then_some(last))
-        .filter(|&noun| noun >= first && reader.is(noun, PARTITIVES) && reader.is(noun + 1, &["of"]) && noun + 2 < end)
-    {
+    if let Some(noun) = noun.or((last >= first).then_some(last)).filter(|&noun| {
+        noun >= first && reader.is(noun, PARTITIVES) && reader.is(noun + 1, list!("of")) && noun + 2 < end
+    }) {
         let inner =
             (noun + 2..end.min(noun + 9)).take_while(|&at| !reader.mark(at) || reader.word(at) == "-").find(|&at| {
                 let class = reader.class(at);
@@ -273,7 +246,7 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
             };
             let class = reader.class(inner);
             let mut cut = inner + 1;
-            while cut < end && !matches!(reader.word(cut), "," | "who" | "which" | "—" | "–") {
+            while cut < end && !one_of!(reader.word(cut), ", who which — –") {
                 cut += 1
             }
             return Some(Phrase {
@@ -290,10 +263,10 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
     }
     // "others on the board", "some", "no one".
     if determiner == Determiner::Quantity && (after >= end || PREPOSITIONS.contains(&reader.small(after).as_ref()))
-        || reader.is(first, &["no"]) && reader.is(first + 1, &["one"])
+        || reader.is(first, list!("no")) && reader.is(first + 1, list!("one"))
     {
         let mut cut = first + 1;
-        while cut < end && !matches!(reader.word(cut), "," | "who" | "—" | "–") {
+        while cut < end && !one_of!(reader.word(cut), ", who — –") {
             cut += 1
         }
         return Some(Phrase {
@@ -322,47 +295,31 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
     }
     let head = noun.filter(|&noun| noun >= after).unwrap_or(last);
     let mut class = reader.class(head);
-    let before = |at: usize, words: &[&str]| at > first && reader.is(at - 1, words);
-    if reader.is(head, &["figure", "figures"])
+    let before = |at: usize, words: crate::list::List| at > first && reader.is(at - 1, words);
+    if reader.is(head, list!("figure figures"))
         && before(
             head,
-            &[
-                "top",
-                "senior",
-                "leading",
-                "public",
-                "key",
-                "political",
-                "opposition",
-                "establishment",
-                "prominent",
-                "party",
-                "religious",
-                "military",
-            ],
+            list!(
+                "top senior leading public key political opposition establishment prominent party \
+                 religious military"
+            ),
         )
     {
         class = Class::OFFICIAL | Class::CLASS;
     }
-    if reader.is(head, &["maker", "makers", "goer", "goers"])
+    if reader.is(head, list!("maker makers goer goers"))
         && head > first + 1
         && reader.word(head - 1) == "-"
-        && reader.is(
-            head - 2,
-            &[
-                "film", "policy", "movie", "home", "peace", "party", "theatre", "cinema", "festival", "church",
-                "concert",
-            ],
-        )
+        && reader.is(head - 2, list!("film policy movie home peace party theatre cinema festival church concert"))
     {
-        class = if reader.is(head - 2, &["film", "movie"]) { Class::AFFECTED } else { Class::AFFECTED | Class::CLASS };
+        class = if reader.is(head - 2, list!("film movie")) { Class::AFFECTED } else { Class::AFFECTED | Class::CLASS };
     }
-    if reader.is(head, &["old", "olds"]) && reader.is(head.saturating_sub(2), &["year"]) {
+    if reader.is(head, list!("old olds")) && reader.is(head.saturating_sub(2), list!("year")) {
         class = Class::AFFECTED;
     }
     let plural = reader.plural(head)
         || matches!(determiner, Determiner::Count(n) if n > 1)
-        || determiner == Determiner::Quantity && !reader.is(first, &["one", "each", "every", "any", "no"]);
+        || determiner == Determiner::Quantity && !reader.is(first, list!("one each every any no"));
     // What describes it: to the first comma or relative clause, unless nothing else does.
     let mut cut = chunk;
     let mut brackets = 0;
@@ -374,19 +331,18 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
         if word == ")" {
             brackets -= 1
         }
-        let relative = matches!(word, "who" | "whose" | "which" | "whom")
+        let relative = one_of!(word, "who whose which whom")
             || word == ","
-            || matches!(word, "—" | "–" | ";")
+            || one_of!(word, "— – ;")
             || word == "-" && !reader.attached(cut);
-        let clause = cut > head
-            && reader.is(cut, &["not", "speaking", "granted", "asking", "requesting", "declining", "insisting"]);
+        let clause = cut > head && reader.is(cut, list!("not speaking granted asking requesting declining insisting"));
         if (relative || clause) && brackets <= 0 {
             break;
         }
         cut += 1;
     }
     let thin = class.is(Class::VAGUE) && !class.is(Class::OFFICIAL) && cut <= head + 1;
-    if thin && cut < end && reader.is(cut, &["who", "whose"]) {
+    if thin && cut < end && reader.is(cut, list!("who whose")) {
         let mut stop = cut;
         while stop < end && reader.word(stop) != "," {
             stop += 1
@@ -394,9 +350,9 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
         cut = stop;
     }
     let mut apposition = None;
-    if cut < end && reader.word(cut) == "," && reader.is(cut + 1, &["a", "an", "one", "the", "both", "all"]) {
+    if cut < end && reader.word(cut) == "," && reader.is(cut + 1, list!("a an one the both all")) {
         let mut stop = cut + 2;
-        while stop < end && reader.word(stop) != "," && !reader.is(stop, &["who", "whose"]) {
+        while stop < end && reader.word(stop) != "," && !reader.is(stop, list!("who whose")) {
             stop += 1
         }
         // "A third person, a lawyer for the bidders": the apposition says who.

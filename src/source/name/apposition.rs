@@ -16,14 +16,14 @@ pub(super) fn before(reader: &Reader, from: usize) -> Option<(usize, usize)> {
         // "an attorney for the Days, Ann May": the noun stands before a preposition.
         let from = end.saturating_sub(14).max(first);
         let preposition = (from + 1..end).rev().find(|&at| {
-            reader.is(at, &["for", "of", "at", "to", "with"])
+            reader.is(at, list!("for of at to with"))
                 && reader.class(at - 1).is(Class::PERSON)
                 && !reader.plural(at - 1)
         })?;
         let start = (from..preposition)
             .rev()
             .take_while(|&at| !reader.mark(at))
-            .find(|&at| reader.is(at, &["the", "a", "an", "his", "her", "their", "its"]))?;
+            .find(|&at| reader.is(at, list!("the a an his her their its")))?;
         return Some((start, end));
     }
     if end <= first || reader.mark(end - 1) || reader.capital(end - 1) && !reader.class(end - 1).is(Class::PERSON) {
@@ -39,12 +39,12 @@ pub(super) fn before(reader: &Reader, from: usize) -> Option<(usize, usize)> {
     let mut determined = false;
     while start > first && end - start < 9 {
         let word = reader.small(start - 1);
-        if matches!(word.as_ref(), "the" | "a" | "an" | "his" | "her" | "their" | "its" | "our" | "my") {
+        if one_of!(word.as_ref(), "the a an his her their its our my") {
             start -= 1;
             determined = true;
             break;
         }
-        let stop = reader.mark(start - 1) && !matches!(reader.word(start - 1), "-" | "'" | "’")
+        let stop = reader.mark(start - 1) && !one_of!(reader.word(start - 1), "- ' ’")
             || reader.class(start - 1).is(Class::FUNCTION) && word != "and";
         if stop {
             break;
@@ -57,7 +57,7 @@ pub(super) fn before(reader: &Reader, from: usize) -> Option<(usize, usize)> {
 
 /// The apposition right after a name: ", a lawyer for the family,". Token range and its head noun.
 pub(super) fn after(reader: &Reader, end: usize) -> Option<(usize, usize, usize)> {
-    if !matches!(reader.word(end), "," | "(" | "—" | "–") {
+    if !one_of!(reader.word(end), ", ( — –") {
         return None;
     }
     let from = end + 1;
@@ -69,44 +69,23 @@ pub(super) fn after(reader: &Reader, end: usize) -> Option<(usize, usize, usize)
         return None;
     }
     // ", according to the official" tells who says so, not who that is.
-    if reader.is(from, &["according"]) {
+    if reader.is(from, list!("according")) {
         return None;
     }
-    let starts = matches!(
-        reader.small(from).as_ref(),
-        "a" | "an"
-            | "the"
-            | "his"
-            | "her"
-            | "its"
-            | "their"
-            | "one"
-            | "another"
-            | "then"
-            | "now"
-            | "also"
-            | "former"
-            | "who"
-    );
+    let starts =
+        one_of!(reader.small(from).as_ref(), "a an the his her its their one another then now also former who");
     let mut head = None;
     let mut stop = limit;
     for at in from..limit {
         let word = reader.word(at);
-        if matches!(word, "," | ";" | ")" | "—" | "–" | "“" | "\"" | ":" | ".")
+        if one_of!(word, ", ; ) — – “ \" : .")
             && !(word == "." && reader.attached(at) && at + 1 < limit && reader.capital(at + 1))
             || matches!(word, "who" | "and") && head.is_some()
         {
             stop = at;
             break;
         }
-        if head.is_some()
-            && reader.is(
-                at,
-                &[
-                    "said", "says", "told", "also", "has", "had", "was", "is", "were", "will", "would", "did", "added",
-                    "warned",
-                ],
-            )
+        if head.is_some() && reader.is(at, list!("said says told also has had was is were will would did added warned"))
         {
             return None;
         }
@@ -123,8 +102,8 @@ pub(super) fn after(reader: &Reader, end: usize) -> Option<(usize, usize, usize)
             head = Some(at);
         }
         if head.is_none()
-            && (class.is(Class::FUNCTION) && at > from + 1 && !matches!(word, "of" | "and" | "the" | "for" | "at")
-                || matches!(word, "said" | "says" | "told"))
+            && (class.is(Class::FUNCTION) && at > from + 1 && !one_of!(word, "of and the for at")
+                || one_of!(word, "said says told"))
         {
             return None;
         }
@@ -144,11 +123,13 @@ fn located(reader: &Reader, end: usize) -> bool {
     let first = reader.sentence_first(end.saturating_sub(1));
     let mut at = end;
     while at > first
-        && (reader.capital(at - 1) || reader.mark(at - 1) && reader.word(at - 1) != "," || reader.is(at - 1, &["the"]))
+        && (reader.capital(at - 1)
+            || reader.mark(at - 1) && reader.word(at - 1) != ","
+            || reader.is(at - 1, list!("the")))
     {
         at -= 1;
     }
-    at > first && reader.is(at - 1, &["in", "near", "outside", "across", "around", "into", "throughout"])
+    at > first && reader.is(at - 1, list!("in near outside across around into throughout"))
 }
 
 fn names_nobody(reader: &Reader, at: usize) -> bool {

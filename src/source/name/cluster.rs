@@ -1,6 +1,7 @@
 //! Gathering the names of one bearer.
 
-use std::collections::HashMap;
+use crate::case::Lower;
+use crate::table::HashMap;
 
 use super::super::lexicon::{Class, looks_like_person, singular};
 use super::super::reader::Reader;
@@ -43,7 +44,7 @@ pub(super) fn cluster(reader: &Reader, found: Vec<Found>) -> Names {
             let mut chosen = candidates.into_iter().flatten().rev().take(32).filter(fits).copied().collect::<Vec<_>>();
             if !long
                 && chosen.iter().any(|&one| entities[one].kind == Kind::Person)
-                && !reader.is(name.first.wrapping_sub(1), &["the"])
+                && !reader.is(name.first.wrapping_sub(1), list!("the"))
             {
                 chosen.retain(|&one| entities[one].kind == Kind::Person);
             }
@@ -144,10 +145,10 @@ pub(super) fn cluster(reader: &Reader, found: Vec<Found>) -> Names {
                     .filter_map(|at| reader.word(at).chars().next())
                     .collect();
                 if every.chars().count() >= 3 {
-                    by_acronym.entry(every.to_lowercase()).or_insert(entity);
+                    by_acronym.entry(every.lower()).or_insert(entity);
                 }
                 if initials.chars().count() >= 2 {
-                    by_acronym.entry(initials.to_lowercase()).or_insert(entity);
+                    by_acronym.entry(initials.lower()).or_insert(entity);
                 }
             }
         }

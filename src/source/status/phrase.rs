@@ -11,14 +11,14 @@ pub(super) fn by_phrase(reader: &Reader, names: &Names, phrase: &Phrase) -> Stat
     let class = phrase.class;
     let head = reader.small(phrase.head);
     let any = |class: Class| (phrase.first..phrase.head).any(|at| reader.class(at).is(class));
-    let generic = reader.is(phrase.first, &["every", "any", "no", "each"]);
+    let generic = reader.is(phrase.first, list!("every any no each"));
     let counted = matches!(phrase.determiner, Determiner::Count(n) if n <= 20);
-    if reader.is(phrase.head, &["you", "nobody", "everyone", "everybody", "anyone", "anybody", "none"]) {
+    if reader.is(phrase.head, list!("you nobody everyone everybody anyone anybody none")) {
         return Status::Collective;
     }
     if (phrase.first..phrase.cut)
-        .any(|at| reader.word(at) == "%" || reader.is(at, &["percent", "majority", "percentage"]))
-        || reader.is(phrase.first, &["half", "most"]) && phrase.determiner == Determiner::Quantity
+        .any(|at| reader.word(at) == "%" || reader.is(at, list!("percent majority percentage")))
+        || reader.is(phrase.first, list!("half most")) && phrase.determiner == Determiner::Quantity
     {
         return Status::Collective;
     }
@@ -28,16 +28,16 @@ pub(super) fn by_phrase(reader: &Reader, names: &Names, phrase: &Phrase) -> Stat
                 || !reader.word(at).is_empty() && reader.word(at).bytes().all(|byte| byte.is_ascii_digit())
         };
         number(at)
-            && (reader.is(at + 1, &["in"]) && number(at + 2)
-                || reader.is(at + 1, &["out"]) && reader.is(at + 2, &["of"]) && number(at + 3))
+            && (reader.is(at + 1, list!("in")) && number(at + 2)
+                || reader.is(at + 1, list!("out")) && reader.is(at + 2, list!("of")) && number(at + 3))
     };
     if (phrase.first..phrase.first + 4).any(share)
-        || reader.is(phrase.first, &["much"]) && reader.is(phrase.first + 1, &["of"])
+        || reader.is(phrase.first, list!("much")) && reader.is(phrase.first + 1, list!("of"))
     {
         return Status::Collective;
     }
     if reader.class(phrase.first).is(Class::COUNT)
-        && reader.is(phrase.first + 1, &["in"])
+        && reader.is(phrase.first + 1, list!("in"))
         && (reader.class(phrase.first + 2).is(Class::COUNT)
             || reader.word(phrase.first + 2).bytes().all(|byte| byte.is_ascii_digit()))
     {
@@ -61,14 +61,14 @@ pub(super) fn by_phrase(reader: &Reader, names: &Names, phrase: &Phrase) -> Stat
         return Status::Unnamed;
     }
     if class == Class::QUANTITY
-        && reader.is(phrase.head + 1, &["on", "involved", "close", "inside", "within", "present", "at"])
-        && !reader.is(phrase.head + 2, &["twitter", "the"])
+        && reader.is(phrase.head + 1, list!("on involved close inside within present at"))
+        && !reader.is(phrase.head + 2, list!("twitter the"))
     {
         return Status::Unnamed;
     }
     if head == "media"
         && phrase.head > phrase.first
-        && (reader.is(phrase.head - 1, &["state", "official", "local"])
+        && (reader.is(phrase.head - 1, list!("state official local"))
             || reader.lexicon.place(&reader.small(phrase.head - 1)).is_some())
     {
         return Status::Outlet;
@@ -93,29 +93,18 @@ pub(super) fn by_phrase(reader: &Reader, names: &Names, phrase: &Phrase) -> Stat
             return Status::Institution;
         }
         let senior = matches!(phrase.determiner, Determiner::Quantity | Determiner::Owned | Determiner::The)
-            && !reader.is(phrase.first, &["many", "most", "all"])
-            && (phrase.first..phrase.head)
-                .any(|at| reader.is(at, &["senior", "top", "prominent", "veteran", "leading"]));
-        let behind = reader.is(phrase.head, &["strategists"])
-            && (phrase.determiner == Determiner::Owned
-                || reader.is(phrase.head + 1, &["for", "with", "close", "in", "at"]));
-        let party = reader.is(phrase.head, &["leaders"])
+            && !reader.is(phrase.first, list!("many most all"))
+            && (phrase.first..phrase.head).any(|at| reader.is(at, list!("senior top prominent veteran leading")));
+        let behind = reader.is(phrase.head, list!("strategists"))
+            && (phrase.determiner == Determiner::Owned || reader.is(phrase.head + 1, list!("for with close in at")));
+        let party = reader.is(phrase.head, list!("leaders"))
             && (phrase.first..phrase.head).any(|at| {
                 reader.is(
                     at,
-                    &[
-                        "party",
-                        "gop",
-                        "democratic",
-                        "republican",
-                        "committee",
-                        "congressional",
-                        "house",
-                        "senate",
-                        "union",
-                        "labour",
-                        "tory",
-                    ],
+                    list!(
+                        "party gop democratic republican committee congressional house senate union \
+                         labour tory"
+                    ),
                 )
             });
         if class.is(Class::CLASS) && !party && !senior && !behind {
@@ -134,7 +123,7 @@ pub(super) fn by_phrase(reader: &Reader, names: &Names, phrase: &Phrase) -> Stat
         }
         if class.is(Class::BODY) {
             return if matches!(phrase.determiner, Determiner::The | Determiner::Owned)
-                || reader.is(phrase.head, &["police", "authorities"])
+                || reader.is(phrase.head, list!("police authorities"))
             {
                 Status::Institution
             } else {
@@ -149,7 +138,7 @@ pub(super) fn by_phrase(reader: &Reader, names: &Names, phrase: &Phrase) -> Stat
     if person && (!class.is(Class::BODY) || class.is(Class::OFFICIAL | Class::AFFECTED)) {
         return Status::Unnamed;
     }
-    let news = phrase.head > phrase.first && reader.is(phrase.head - 1, &["news", "media"]);
+    let news = phrase.head > phrase.first && reader.is(phrase.head - 1, list!("news media"));
     if class.is(Class::OUTLET) || news && class.is(Class::BODY) {
         return Status::Outlet;
     }
@@ -183,7 +172,7 @@ fn spokesperson(reader: &Reader, names: &Names, phrase: &Phrase) -> Status {
     let range = names.within(phrase.head + 1, phrase.cut);
     let behind = range.into_iter().map(|index| names.entities[names.mentions[index].entity].kind).next();
     let body = (phrase.head + 1..phrase.cut).any(|at| reader.class(at).is(Class::BODY));
-    let pronoun = (phrase.head + 1..phrase.cut).any(|at| reader.is(at, &["him", "her", "them"]));
+    let pronoun = (phrase.head + 1..phrase.cut).any(|at| reader.is(at, list!("him her them")));
     if (behind == Some(Kind::Person) || pronoun) && !body {
         return Status::Unnamed;
     }
@@ -196,14 +185,13 @@ fn spokesperson(reader: &Reader, names: &Names, phrase: &Phrase) -> Status {
     {
         return Status::Unnamed;
     }
-    let personal = (phrase.head + 1..phrase.cut).any(|at| {
-        reader.is(at, &["family", "couple", "actor", "actress", "singer", "player", "victim", "man", "woman"])
-    });
+    let personal = (phrase.head + 1..phrase.cut)
+        .any(|at| reader.is(at, list!("family couple actor actress singer player victim man woman")));
     if personal { Status::Unnamed } else { Status::Institution }
 }
 
 fn head_is_representative(reader: &Reader, phrase: &Phrase) -> bool {
-    reader.is(phrase.head, &["representative", "representatives"])
+    reader.is(phrase.head, list!("representative representatives"))
 }
 
 /// "sources", "people familiar with the matter" against "a government source" and "people in the room".
@@ -212,76 +200,46 @@ fn vague_status(reader: &Reader, names: &Names, phrase: &Phrase, counted: bool) 
     if phrase.determiner == Determiner::Owned && head == "people" {
         return Status::Unnamed;
     }
-    let person_word = matches!(
-        head.as_ref(),
-        "people" | "person" | "persons" | "individuals" | "individual" | "those" | "someone" | "somebody" | "ones"
-    );
+    let person_word =
+        one_of!(head.as_ref(), "people person persons individuals individual those someone somebody ones");
     let knows = (phrase.head + 1..phrase.end.min(phrase.head + 4)).any(|at| {
-        reader.is(
-            at,
-            &["familiar", "privy", "briefed", "aware", "knowledge", "informed", "acquainted", "knowledgeable", "close"],
-        )
+        reader.is(at, list!("familiar privy briefed aware knowledge informed acquainted knowledgeable close"))
     });
     let neutral = |at: usize| {
         reader.class(at).is(Class::FUNCTION | Class::QUANTITY | Class::COUNT)
             || reader.mark(at)
             || reader.is(
                 at,
-                &[
-                    "separate",
-                    "inside",
-                    "multiple",
-                    "single",
-                    "reliable",
-                    "informed",
-                    "placed",
-                    "senior",
-                    "high",
-                    "level",
-                    "key",
-                    "top",
-                    "additional",
-                    "unnamed",
-                    "anonymous",
-                    "fourth",
-                    "fifth",
-                    "various",
-                    "numerous",
-                    "well",
-                    "knowledgeable",
-                    "different",
-                    "certain",
-                    "least",
-                    "dozen",
-                ],
+                list!(
+                    "separate inside multiple single reliable informed placed senior high level key top \
+                     additional unnamed anonymous fourth fifth various numerous well knowledgeable \
+                     different certain least dozen"
+                ),
             )
     };
     let modified = (phrase.first..phrase.head).any(|at| !neutral(at));
-    let close = reader.is(phrase.head + 1, &["close"])
+    let close = reader.is(phrase.head + 1, list!("close"))
         && (phrase.head + 2..phrase.cut).any(|at| {
             reader.capital(at)
                 || reader.class(at).is(Class::PERSON | Class::BODY)
                     && !reader.class(at).is(Class::FUNCTION | Class::DOCUMENT)
-                || reader.is(at, &["him", "her", "them"])
+                || reader.is(at, list!("him her them"))
         });
     let placed = phrase.head + 1 < phrase.cut
         && (close
             || reader.is(
                 phrase.head + 1,
-                &[
-                    "within", "in", "inside", "at", "from", "on", "involved", "who", "present", "there", "here", "of",
-                    "near", "working", "outside",
-                ],
+                list!("within in inside at from on involved who present there here of near working outside"),
             ));
     let _ = names;
     if modified && !person_word {
         return Status::Unnamed;
     }
     if person_word && phrase.plural && !knows && !counted {
-        let those_who = placed && reader.is(phrase.head + 1, &["present", "involved", "close"])
+        let those_who = placed && reader.is(phrase.head + 1, list!("present involved close"))
             || phrase.cut > phrase.head + 1
-                && reader.is(phrase.head + 1, &["in"])
-                && reader.is(phrase.head + 2, &["attendance"]);
+                && reader.is(phrase.head + 1, list!("in"))
+                && reader.is(phrase.head + 2, list!("attendance"));
         return if those_who { Status::Unnamed } else { Status::Collective };
     }
     if placed && (!knows || close) || modified && !knows {

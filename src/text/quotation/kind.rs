@@ -1,5 +1,6 @@
 //! What quotation marks mean: speech, scare quotes, the title of a work, a nickname.
 
+use crate::case::Lower;
 use std::ops::Range;
 
 use super::{Quotation, QuotationKind};
@@ -12,75 +13,17 @@ const FEW: usize = 3;
 const TITLE: usize = 10;
 
 /// Words that say that a work's title stands next to them.
-const WORKS: &[&str] = &[
-    "album",
-    "albums",
-    "anthem",
-    "article",
-    "artwork",
-    "ballad",
-    "biography",
-    "blockbuster",
-    "book",
-    "booklet",
-    "books",
-    "called",
-    "cartoon",
-    "classic",
-    "column",
-    "comedy",
-    "documentary",
-    "drama",
-    "entitled",
-    "episode",
-    "essay",
-    "exhibition",
-    "film",
-    "films",
-    "game",
-    "hit",
-    "hymn",
-    "installation",
-    "magazine",
-    "memoir",
-    "miniseries",
-    "movie",
-    "movies",
-    "musical",
-    "named",
-    "novel",
-    "novella",
-    "opera",
-    "painting",
-    "paper",
-    "play",
-    "podcast",
-    "poem",
-    "prequel",
-    "programme",
-    "remake",
-    "sequel",
-    "series",
-    "show",
-    "single",
-    "sitcom",
-    "sketch",
-    "soap",
-    "song",
-    "songs",
-    "soundtrack",
-    "story",
-    "thriller",
-    "titled",
-    "track",
-    "trilogy",
-];
+const WORKS: crate::list::List = list!(
+    "album albums anthem article artwork ballad biography blockbuster book booklet books called cartoon \
+     classic column comedy documentary drama entitled episode essay exhibition film films game hit hymn \
+     installation magazine memoir miniseries movie movies musical named novel novella opera painting \
+     paper play podcast poem prequel programme remake sequel series show single sitcom sketch soap song \
+     songs soundtrack story thriller titled track trilogy"
+);
 
 /// Words that need no capital inside a title.
-const SMALL: &[&str] = &[
-    "a", "an", "and", "as", "at", "but", "by", "de", "des", "du", "for", "from", "in", "into", "la", "le", "of", "on",
-    "or", "s", "t", "the", "to", "with",
-];
+const SMALL: crate::list::List =
+    list!("a an and as at but by de des du for from in into la le of on or s t the to with");
 
 /// Tells the kinds apart, once sentences and zones are known. In a headline, marks ascribe: no scare quotes there.
 pub fn mark_kinds(text: &str, tokens: &[Token], sentences: &[Sentence], zones: &[Zone], quotations: &mut [Quotation]) {
@@ -160,7 +103,7 @@ impl Reading<'_> {
         let after = self.inside.end;
         let name = |at: usize| {
             self.tokens.get(at).is_some_and(|token| token.shape == Shape::Capitalised)
-                && !SMALL.contains(&self.word(at).to_lowercase().as_str())
+                && !SMALL.contains(&self.word(at).lower().as_str())
         };
         name(before)
             && name(after)
@@ -187,7 +130,7 @@ impl Reading<'_> {
 
     fn ends_like_a_sentence(&self) -> bool {
         let last = self.inside.end.saturating_sub(2).max(self.inside.start);
-        matches!(self.word(last), "." | "?" | "!" | "…")
+        one_of!(self.word(last), ". ? ! …")
     }
 
     fn after_colon(&self) -> bool {

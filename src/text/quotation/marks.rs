@@ -1,5 +1,6 @@
 //! What a quotation mark may be where it stands: opening, closing, or an apostrophe, a possessive, a measure.
 
+use crate::case::Lower;
 use std::ops::Range;
 
 use crate::text::Token;
@@ -201,7 +202,7 @@ impl<'t> Marks<'t> {
         let at = |back: usize| index.checked_sub(back).filter(|&at| at >= self.range.start);
         let (Some(number), Some(feet), Some(before)) = (at(1), at(2), at(3)) else { return false };
         self.tokens[number].shape == Shape::Digits
-            && matches!(self.word(feet), "'" | "’" | "′")
+            && one_of!(self.word(feet), "' ’ ′")
             && self.tokens[before].shape == Shape::Digits
             && self.tight_before(index)
     }
@@ -228,7 +229,7 @@ impl<'t> Marks<'t> {
     }
 
     fn singles(&self) -> Vec<Single> {
-        let marks = self.range.clone().filter(|&at| matches!(self.word(at), "'" | "‘" | "’"));
+        let marks = self.range.clone().filter(|&at| one_of!(self.word(at), "' ‘ ’"));
         let mut singles: Vec<Single> = marks
             .map(|token| {
                 let (opens, closing) = (self.single_opens(token), self.single_closes(token));
@@ -263,7 +264,7 @@ impl<'t> Marks<'t> {
         let word_next = index + 1 < self.range.end && self.tokens[index + 1].shape != Shape::Mark;
         let digit_next = index + 1 < self.range.end && self.tokens[index + 1].shape == Shape::Digits;
         match shape {
-            Shape::Mark if matches!(before, "(" | "[" | "“" | "-" | "–" | "—" | "/") => Closing::No,
+            Shape::Mark if one_of!(before, "( [ “ - – — /") => Closing::No,
             Shape::Mark => Closing::Yes,
             Shape::Digits if digit_next => Closing::No,
             Shape::Digits if word_next && !before.ends_with('s') => Closing::Maybe,
@@ -276,7 +277,7 @@ impl<'t> Marks<'t> {
     pub fn begins_sentence(&self, index: usize) -> bool {
         index > self.range.start
             && self.tokens[index].spacing != Spacing::None
-            && matches!(self.word(index - 1), "." | "?" | "!" | "…")
+            && one_of!(self.word(index - 1), ". ? ! …")
     }
 
     fn word(&self, index: usize) -> &'t str {
@@ -301,14 +302,11 @@ impl<'t> Marks<'t> {
     fn can_open(&self, index: usize) -> bool {
         let before = if self.tight_before(index) { self.word(index - 1) } else { "" };
         let free = !self.tight_before(index)
-            || matches!(
-                before,
-                "(" | "[" | "{" | "-" | "–" | "—" | "/" | "“" | "‘" | "\"" | "'" | "«" | "„" | "…" | "*"
-            )
-            || matches!(before, "," | ":" | ";") && self.followed_by_word(index);
+            || one_of!(before, "( [ { - – — / “ ‘ \" ' « „ … *")
+            || one_of!(before, ", : ;") && self.followed_by_word(index);
         let after = self.word(index + 1);
         let ends = self.tokens.get(index + 1).is_some_and(|token| token.shape == Shape::Mark)
-            && matches!(after, "," | ":" | ";" | "!" | "?" | ")" | "]" | "”" | "»")
+            && one_of!(after, ", : ; ! ? ) ] ” »")
             || after == "." && self.word(index + 2) != ".";
         free && self.tight_after(index) && !ends
     }
@@ -318,15 +316,14 @@ impl<'t> Marks<'t> {
 fn is_clipped(word: &str) -> bool {
     let digits = word.bytes().take_while(u8::is_ascii_digit).count();
     let decade = digits == 2 && matches!(&word[digits..], "" | "s" | "S");
-    let lower = word.to_lowercase();
-    decade
-        || matches!(lower.as_str(), "tis" | "twas" | "twere" | "twill" | "em" | "til" | "cos" | "cause" | "bout" | "n")
+    let lower = word.lower();
+    decade || one_of!(lower.as_str(), "tis twas twere twill em til cos cause bout n")
 }
 
 /// Whether the mark after this word may be a plural possessive (dogs' bowls) or a dropped letter (goin' home).
 fn may_drop_a_letter(word: &str) -> bool {
-    let lower = word.to_lowercase();
+    let lower = word.lower();
     lower.ends_with(['s', 'z', 'x'])
         || lower.len() > 3 && lower.ends_with("in")
-        || matches!(lower.as_str(), "n" | "o" | "an" | "th" | "wi" | "ol" | "lil" | "mo")
+        || one_of!(lower.as_str(), "n o an th wi ol lil mo")
 }
