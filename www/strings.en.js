@@ -64,7 +64,6 @@ const en = {
     no_comment: { for: 'gave no comment', against: 'gave no comment', neutral: 'gave no comment' },
   },
   toldBy: (/** @type {string} */ who) => `as told by ${who}`,
-  thisOutlet: (/** @type {string} */ who) => `to ${who}, which published this`,
   jointly: (/** @type {string} */ who) => `Speak together: ${who}`,
   memberOf: (/** @type {string} */ who) => `Also speaks as part of ${who}`,
   belongsTo: (/** @type {string} */ who) => `May be one of ${who}`,
@@ -92,7 +91,6 @@ const en = {
   note: () => null,
   notesNone: 'Nothing about the sourcing of this article stands out.',
   summaryNone: 'No statements with a source were found in this text.',
-  openWords: 'Show the words',
 
   matrixCaption: 'Each source’s position, in the verb of what it says. Sources of one camp stand together.',
   matrixSource: 'Source',
@@ -139,7 +137,6 @@ const en = {
 
   // states
   analysing: 'Reading…',
-  progress: (/** @type {number} */ percent) => `Reading: ${percent} %`,
   cancel: 'Cancel',
   cancelled: 'Cancelled. Your text is still here.',
   tryAgain: 'Analyse again',
@@ -147,7 +144,6 @@ const en = {
   nothingTitle: 'No statements with a source found',
   nothing: 'This text ascribes nothing to anybody, as far as can be seen. On Record looks for words like “said”, “according to” or quotation marks, and who they belong to.',
   headlineOnly: 'This looks like a headline only. Paste the whole article to see its sources.',
-  fragment: 'This is a short piece of text; sources that are introduced elsewhere cannot be seen.',
   foreign: (/** @type {string} */ language) => `This looks like ${language}; On Record reads English, so findings will be few.`,
   binary: 'This file does not look like text. Open a .txt, .md or .html file, or paste the article.',
   tooLong: 'The text is too long',
@@ -177,13 +173,11 @@ const en = {
     'quarry-row': ['A row over a quarry', 'British single quotation marks: an apology, accusations, denials and villagers for and against.'],
     'harbour-interview': ['An interview in a kitchen', 'Question and answer: one voice for most of it, others quoted in between.'],
   },
-  drop: 'Drop the file to read it',
   edit: 'Edit text',
   read: 'Done',
   newText: 'New article',
   words: (/** @type {number} */ n) => many(n, 'word', 'words'),
   paragraphs: (/** @type {number} */ n) => many(n, 'paragraph', 'paragraphs'),
-  minutes: 'min',
   theme: 'Theme',
   themeAuto: 'Automatic',
   themeLight: 'Light',
@@ -193,7 +187,6 @@ const en = {
   skip: 'Skip to the findings',
   privacy: 'Everything happens in this browser. Nothing you paste is sent anywhere.',
   shortcuts: 'Keys: n next finding, p previous, Esc close',
-  footer: 'Free software. No score, no rating: only what the article says about its sources.',
 
   // out
   share: 'Export',

@@ -92,7 +92,7 @@ test('by keyboard alone: from the start to a finding and its card, every stop vi
   for (let stop = 0; stop < 20 && !(await page.evaluate(() => document.activeElement.matches('.sample'))); stop++) await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await page.locator('.findings .card').first().waitFor();
-  assert.equal(await page.evaluate(() => document.activeElement.id), 'overview', 'the focus is at the summary');
+  await page.waitForFunction(() => document.activeElement.id === 'overview');
   const stops = [];
   for (let stop = 0; stop < 200; stop++) {
     await page.keyboard.press('Tab');
@@ -168,6 +168,7 @@ test('the focus is never lost: menus, filter, tabs, corrections, undo, the dock,
   assert.equal(await focus(), 'text');
   await page.getByRole('button', { name: 'Done' }).focus();
   await page.keyboard.press('Enter');
+  await page.waitForTimeout(200);
   await kept('the editor left');
   await press(page, 'New article');
   assert.equal(await focus(), 'text');

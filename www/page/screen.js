@@ -53,8 +53,10 @@ export function makeScreen(page) {
     setMode(mode);
     await draw();
     // The field or button that led here is gone with the start page or the editor.
-    const { activeElement: active } = document;
-    if (mode === 'read' && (!active || active === body || !active.checkVisibility())) at('overview').focus({ preventScroll: true });
+    requestAnimationFrame(() => {
+      const { activeElement: active } = document;
+      if (state.mode === 'read' && (!active || active === body || !active.checkVisibility())) at('overview').focus({ preventScroll: true });
+    });
     const id = decodeURIComponent(location.hash.slice(1));
     if (id && state.views?.index.attributions.has(id)) state.views.link.select(id, { from: 'address' });
   };
