@@ -25,7 +25,7 @@ export function findingDock(context, id, actions) {
     'section',
     { class: 'dock view-part', 'aria-label': t.findingShort(index.numbers.get(id) ?? 0) },
     el('div', { class: 'dock-head' }, el('strong', null, t.finding(index.numbers.get(id) ?? 0, index.ordered.length)), el('span', { class: 'dock-tools' }, tool('previous', `${t.previous} (p)`, () => actions.step(-1)), tool('next', `${t.next} (n)`, () => actions.step(1)), tool('close', `${t.close} (Esc)`, actions.close))),
-    el('div', { class: 'dock-who' }, el('span', { class: 'dock-name' }, source ? index.nameOf(source) : ''), badge(context, status, source), index.isEdited(attribution) && editedMark(context)),
+    el('div', { class: 'dock-who' }, el('span', { class: 'dock-name' }, source ? index.titleOf(source) : ''), badge(context, status, source), index.isEdited(attribution) && editedMark(context)),
     el('p', { class: 'dock-said' }, el('span', { class: 'verb' }, verbOf(context, attribution), ' '), el('q', { class: 'dock-quote' }, shorten(index.contentOf(attribution), 260))),
     el('p', { class: 'facts' }, facts.join(' · ')),
     el('div', { class: 'dock-actions' }, action(t.toWords, actions.toWords), action(t.toCard, actions.toCard), action(t.copyQuote, actions.copyQuote), action(t.copyLink, actions.copyLink)),

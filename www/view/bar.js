@@ -49,7 +49,7 @@ function strip(context) {
   const length = Math.max(index.text.length, 1);
   const speaking = index.report.sources.flatMap((source) => {
     const said = index.bySource.get(source.id) ?? [];
-    return said.length ? [{ id: source.id, name: index.nameOf(source), status: /** @type {ShownStatus} */ (source.status), said }] : [];
+    return said.length ? [{ id: source.id, name: index.titleOf(source), status: /** @type {ShownStatus} */ (source.status), said }] : [];
   });
   if (!speaking.length) return null;
   const kept = new Set([...speaking].sort((a, b) => b.said.length - a.said.length).slice(0, speaking.length > LANES + 1 ? LANES : LANES + 1));

@@ -67,7 +67,7 @@ export function matrixView(context) {
               el(
                 'tr',
                 null,
-                context.link.add(el('th', { scope: 'row', class: `tone-${toneOf[source.status]}` }, icon(source.status), el('span', null, index.nameOf(source)), el('span', { class: 'hidden' }, ` (${t.status[source.status].badge})`)), source.id),
+                context.link.add(el('th', { scope: 'row', class: `tone-${toneOf[source.status]}` }, icon(source.status), el('span', null, index.titleOf(source)), el('span', { class: 'hidden' }, ` (${t.status[source.status].badge})`)), source.id),
                 columns.map(({ id, kind }) => {
                   const stances = at(source.id, id);
                   return el('td', { class: kind === 'claim' ? 'is-claim' : null }, stances.length ? stances.map((attribution) => cell(context, attribution)) : el('span', { class: 'none' }, t.matrixEmpty));
@@ -89,7 +89,7 @@ export function matrixView(context) {
           'section',
           null,
           el('h3', null, kind === 'claim' && el('span', { class: 'aside' }, `${t.matrixClaims}:`), label),
-          el('ul', null, camps.flatMap(({ camp, sources }) => sources.flatMap((source) => at(source.id, id).map((attribution) => el('li', null, el('span', { class: `who tone-${toneOf[source.status]}` }, icon(source.status), index.nameOf(source), camp && el('span', { class: 'aside' }, ` · ${camp}`)), cell(context, attribution)))))),
+          el('ul', null, camps.flatMap(({ camp, sources }) => sources.flatMap((source) => at(source.id, id).map((attribution) => el('li', null, el('span', { class: `who tone-${toneOf[source.status]}` }, icon(source.status), index.titleOf(source), camp && el('span', { class: 'aside' }, ` · ${camp}`)), cell(context, attribution)))))),
         ),
       ),
     );
@@ -121,6 +121,6 @@ function spoken(context, attribution) {
   const item = statement(context, attribution);
   const source = attribution.source ? context.index.sources.get(attribution.source) : undefined;
   const camp = source?.affiliation?.value;
-  item.querySelector('.statement-body')?.prepend(el('span', { class: 'who' }, source && context.index.nameOf(source), camp && el('span', { class: 'aside' }, ` · ${camp}`)));
+  item.querySelector('.statement-body')?.prepend(el('span', { class: 'who' }, source && context.index.titleOf(source), camp && el('span', { class: 'aside' }, ` · ${camp}`)));
   return item;
 }

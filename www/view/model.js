@@ -85,6 +85,16 @@ export class Index {
     return source.name ?? source.description ?? source.mentions[0]?.exact ?? '';
   }
 
+  /** The same at the head of a line: “the court” becomes “The court”, a name like eBay stays. @param {Source} source */
+  titleOf(source) {
+    return this.nameOf(source).replace(/^[a-z]+(?= |$)/, (word) => word[0].toUpperCase() + word.slice(1));
+  }
+
+  /** The same inside a sentence: “Two people” becomes “two people”. @param {Source} source */
+  withinOf(source) {
+    return this.nameOf(source).replace(/^(The|An?|One|Two|Three|Four|Five|Six|Some|Several|Many|Both|Another|Other)(?= )/, (word) => word.toLowerCase());
+  }
+
   /** The status that an attribution is shown with. @param {Attribution} attribution @returns {ShownStatus} */
   statusOf({ source, source_state }) {
     const found = source ? this.sources.get(source) : undefined;

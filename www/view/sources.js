@@ -35,7 +35,7 @@ function card(context, source) {
   const { index, t, link, shown } = context;
   const said = index.bySource.get(source.id) ?? [];
   const passing = said.filter(({ id }) => (!shown || shown.has(id)) && !index.comments.has(id));
-  const name = index.nameOf(source);
+  const name = index.titleOf(source);
   const more = source.status === 'institution' && said.length > 0 && said.every(({ voice }) => voice === 'body') ? t.status.institution.none : undefined;
   const roleWord = source.role ? /** @type {Record<string, string>} */ (t.role)[source.role.value] ?? source.role.value : '';
   const facts = [source.name && source.description && source.description !== source.name ? source.description : '', source.affiliation?.value ?? '', roleWord].filter((fact, at, all) => fact && fact.toLowerCase() !== name.toLowerCase() && all.findIndex((other) => other.toLowerCase() === fact.toLowerCase()) === at);
@@ -60,11 +60,11 @@ function card(context, source) {
 
 /** Joint speakers and groups. @param {Context} context @param {Source} source */
 function related({ index, t }, source) {
-  const names = (/** @type {string[]} */ ids) => ids.flatMap((id) => index.sources.get(id) ?? []).map((member) => index.nameOf(member));
+  const names = (/** @type {string[]} */ ids) => ids.flatMap((id) => index.sources.get(id) ?? []).map((member) => index.withinOf(member));
   const lines = [];
   if (source.members.length) lines.push(t.jointly(names(source.members).join(', ')));
   const group = source.member_of ? index.sources.get(source.member_of) : undefined;
-  if (group) lines.push(group.members.includes(source.id) ? t.memberOf(index.nameOf(group)) : t.belongsTo(index.nameOf(group)));
+  if (group) lines.push(group.members.includes(source.id) ? t.memberOf(index.withinOf(group)) : t.belongsTo(index.withinOf(group)));
   return lines.map((line) => el('p', { class: 'facts' }, line));
 }
 

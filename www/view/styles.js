@@ -110,7 +110,7 @@ button { font: inherit; color: inherit; }
 .card-head { display: flex; flex-wrap: wrap; align-items: center; gap: .35rem .75rem; }
 .card-name { font: 600 1.0625rem/1.35 var(--sans); margin: 0; overflow-wrap: anywhere; }
 .view-part .name-button { min-block-size: 24px; text-decoration: underline transparent; text-underline-offset: .2em; }
-.card:is(.tone-not, .tone-diffuse) .name-button::first-letter, .sentence::first-letter { text-transform: uppercase; }
+.sentence::first-letter { text-transform: uppercase; }
 .view-part .name-button:hover { text-decoration-color: currentColor; }
 .facts { margin: .25rem 0 0; color: var(--muted); font-size: .9rem; overflow-wrap: anywhere; }
 .facts .icon { margin-inline-end: .35em; }
