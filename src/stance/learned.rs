@@ -78,8 +78,11 @@ fn sequence(document: &Document, encoding: &Encoding, attribution: &Attribution)
     ranked.extend(before.filter(|(_, token)| paragraph(*token) == paragraph(first)));
     let after = (1..=AFTER).map(|distance| (120 + distance, last + distance));
     ranked.extend(after.filter(|(_, token)| *token < document.tokens.len() && paragraph(*token) == paragraph(last)));
-    crate::order::sort(&mut ranked);
-    ranked.truncate(LONGEST);
+    // Where there is room for all, no rank decides.
+    if ranked.len() > LONGEST {
+        crate::order::sort(&mut ranked);
+        ranked.truncate(LONGEST);
+    }
     let mut kept: Vec<usize> = ranked.into_iter().map(|(_, token)| token).collect();
     crate::order::sort(&mut kept);
     let (mut content, mut cue) = (0usize, 0u8);
