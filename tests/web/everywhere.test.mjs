@@ -85,14 +85,14 @@ for (const { title, skip, start } of await browsers()) {
     on('the page shows a pasted article’s sources, asks for nothing after loading, and works with the server gone', {}, async (page, server) => {
       await page.goto(server.url);
       await page.until(() => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null));
-      await page.until(() => document.querySelectorAll('.sample').length > 0);
+      await page.until(() => 'ready' in document.body.dataset);
       const loaded = server.requests.length;
       await page.run(paste, ARTICLE);
       assert.match(await page.until(summary), /\d/);
       assert.deepEqual(server.requests.slice(loaded), [], 'no request after load');
       await server.close();
       await page.reload();
-      await page.until(() => document.querySelectorAll('.sample').length > 0);
+      await page.until(() => 'ready' in document.body.dataset);
       await page.run(paste, ARTICLE);
       assert.match(await page.until(summary), /\d/);
       assert.deepEqual(page.problems, []);

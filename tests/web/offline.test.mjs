@@ -188,7 +188,7 @@ test('a text behind #text= is read, sent to nobody and taken out of the address'
   assert.match(await summary(page), /\d/);
   assert.doesNotMatch(page.url(), /text=/);
   await page.goto(`${server.url}?#text=%E0%A4%A`);
-  await page.locator('.sample').first().waitFor();
+  await page.locator('body[data-ready]').waitFor();
   assert.equal(await page.locator('textarea').first().inputValue(), '', 'what cannot be read is nothing');
   await context.close();
 });

@@ -71,7 +71,7 @@ test('a badge explains itself in the article’s own words, and Escape hides the
 test('words lead to their card and a card leads to its words', async () => {
   const { page, close } = await sample();
   await page.locator('.segment.is-content', { hasText: 'A promise about water' }).click();
-  assert.match(await page.locator('.dock').innerText(), /a Kestrian diplomat/);
+  assert.match(await page.locator('.dock').innerText(), /A Kestrian diplomat/);
   assert.ok(await page.locator('.statement.is-selected').isVisible());
   await page.locator('.statement', { hasText: 'both governments to lower' }).getByRole('button').last().click();
   assert.match(await page.locator('.segment.is-selected.is-content').first().innerText(), /both governments/);
