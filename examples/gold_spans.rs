@@ -7,33 +7,19 @@
 //! `FILE.jsonl` holds `{"id", "text", "attributions": [{"source", "cue", "content"}]}` a line, each part a list of
 //! `[start, end]` in code points. Writes one report a line with `id` in front and code-point positions.
 
+mod labelled;
+
 use std::io::Write;
 
-use on_record::attribution::{Attribution, Form, SourceState};
+use labelled::Row;
+use on_record::attribution::Attribution;
 use on_record::encode::Encoding;
 use on_record::report::{Report, assemble};
 use on_record::source::sources;
 use on_record::stance::stances;
 use on_record::text::Document;
 use on_record::{Model, Offsets, Options, Span, analyze};
-use serde::{Deserialize, Serialize};
-
-#[derive(Deserialize)]
-struct Row {
-    id: String,
-    text: String,
-    #[serde(default)]
-    attributions: Vec<Parts>,
-}
-
-#[derive(Deserialize)]
-struct Parts {
-    #[serde(default)]
-    source: Vec<(usize, usize)>,
-    #[serde(default)]
-    cue: Vec<(usize, usize)>,
-    content: Vec<(usize, usize)>,
-}
+use serde::Serialize;
 
 #[derive(Serialize)]
 struct Line {
@@ -66,48 +52,14 @@ fn with_gold_spans(row: &Row, options: &Options) -> Report {
     let document = Document::new(&row.text);
     let mut encoding = Encoding::new(&document, model);
     while encoding.step(&document, model, usize::MAX) < document.tokens.len() {}
-    let bytes: Vec<usize> = row.text.char_indices().map(|(at, _)| at).chain([row.text.len()]).collect();
-    let spans = |parts: &[(usize, usize)]| -> Vec<Span> {
-        let mut spans: Vec<Span> = parts.iter().map(|&(start, end)| Span::new(bytes[start], bytes[end])).collect();
-        spans.sort();
-        spans
-    };
-    let mut attributions: Vec<Attribution> = row
-        .attributions
-        .iter()
-        .filter(|parts| !parts.content.is_empty())
-        .map(|parts| Attribution {
-            source: spans(&parts.source),
-            cue: spans(&parts.cue),
-            content: spans(&parts.content),
-            form: form(&document, &spans(&parts.content)),
-            source_state: if parts.source.is_empty() { SourceState::Hearsay } else { SourceState::Expressed },
-            carried_from: None,
-            parent: None,
-            confidence: 1.0,
-            reasons: Vec::new(),
-        })
-        .collect();
+    let bytes = labelled::places(&row.text);
+    let parts = row.attributions.iter().map(|parts| labelled::attribution(&document, &bytes, parts));
+    let mut attributions: Vec<Attribution> = parts.filter(|one| !one.content.is_empty()).collect();
     attributions.sort_by_key(|found| found.source.iter().chain(&found.cue).chain(&found.content).min().copied());
     nest(&mut attributions);
     let sources = sources(&document, &mut attributions, None);
     let stances = stances(&document, model, &encoding, &attributions, &sources);
     assemble(&document, model, options, &attributions, &sources, &stances)
-}
-
-fn form(document: &Document, content: &[Span]) -> Form {
-    let quoted: Vec<bool> = content
-        .iter()
-        .flat_map(|span| document.tokens_in(*span))
-        .map(|index| document.tokens[index])
-        .filter(|token| token.shape != on_record::text::Shape::Mark)
-        .map(|token| token.quotation.is_some())
-        .collect();
-    match (quoted.contains(&true), quoted.contains(&false)) {
-        (true, false) => Form::Direct,
-        (true, true) => Form::Mixed,
-        _ => Form::Indirect,
-    }
 }
 
 /// Sets the parent of an attribution whose cue and content lie inside another's content: the smallest such.

@@ -4,31 +4,18 @@
 //! "cue", "content", "features", "heads"}]}` a line, in the order of the file's own attributions; with `--found`, of the
 //! attributions that the product finds in the text. `heads`: log-probabilities of acts and sides.
 
+mod labelled;
+
 use std::io::Write;
 
-use on_record::attribution::{Attribution, Form, SourceState, attributions};
+use labelled::Row;
+use on_record::attribution::attributions;
 use on_record::encode::Encoding;
 use on_record::source::sources;
 use on_record::stance::{features, heads};
-use on_record::text::{Document, Shape};
+use on_record::text::Document;
 use on_record::{Model, Span};
-use serde::{Deserialize, Serialize};
-
-#[derive(Deserialize)]
-struct Row {
-    id: String,
-    text: String,
-    attributions: Vec<Parts>,
-}
-
-#[derive(Deserialize)]
-struct Parts {
-    #[serde(default)]
-    source: Vec<(usize, usize)>,
-    #[serde(default)]
-    cue: Vec<(usize, usize)>,
-    content: Vec<(usize, usize)>,
-}
+use serde::Serialize;
 
 #[derive(Serialize)]
 struct Seen {
@@ -50,13 +37,13 @@ fn main() -> std::io::Result<()> {
         let document = Document::new(&row.text);
         let mut encoding = Encoding::new(&document, model);
         encoding.step(&document, model, usize::MAX);
-        let bytes: Vec<usize> = row.text.char_indices().map(|(at, _)| at).chain([row.text.len()]).collect();
+        let bytes = labelled::places(&row.text);
         let all = if found {
             let mut all = attributions(&document, model, &encoding);
             sources(&document, &mut all, None);
             all
         } else {
-            row.attributions.iter().map(|parts| attribution(&document, &bytes, parts)).collect()
+            row.attributions.iter().map(|parts| labelled::attribution(&document, &bytes, parts)).collect()
         };
         let place = |at: u32| bytes.partition_point(|byte| *byte < at as usize);
         let places = |spans: &[Span]| spans.iter().map(|span| (place(span.start), place(span.end))).collect();
@@ -74,32 +61,4 @@ fn main() -> std::io::Result<()> {
         out.write_all(b"\n")?;
     }
     out.flush()
-}
-
-fn attribution(document: &Document, bytes: &[usize], parts: &Parts) -> Attribution {
-    let spans = |part: &[(usize, usize)]| -> Vec<Span> {
-        let mut spans: Vec<Span> = part.iter().map(|&(start, end)| Span::new(bytes[start], bytes[end])).collect();
-        spans.sort();
-        spans
-    };
-    let content = spans(&parts.content);
-    let words = content.iter().flat_map(|span| document.tokens_in(*span)).map(|at| document.tokens[at]);
-    let quoted: Vec<bool> =
-        words.filter(|token| token.shape != Shape::Mark).map(|token| token.quotation.is_some()).collect();
-    let form = match (quoted.contains(&true), quoted.contains(&false)) {
-        (true, false) => Form::Direct,
-        (true, true) => Form::Mixed,
-        _ => Form::Indirect,
-    };
-    Attribution {
-        source: spans(&parts.source),
-        cue: spans(&parts.cue),
-        content,
-        form,
-        source_state: SourceState::Expressed,
-        carried_from: None,
-        parent: None,
-        confidence: 1.0,
-        reasons: Vec::new(),
-    }
 }

@@ -9,7 +9,7 @@ pub(crate) mod read;
 mod renew;
 mod summary;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 mod types;
 pub(crate) mod words;
 

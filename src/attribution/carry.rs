@@ -70,6 +70,12 @@ fn uncued(document: &Document, found: &mut Vec<Attribution>) {
     let mut claims = Claims::new(document, found);
     for quotation in document.quotations.iter().filter(|quotation| is_speech(document, quotation)) {
         let tokens = tokens_of(document, quotation);
+        // "(CROSSTALK.)": what a transcript notes is nobody's words.
+        if matches!(document.word_or_empty(tokens.start + 1), "(" | "[")
+            && matches!(document.word_or_empty(tokens.end.saturating_sub(1)), ")" | "]")
+        {
+            continue;
+        }
         let count = words(document, tokens.clone());
         let within = |index: u32| paragraph(document, tokens_of(document, &document.quotations[index as usize]).start);
         if quotation.continues.is_some_and(|earlier| within(earlier) == paragraph(document, tokens.start)) {

@@ -2,7 +2,7 @@
 
 use crate::table::BTreeMap;
 
-use crate::report::*;
+use crate::report::{testing, *};
 use crate::{Offsets, Report};
 
 /// Two sources, three attributions, over text with markup, a formula, an emoji and two line breaks.
@@ -14,23 +14,9 @@ pub(crate) fn fixture() -> (Report, &'static str) {
     };
     let source = |id: &str, name: Option<&str>, description: Option<&str>, status, attributions: &[&str]| Source {
         id: id.into(),
-        name: name.map(str::to_string),
-        description: description.map(str::to_string),
-        status,
-        status_evidence: Vec::new(),
-        members: Vec::new(),
-        member_of: None,
-        affiliation: None,
-        role: None,
-        count: None,
-        edited: false,
-        specificity: 1,
-        terms: Vec::new(),
-        reason: None,
-        basis: Vec::new(),
         mentions: vec![quote(name.unwrap_or("An aide"))],
         attributions: attributions.iter().map(|id| id.to_string()).collect(),
-        words_quoted: 0,
+        ..testing::source(name, description, status)
     };
     let attribution = |id: &str, source: Option<&str>, form, act, parts: [&[&str]; 3]| Attribution {
         id: id.into(),

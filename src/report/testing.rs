@@ -21,10 +21,16 @@ pub(super) struct Who {
 /// A named source where `name` begins without an article, else one with a description only.
 pub(super) fn who(label: &str, status: Status, numbers: &[usize]) -> Who {
     let named = matches!(status, Status::Named | Status::Institution | Status::Outlet | Status::Document);
-    let source = Source {
+    let source = source(named.then_some(label), (!named).then_some(label), status);
+    Who { source, numbers: numbers.to_vec() }
+}
+
+/// A source of which nothing is known but its name or description and its status.
+pub(crate) fn source(name: Option<&str>, description: Option<&str>, status: Status) -> Source {
+    Source {
         id: String::new(),
-        name: named.then(|| label.to_string()),
-        description: (!named).then(|| label.to_string()),
+        name: name.map(str::to_string),
+        description: description.map(str::to_string),
         status,
         status_evidence: Vec::new(),
         members: Vec::new(),
@@ -40,8 +46,7 @@ pub(super) fn who(label: &str, status: Status, numbers: &[usize]) -> Who {
         mentions: Vec::new(),
         attributions: Vec::new(),
         words_quoted: 0,
-    };
-    Who { source, numbers: numbers.to_vec() }
+    }
 }
 
 /// What an attribution does, by number: (number, act, side).
