@@ -104,7 +104,7 @@ fn silence(reading: &Reading, at: usize) -> Option<Trap> {
     None
 }
 
-/// "did not deny", "refused to rule out", "rejected claims", "claimed responsibility", "had not endorsed".
+/// "did not deny", "refused to rule out", "ruled out", "rejected claims", "claimed responsibility", "had not endorsed".
 fn idiom(reading: &Reading, at: usize) -> Option<Trap> {
     let trap = |act, side, end: usize| Some(Trap { act, side, first: at, end: end + 1, outcome: None });
     if reading.pieces[at].part != Part::Cue {
@@ -132,6 +132,9 @@ fn idiom(reading: &Reading, at: usize) -> Option<Trap> {
         if let Some(end) = near(reading, at + 1, 3, BACK) {
             return trap(Act::Reject, Side::Against, end);
         }
+    }
+    if is(reading, at, list!("rule rules ruled ruling")) && is(reading, at + 1, list!("out")) {
+        return trap(Act::Reject, Side::Against, at + 1);
     }
     if is(reading, at, list!("claimed claims claim claiming")) && is(reading, at + 1, list!("responsibility")) {
         return trap(Act::Affirm, Side::Neutral, at + 1);
