@@ -16,7 +16,7 @@ const STRICT = "script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; require-
 before(built);
 
 for (const { title, skip, start } of await browsers()) {
-  describe(title, { skip, timeout: 6 * PATIENCE }, () => {
+  describe(title, { skip, timeout: 12 * PATIENCE }, () => {
     let browser;
     before(async () => {
       browser = await start();

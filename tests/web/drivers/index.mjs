@@ -50,7 +50,7 @@ export const callOf = (work, args) => `(async () => JSON.stringify((await (${wor
 export function printed(child, stream, pattern) {
   return new Promise((resolve, reject) => {
     let text = '';
-    const timer = setTimeout(() => reject(new Error(`it did not start within ${PATIENCE / 1000} s; it printed: ${text}`)), PATIENCE);
+    const timer = setTimeout(() => reject(new Error(`it did not start within ${(2 * PATIENCE) / 1000} s; it printed: ${text}`)), 2 * PATIENCE);
     child.once('error', reject);
     child.once('exit', (code) => reject(new Error(`it ended (exit ${code}); it printed: ${text}`)));
     stream.on('data', (bytes) => {
