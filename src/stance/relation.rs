@@ -65,7 +65,7 @@ impl Article<'_> {
         self.stances[index].evidence.first().map(|span| self.document.slice(*span))
     }
 
-    /// Whether a word of denial shows the denial: "denied", "untrue", or a negation at the opening of what is said.
+    /// Whether a word of denial shows the denial: "denied", "untrue".
     fn denies(&self, index: usize) -> bool {
         const DENIAL: &[&str] = &[
             "deny",
@@ -83,18 +83,12 @@ impl Article<'_> {
             "baseless",
             "unfounded",
         ];
-        let shown = self.stances[index].evidence.iter().any(|span| {
+        self.stances[index].evidence.iter().any(|span| {
             let words = self.document.slice(*span).lower();
             words
                 .split(' ')
                 .any(|word| one_of!(word, "not never no") || DENIAL.iter().any(|start| word.starts_with(start)))
-        });
-        let opening = self.attributions[index].content.first().map(|span| clip(self.document.slice(*span), 60));
-        let negated = opening.is_some_and(|words| {
-            let words = words.lower();
-            [" not ", "n't ", "n’t ", " never ", " no "].iter().any(|not| words.contains(not))
-        });
-        shown || negated
+        })
     }
 
     /// A word of an attribution that shows its side: none where only a plain verb of speech does, or where it stands in another
@@ -130,30 +124,44 @@ impl Article<'_> {
         self.name(index).map(content_words).unwrap_or_default()
     }
 
+    /// Whether one source may have been taken for two.
+    fn same_name(&self, a: usize, b: usize) -> bool {
+        self.name(a).is_some_and(|name| Some(name) == self.name(b))
+    }
+
     fn nested(&self, a: usize, b: usize) -> bool {
         self.attributions[a].parent == Some(b) || self.attributions[b].parent == Some(a)
     }
 
     fn reply(&self, index: usize) -> Option<Relation> {
         let stance = &self.stances[index];
-        if stance.act != Act::Deny || !self.denies(index) {
+        if stance.act != Act::Deny {
             return None;
         }
         let denier = self.source(index)?;
         let own = self.own_words(index);
         let surname = own.last()?;
         let denied = self.words(index);
+        let shown = self.denies(index);
         let a = (index.saturating_sub(BACK)..index).rev().find(|&earlier| {
             let other = &self.stances[earlier];
             let accuses = matches!(other.act, Act::Accuse | Act::Criticise | Act::Affirm)
                 || other.act == Act::State && shares(&denied, &self.words(earlier), 3);
-            if !accuses || self.source(earlier).is_none_or(|source| source == denier) || self.nested(index, earlier) {
+            let own = self.source(earlier).is_none_or(|source| source == denier) || self.same_name(index, earlier);
+            if !accuses || own || self.nested(index, earlier) {
                 return false;
             }
             let about =
                 other.target.as_ref().map(|target| content_words(self.document.slice(target.span))).unwrap_or_default();
-            let aimed = about.contains(surname) && matches!(other.act, Act::Accuse);
-            aimed || shares(&denied, &self.words(earlier), 2 + usize::from(other.act != Act::Accuse))
+            let accuses = other.act == Act::Accuse;
+            let aimed = about.contains(surname) && accuses;
+            let said = self.words(earlier);
+            // Without a word of denial, only what is plainly the same matter.
+            if !shown {
+                return aimed && shares(&denied, &said, 2)
+                    || matches!(other.act, Act::State | Act::Affirm) && shares(&denied, &said, 4);
+            }
+            aimed || shares(&denied, &said, 2 + usize::from(!accuses))
         })?;
         let why = format!(
             "{} denies (“{}”) what {} says (“{}”).",
@@ -222,7 +230,11 @@ impl Article<'_> {
 
     fn compare(&self, a: usize, b: usize, known: &[Relation]) -> Option<Relation> {
         let (one, other) = (&self.stances[a], &self.stances[b]);
-        if self.source(a) == self.source(b) || self.nested(a, b) || known.iter().any(|r| (r.a, r.b) == (a, b)) {
+        if self.source(a) == self.source(b)
+            || self.same_name(a, b)
+            || self.nested(a, b)
+            || known.iter().any(|r| (r.a, r.b) == (a, b))
+        {
             return None;
         }
         let (mine, theirs) = (one.target.as_ref()?.span, other.target.as_ref()?.span);
@@ -230,8 +242,8 @@ impl Article<'_> {
         let words = |span| content_words(self.document.slice(span)).into_iter().collect::<HashSet<_>>();
         let (mine, theirs) = (words(mine), words(theirs));
         // "Ann Day" and "Day" are one; "the plan" and "the tax plan" need not be.
-        let same = mine == theirs
-            || what.starts_with(char::is_uppercase) && (mine.is_subset(&theirs) || theirs.is_subset(&mine));
+        let name = what.starts_with(char::is_uppercase) && mine.len().max(theirs.len()) <= 2;
+        let same = mine == theirs || name && (mine.is_subset(&theirs) || theirs.is_subset(&mine));
         if !same || mine.is_empty() || theirs.is_empty() || one.sure < SURE || other.sure < SURE {
             return None;
         }
@@ -256,6 +268,11 @@ impl Article<'_> {
             return Some(Relation { kind: RelationKind::Disagrees, a, b, why });
         }
         let stem = |text: &str| content_words(text).into_iter().collect::<HashSet<_>>();
+        // The same words twice are a headline and its repetition.
+        let content = |index: usize| self.attributions[index].content.first().map(|span| self.document.slice(*span));
+        if content(a) == content(b) && what.contains(' ') {
+            return None;
+        }
         let alike = one.act == other.act && one.side == other.side && shares(&stem(said), &stem(replied), 1);
         alike.then(|| Relation {
             kind: RelationKind::Agrees,
