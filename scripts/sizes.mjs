@@ -31,6 +31,9 @@ export async function sizes() {
   const learned = ['data/model.bin', 'data/stance_weights.txt'].map((path) => readFileSync(join(root, path)));
   const modelSizes = [learned.reduce((total, bytes) => total + bytes.length, 0), learned.reduce((total, bytes) => total + brotli(bytes), 0)];
   const code = [wasm[0] - modelSizes[0], wasm[1] - modelSizes[1]];
+  // Data too, but no model: part of the code's bytes, and said here only to show how many they are.
+  const lists = filesOf(join(root, 'data')).filter((name) => name.endsWith('.txt') && name !== 'stance_weights.txt');
+  const words = Buffer.concat(lists.map((name) => readFileSync(join(root, 'data', name))));
   const german = sum(['strings.de.js']);
   const script = sum(pageScripts());
   const style = sum(files.filter((path) => path.endsWith('.css') && !path.startsWith('examples/')));
@@ -40,6 +43,7 @@ export async function sizes() {
 
   const rows = [
     ['Engine: WebAssembly without the model', ...code],
+    ['of it the word lists of data/', words.length, brotli(words)],
     ['Page: JavaScript, loaded at first or later', ...script],
     ['Page: CSS', ...style],
     ['**Code in all**', ...total, LIMITS.code],

@@ -160,7 +160,9 @@ impl Table {
     fn read(sections: &Sections, name: &str, rows: usize, width: usize) -> Result<Self, Error> {
         let scale = sections.get(&format!("{name}.scale"))?.floats(&[1])?[0];
         if rows < 2 || !(scale > 0.0 && scale < 1e6) {
-            return Err(Error::model(format!("its table “{name}” has {rows} rows and scale {scale}")));
+            // In thousandths: to write one number with a point costs 5 KB of WebAssembly.
+            let scale = (scale * 1000.0) as i32;
+            return Err(Error::model(format!("its table “{name}” has {rows} rows and a scale of {scale} thousandths")));
         }
         if sections.get(name)?.kind() == Kind::I4 {
             if !width.is_multiple_of(2) {
