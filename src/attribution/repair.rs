@@ -58,7 +58,7 @@ fn drop_loose_end(document: &Document, one: &mut Attribution) {
 fn coordinate(document: &Document, one: &mut Attribution) {
     let ([cue], Some(part)) = (&one.cue[..], one.content.last_mut()) else { return };
     let Some((first, last)) = ends(document, *part) else { return };
-    let subject = is_pronoun(document.word(first)) || matches!(document.word(first), "I" | "we" | "you");
+    let subject = is_pronoun(document.word(first)) || one_of!(document.word(first), "I we you");
     if part.start < cue.end || document.tokens[first].quotation.is_some() || subject {
         return;
     }
@@ -85,10 +85,8 @@ fn coordinate(document: &Document, one: &mut Attribution) {
 /// "has left", "visited the pier", "despised them": a finite verb with what belongs to it, not a participle before a noun.
 fn begins_predicate(document: &Document, token: usize) -> bool {
     let after = document.word_or_empty(token + 1);
-    let object = is_determiner(after)
-        || matches!(after, "him" | "them" | "it" | "himself" | "herself" | "for" | "on" | "up" | "out");
-    matches!(document.word(token), "has" | "had" | "have" | "was" | "were" | "is" | "are" | "did")
-        || is_past(document, token) && object
+    let object = is_determiner(after) || one_of!(after, "him them it himself herself for on up out");
+    one_of!(document.word(token), "has had have was were is are did") || is_past(document, token) && object
 }
 
 fn is_past(document: &Document, token: usize) -> bool {
@@ -98,23 +96,7 @@ fn is_past(document: &Document, token: usize) -> bool {
 
 /// Words that open a clause, whose verb may have a second beside it.
 fn is_clause_word(word: &str) -> bool {
-    matches!(
-        word,
-        "that"
-            | "which"
-            | "who"
-            | "whether"
-            | "if"
-            | "how"
-            | "what"
-            | "why"
-            | "where"
-            | "when"
-            | "there"
-            | "because"
-            | "as"
-            | "while"
-    )
+    one_of!(word, "that which who whether if how what why where when there because as while")
 }
 
 /// "…, saying he would go": a participle without a source has that of the attribution before it in the sentence.
@@ -189,8 +171,7 @@ fn speaker_in_cue(document: &Document, one: &mut Attribution) {
         "he" | "He" | "she" | "She" | "they" | "They" | "we" | "We" | "I" => true,
         "it" | "It" => {
             let words = || (first + 1..=last).map(|token| document.word(token));
-            let being =
-                words().any(|word| is_be(word) || matches!(word, "s" | "seems" | "seemed" | "appears" | "appeared"));
+            let being = words().any(|word| is_be(word) || one_of!(word, "s seems seemed appears appeared"));
             !being || words().any(|word| word.ends_with("ing") && word != "being")
         }
         _ => false,

@@ -52,21 +52,7 @@ pub fn is_unsaid(document: &Document, one: &Attribution) -> bool {
     };
     let opens = document.tokens_of_sentence(document.tokens[first].sentence as usize).start == first;
     let word = document.word(first);
-    let told = matches!(
-        word,
-        "Don"
-            | "Let"
-            | "Tell"
-            | "Ask"
-            | "Imagine"
-            | "Consider"
-            | "Remember"
-            | "Say"
-            | "Think"
-            | "Note"
-            | "tell"
-            | "don"
-    );
+    let told = one_of!(word, "Don Let Tell Ask Imagine Consider Remember Say Think Note tell don");
     let being = (first..=last).any(|token| is_be(document.word(token)));
     word.ends_with("ing") && !being || opens && told
 }
