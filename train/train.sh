@@ -4,7 +4,7 @@
 #   sh train/train.sh
 #
 # Each stage is skipped where its output is there already; delete the file to have it made again. Fixed seeds; on a GPU where
-# torch finds one, else on one core, where all of it takes about five hours. What it needs, and what each stage does: train/README.md.
+# torch finds one, else on one core, where all of it takes about three and a half hours. What it needs, and what each stage does: train/README.md.
 # ON_RECORD_TINY=1 rehearses every stage on a handful of articles, in train/work/tiny, in a few minutes.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)

@@ -212,7 +212,7 @@ mod tests {
     }
 
     const TEXT: &str = "Ann Marsh denied on Monday that “the dyke” was unsafe. Officials, who asked not to be named, said it was. \
-         The mayor, Bo Lind, did not respond to a request for comment.\n";
+         The mayor, Bo Lind, did not respond to questions.\n";
 
     fn tree() -> (Report, Value) {
         let report = analyze(Model::embedded(), TEXT, &Options::new()).unwrap();
