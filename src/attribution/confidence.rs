@@ -15,8 +15,8 @@ pub const PULLED: f32 = 0.75;
 pub const PULL_QUOTE: f32 = 0.75;
 /// "an embedded post": 1 of 2.
 pub const POSTED: f32 = 0.50;
-/// "a quotation that goes on from the paragraph before": 12 of 16.
-pub const CONTINUED: f32 = 0.72;
+/// "a quotation that goes on from the paragraph before": 12 of 14.
+pub const CONTINUED: f32 = 0.81;
 /// "a quotation that follows this speaker's words": 2 of 4.
 pub const SAME_PARAGRAPH: f32 = 0.50;
 /// "a quotation right after a paragraph that ends with this speaker's words": 1 of 8.
