@@ -35,6 +35,9 @@ fn main() -> std::io::Result<()> {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for line in std::fs::read_to_string(file)?.lines().filter(|line| !line.trim().is_empty()) {
         let row: Row = serde_json::from_str(line)?;
+        if cfg!(feature = "trace") {
+            eprintln!("ARTICLE\t{}", row.id);
+        }
         let options = Options::new().offsets(Offsets::Codepoint);
         let report = if gold {
             with_gold_spans(&row, &options)

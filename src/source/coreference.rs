@@ -3,14 +3,18 @@
 //! One pass over the article in reading order. Names, noun phrases for people and bodies, and the sources of the
 //! attributions touch *referents*; pronouns and short forms look back over the last touches, never over the whole text.
 
+mod absent;
 mod noun;
+mod rank;
+mod recall;
 mod resolver;
 
-use crate::table::HashMap;
+use std::collections::HashMap;
+use std::ops::Range;
 
 use super::lexicon::Class;
 use super::mention::{Form, Phrase, Pronoun, phrase};
-use super::name::Names;
+use super::name::{Kind, Names};
 use super::reader::{Gender, Reader};
 use super::terms::Clause;
 use crate::Span;
@@ -112,6 +116,80 @@ struct Resolver<'r, 'd> {
     seen: Vec<Option<usize>>,
     /// Contents that hold the place now read: attributions, innermost last.
     within: Vec<usize>,
+    /// The attribution whose source is read.
+    current: Option<usize>,
+    clauses: &'r [Clause],
+    /// Mentions of the person named most often.
+    main: usize,
+}
+
+/// The tokens of a source with the words that belong to it: "people" + "familiar with the matter", "minutes seen by" + "the
+/// Herald".
+fn widened(reader: &Reader, attribution: &Attribution, tokens: Range<usize>) -> Range<usize> {
+    let Range { start, end } = tokens;
+    let first = reader.sentence_first(start);
+    // Whoever saw a text does not speak in it.
+    if start > first + 2
+        && reader.is(start - 1, list!("by with to"))
+        && reader.is(
+            start - 2,
+            list!("seen obtained reviewed viewed examined leaked shared shown provided released published"),
+        )
+    {
+        let noun =
+            (first.max(start.saturating_sub(7))..start - 2).rev().find(|&at| reader.class(at).is(Class::DOCUMENT));
+        if let Some(noun) = noun.filter(|&noun| (noun + 1..start - 2).all(|at| !reader.mark(at))) {
+            let mut from = noun;
+            while from > first
+                && noun - from < 4
+                && !reader.mark(from - 1)
+                && !reader.class(from - 1).is(Class::FUNCTION)
+            {
+                from -= 1;
+            }
+            return from..end;
+        }
+    }
+    // "(people familiar with) her thinking", where only the end was taken for the source.
+    if start > first + 2
+        && reader.is(start - 1, list!("with to on of"))
+        && reader.is(start - 2, list!("familiar close briefed knowledge privy aware acquainted"))
+        && let Some(noun) = (first.max(start.saturating_sub(7))..start - 2)
+            .rev()
+            .find(|&at| reader.class(at).is(Class::PERSON | Class::VAGUE))
+        && (noun + 1..start - 2).all(|at| !reader.mark(at))
+    {
+        let mut from = noun;
+        while from > first
+            && noun - from < 4
+            && !reader.mark(from - 1)
+            && reader.class(from - 1).is(Class::COUNT | Class::QUANTITY)
+        {
+            from -= 1;
+        }
+        return from..end;
+    }
+    // Vague people are placed by what follows them.
+    let last = end - 1;
+    if reader.class(last).is(Class::VAGUE)
+        && reader.is(
+            end,
+            list!("close familiar briefed with privy aware inside at in from near involved who knowledgeable acquainted within"),
+        )
+        && reader.sentence(end) == reader.sentence(last)
+    {
+        let taken = |at: usize| {
+            let span = reader.document.tokens[at].span;
+            attribution.cue.iter().chain(&attribution.content).any(|part| part.contains(span))
+        };
+        let stop = (end..reader.sentence_end(last).min(end + 12))
+            .find(|&at| taken(at) || reader.mark(at) && !matches!(reader.word(at), "’" | "'" | "-"));
+        let stop = stop.unwrap_or(end);
+        if stop > end + 1 {
+            return start..stop;
+        }
+    }
+    start..end
 }
 
 /// Gathers mentions into referents.
@@ -123,6 +201,7 @@ pub fn resolve(reader: &Reader, names: &Names, attributions: &[Attribution], cla
     let mut taken: HashMap<usize, usize> = HashMap::new();
     for (index, attribution) in attributions.iter().enumerate() {
         let tokens = attribution.source.iter().map(range).filter(|tokens| !tokens.is_empty());
+        let tokens = tokens.map(|tokens| widened(reader, attribution, tokens));
         let parsed = tokens.clone().filter_map(|tokens| phrase(reader, names, tokens.start, tokens.end));
         let parsed = parsed
             .reduce(|a, b| if matches!(b.form, Form::Name(_)) && !matches!(a.form, Form::Name(_)) { b } else { a });
@@ -172,6 +251,9 @@ pub fn resolve(reader: &Reader, names: &Names, attributions: &[Attribution], cla
         writer: None,
         seen: Vec::new(),
         within: Vec::new(),
+        current: None,
+        clauses,
+        main: names.entities.iter().filter(|one| one.kind == Kind::Person).map(|one| one.count).max().unwrap_or(0),
     };
     let mut first_person: Vec<(usize, Option<usize>)> = Vec::new();
     let (mut opened, mut active): (usize, Vec<(usize, usize)>) = (0, Vec::new());
@@ -196,13 +278,19 @@ pub fn resolve(reader: &Reader, names: &Names, attributions: &[Attribution], cla
                     resolver.chains.impersonal[index] = true;
                     continue;
                 }
+                if absent::impersonal(reader, &attributions[index]) {
+                    resolver.chains.impersonal[index] = true;
+                    continue;
+                }
                 let clause = parsed.first == reader.sentence_first(parsed.first)
                     || parsed.first > 0 && reader.mark(parsed.first - 1) && reader.word(parsed.first - 1) != ",";
                 if matches!(parsed.form, Form::Pronoun(Pronoun::Which)) && clause {
                     resolver.chains.impersonal[index] = true;
                     continue;
                 }
+                resolver.current = Some(index);
                 let found = resolver.resolve(&parsed, true, false, outer);
+                resolver.current = None;
                 if let Some(referent) = found {
                     resolver.chains.of[index] = Some(referent);
                     resolver.chains.referents[referent].spoken += 1;
@@ -241,6 +329,10 @@ pub fn resolve(reader: &Reader, names: &Names, attributions: &[Attribution], cla
                 }) {
                     continue;
                 }
+                // A clause of anonymity has read it already.
+                if resolver.touches.iter().rev().take(6).any(|touch| touch.head == head) {
+                    continue;
+                }
                 if let Some(parsed) = phrase(reader, names, first, head + 1)
                     && matches!(parsed.form, Form::Noun)
                 {
@@ -256,7 +348,11 @@ pub fn resolve(reader: &Reader, names: &Names, attributions: &[Attribution], cla
         let mut changed = false;
         for (index, attribution) in attributions.iter().enumerate() {
             if chains.of[index].is_none()
-                && let Some(from) = attribution.carried_from.filter(|&from| from < attributions.len())
+                && !chains.impersonal[index]
+                && let Some(from) = attribution
+                    .carried_from
+                    .filter(|&from| from < attributions.len())
+                    .or_else(|| absent::goes_on(reader, attributions, index))
                 && let Some(referent) = chains.of[from]
             {
                 chains.of[index] = Some(referent);

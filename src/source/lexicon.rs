@@ -65,6 +65,8 @@ classes! {
     GIVEN = 20;
     /// Closes the name of a company or club.
     BODY_NAME = 22;
+    /// The surname of somebody known by it alone.
+    SURNAME = 23;
     /// Belongs to no name: function words and the like.
     FUNCTION = 21;
 }
@@ -176,7 +178,9 @@ impl Lexicon {
                 }
             }
         }
-        entries(data!("../../data/given.txt")).for_each(|(_, word)| add(word, Class::GIVEN));
+        for (section, word) in entries(include_str!("../../data/given.txt")) {
+            add(word, if section == "surname" { Class::SURNAME } else { Class::GIVEN });
+        }
         FUNCTION.split_whitespace().for_each(|word| add(word, Class::FUNCTION));
 
         let (mut places, mut countries) = (HashMap::new(), Vec::new());
@@ -238,6 +242,31 @@ fn entries(file: &'static str) -> impl Iterator<Item = (&'static str, &'static s
         }
         let within = section;
         line.split_whitespace().map(move |word| (within, word)).collect()
+    })
+}
+
+/// Sets of nouns that may speak of one person: the words of each line of `data/kin.txt`, and whether its first is the wider.
+fn kinships() -> &'static [(bool, Vec<&'static str>)] {
+    static KIN: OnceLock<Vec<(bool, Vec<&'static str>)>> = OnceLock::new();
+    KIN.get_or_init(|| {
+        let lines = include_str!("../../data/kin.txt").lines().filter(|line| !line.starts_with('#'));
+        lines
+            .map(|line| {
+                let mut words: Vec<&str> = line.split_whitespace().collect();
+                let wide = words.first().and_then(|first| first.strip_suffix(':'));
+                if let Some(wide) = wide {
+                    words[0] = wide
+                }
+                (wide.is_some(), words)
+            })
+            .collect()
+    })
+}
+
+/// Whether `said` may speak of somebody described as `known`: "the lawmaker" of a senator, not the other way round.
+pub fn kin(said: &str, known: &str) -> bool {
+    kinships().iter().any(|(wide, words)| {
+        (if *wide { words.first() == Some(&said) } else { words.contains(&said) }) && words.contains(&known)
     })
 }
 

@@ -33,6 +33,8 @@ pub struct Entity {
     pub kind: Kind,
     /// Gender that words of the text tell.
     pub gender: Option<Gender>,
+    /// Whether a title or a noun tells the gender, rather than pronouns nearby.
+    pub told: bool,
     /// Tokens of its fullest mention, without titles.
     pub full: (usize, usize),
     /// The same in small letters, marks left out.
@@ -160,7 +162,9 @@ fn run(reader: &Reader, at: usize, surnames: &HashSet<String>) -> Option<(usize,
                 && reader.word(at).chars().count() <= 4;
     let small = reader.small(at);
     let dated = next_capital && reader.class(at + 1).is(Class::OUTLET_NAME);
-    if class.is(Class::FUNCTION) && !dated && !(next_capital && class.is(Class::GIVEN) && !reader.initial(at)) {
+    let newer = next_capital && reader.word(at) == "New" && !reader.class(at + 1).is(Class::FUNCTION);
+    if class.is(Class::FUNCTION) && !newer && !dated && !(next_capital && class.is(Class::GIVEN) && !reader.initial(at))
+    {
         return None;
     }
     if reader.initial(at) {
@@ -177,7 +181,11 @@ fn run(reader: &Reader, at: usize, surnames: &HashSet<String>) -> Option<(usize,
                     | Class::OUTLET
                     | Class::QUANTITY)
                 && !class.is(Class::TITLE | Class::GIVEN);
-        let verbal = small.len() > 4 && (small.ends_with("ed") || small.ends_with("ing") || small.ends_with("ly"));
+        // "Downing Street" begins with no participle.
+        let seat = || reader.lexicon.place(&[&small, " ", &*reader.small(at + 1)].concat()).is_some();
+        let verbal = small.len() > 4
+            && (small.ends_with("ed") || small.ends_with("ing") || small.ends_with("ly"))
+            && !(next_capital && seat());
         if (common || verbal && !inner && !class.is(Class::GIVEN)) && !next_capital
             || (next_capital
                 && !inner
@@ -218,7 +226,8 @@ fn run(reader: &Reader, at: usize, surnames: &HashSet<String>) -> Option<(usize,
             if abbreviation
                 && inside(next + 1)
                 && reader.capital(next + 1)
-                && !(reader.class(next + 1).is(Class::FUNCTION))
+                && (!reader.class(next + 1).is(Class::FUNCTION)
+                    || reader.word(next + 1).len() == 1 && short.len() == 1 && reader.attached(next + 1))
             {
                 2
             } else {
@@ -277,6 +286,17 @@ fn lead(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
     {
         return None;
     }
+    // "the Utah Republican": a place and a noun for a person, no name.
+    if count <= 4
+        && class.is(Class::PERSON | Class::CLASS)
+        && !class.is(Class::GIVEN | Class::BODY | Class::OUTLET)
+        && !surnames.contains(reader.small(last).as_ref())
+    {
+        let place = words[..count - 1].iter().map(|&at| reader.small(at)).collect::<Vec<_>>().join(" ");
+        if reader.lexicon.place(&place).is_some() {
+            return None;
+        }
+    }
     // "the president of Finland Alexander Stubb": the place is no part of the name.
     if count > 2 && from > 0 && reader.is(from - 1, list!("of")) && reader.lexicon.place(&reader.small(from)).is_some()
     {
@@ -300,6 +320,17 @@ fn lead(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
         let office = !given && class.is(Class::OFFICIAL | Class::TITLE) && class.is(Class::PERSON | Class::TITLE);
         return (!title(last) || surname && !office).then_some((from, None, false));
     };
+    // "General Electric" is no general.
+    let company = reader.is(role, list!("general major marshal justice judge master duke count baron"))
+        && reader.is(
+            role + 1,
+            list!(
+                "electric motors dynamics mills assembly hospital council atomics foods energy department league stores"
+            ),
+        );
+    if company {
+        return Some((from, None, false));
+    }
     let gender = leading.iter().find_map(|&at| gender_of(reader.class(at)));
     let mut first = role + 1;
     while first < end && reader.mark(first) && reader.word(first) != "&" {
@@ -321,6 +352,11 @@ fn lead(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
     Some((first, gender, true))
 }
 
+/// Nouns that speak of a company as often as of a person.
+const EITHER: crate::list::List = list!(
+    "owner operator developer publisher supplier sponsor employer lender landlord buyer bidder rival competitor client partner giant maker customer member investor shareholder"
+);
+
 /// Reads a run: titles before, the name, and what it names.
 fn name(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) -> Option<Found> {
     let (mut first, mut gender, role) = lead(reader, from, end, surnames)?;
@@ -335,16 +371,18 @@ fn name(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
     let joined = words.iter().map(|&at| reader.small(at)).collect::<Vec<_>>().join(" ");
     let any = |class: Class| words.iter().any(|&at| reader.class(at).is(class));
     let last_class = words.last().map_or(Class::default(), |&at| reader.class(at));
-    let the = from > 0 && reader.is(from - 1, list!("the"));
+    let the = from > 0 && reader.is(from - 1, list!("the")) || first > from && reader.is(first - 1, list!("the"));
     let mut descriptors = Vec::new();
-    if first > from {
+    if first > from && !(first == from + 1 && reader.is(from, list!("the"))) {
         descriptors.push((from, first));
     }
     let mut owned_body = false;
     // "presidential candidate Ann Day", "her widower, Per"
     let before = before(reader, from);
     if let Some((a, b)) = before {
-        let noun = (a..b).any(|at| reader.class(at).is(Class::PERSON) && !reader.class(at).is(Class::FUNCTION));
+        let noun = (a..b).any(|at| {
+            reader.class(at).is(Class::PERSON) && !reader.class(at).is(Class::FUNCTION) && !reader.is(at, EITHER)
+        });
         person = person || words.len() <= 4 && !any(Class::BODY) && noun;
         owned_body = reader.class(b - 1).is(Class::BODY) && !noun;
         if reader.class(b - 1).is(Class::PERSON) && person {
@@ -401,7 +439,10 @@ fn name(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
         && reader.sentence(from - 1) == reader.sentence(from);
     let bare = person || given && !any(Class::OUTLET);
     let called = words.len() == 1 && !the && !located && !role && surnames.contains(&joined);
-    let (kind, sure) = if called {
+    let known = words.len() == 1 && !the && !located && last_class.is(Class::SURNAME);
+    let (kind, sure) = if known {
+        (Kind::Person, true)
+    } else if called {
         (Kind::Unknown, false)
     } else if role && words.len() <= 4 && !(any(Class::BODY) && words.len() > 1) {
         (Kind::Person, true)
@@ -409,7 +450,9 @@ fn name(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
         (Kind::Place, true)
     } else if outlet && !bare {
         (Kind::Outlet, true)
-    } else if words.len() > 1 && any(Class::BODY) && (!given || last_class.is(Class::BODY))
+    } else if words.len() > 1
+        && any(Class::BODY)
+        && (!given || last_class.is(Class::BODY) && !(words.len() <= 3 && reader.plural(words[words.len() - 1])))
         || (acronym.is_some() && !person)
         || reader.document.text[reader.span(first, end).range()].contains('&')
     {

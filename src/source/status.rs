@@ -43,6 +43,15 @@ pub fn judge(
     crate::order::sort_by_key(&mut wanted, |&index| start(index));
     let place: HashMap<usize, usize> = wanted.iter().enumerate().map(|(place, &index)| (index, place)).collect();
 
+    #[cfg(feature = "trace")]
+    for index in 0..chains.referents.len() {
+        let (name, description) = display(reader, names, chains, index, Status::Unnamed);
+        eprintln!("REFERENT\tr{index}\t{}\t{}", name.unwrap_or_default(), description.unwrap_or_default());
+    }
+    #[cfg(feature = "trace")]
+    for (index, entity) in names.entities.iter().enumerate() {
+        eprintln!("REFERENT\te{index}\t{}\t", reader.text(entity.full.0, entity.full.1).replace(['\n', '\t'], " "));
+    }
     for &index in &wanted {
         let judged = judgement(reader, names, chains, clauses, index, 0);
         let one = &chains.referents[index];

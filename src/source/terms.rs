@@ -185,6 +185,16 @@ fn clause(reader: &Reader, at: usize, sort: Sort, adverbial: bool, latest: usize
             subject = Some((bound, verb));
         }
     }
+    // "who, like many others, asked not to be named": the relative pronoun stands before the comparison.
+    if let Some((a, _)) = subject
+        && reader.is(a, &["like", "unlike", "as"])
+        && a > first + 1
+        && reader.word(a - 1) == ","
+        && reader.is(a - 2, &["who"])
+    {
+        relative = Some(a - 2);
+        subject = Some((a - 2, a - 1));
+    }
     if let Some(relative) = relative {
         subject = if reader.is(relative, list!("whose")) || subject.is_none() || bound == relative + 1 {
             Some((relative, relative + 1))
@@ -257,6 +267,9 @@ fn clause(reader: &Reader, at: usize, sort: Sort, adverbial: bool, latest: usize
             break;
         }
         end += 1;
+    }
+    while end > at + 1 && reader.is(end - 1, &["has", "have", "had", "also", "is", "was", "and"]) {
+        end -= 1;
     }
     let end = end.max(at + 1);
     let start = start.min(at);

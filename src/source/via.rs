@@ -167,7 +167,9 @@ fn outlet_phrase(reader: &Reader, names: &Names, at: usize, end: usize) -> Optio
                     if next.first <= stop + 4 && (genitive || reader.class(stop).is(Class::MEDIA)) {
                         stop = next.end;
                     }
-                } else if reader.class(stop).is(Class::OUTLET) {
+                } else if reader.class(stop).is(Class::OUTLET)
+                    && !reader.is(stop, list!("show shows report reports post posts record records"))
+                {
                     stop += 1;
                 }
             }
@@ -175,6 +177,7 @@ fn outlet_phrase(reader: &Reader, names: &Names, at: usize, end: usize) -> Optio
             return Some((start, stop, true));
         }
         if reader.class(name.end).is(Class::OUTLET)
+            && !(reader.is(name.end, list!("show shows report reports post posts")) && !reader.capital(name.end))
             && !reader.is(name.end, list!("program programme show site page channel"))
             || (name.first..name.end).any(|at| reader.class(at).is(Class::OUTLET) && at > name.first)
         {

@@ -1,21 +1,25 @@
 //! Common noun phrases: who was named or spoken of before, and who is new.
 
-use super::super::lexicon::{Class, Lexicon, singular};
+use super::super::lexicon::{Class, Lexicon, kin, singular};
 use super::super::mention::{self, Determiner, Form, Phrase, Pronoun};
-use super::super::name::Kind;
 use super::super::reader::{Gender, Reader};
+use super::rank::{self, Pick, Table};
 use super::{Nature, Referent, Resolver, blank};
 use crate::case::Lower;
 
+/// Words before a noun that tell nobody apart.
+const GENERAL: crate::list::List =
+    list!("former senior top second first young old older other new current longtime then late presumptive leading");
+
 /// The country whose people a word names: "Iranian", "US" (never the pronoun "us").
-fn people_of(reader: &Reader, at: usize) -> Option<&'static str> {
+pub(super) fn people_of(reader: &Reader, at: usize) -> Option<&'static str> {
     let (country, demonym) = Lexicon::get().place(&reader.small(at))?;
     (demonym && reader.capital(at) && (reader.small(at) != "us" || reader.word(at) == "US")).then_some(country)
 }
 
 /// A word that describes, so that "American" and "US" are the same.
-fn modifier(reader: &Reader, at: usize) -> String {
-    people_of(reader, at).map_or_else(|| reader.small(at).into_owned(), Lower::lower)
+pub(super) fn modifier(reader: &Reader, at: usize) -> String {
+    people_of(reader, at).map_or_else(|| reader.small(at).into_owned(), str::to_lowercase)
 }
 
 impl Resolver<'_, '_> {
@@ -38,9 +42,27 @@ impl Resolver<'_, '_> {
         };
         let counted =
             matches!(parsed.determiner, Determiner::Count(_)) && reader.is(parsed.first, list!("the those these"));
+        let one_person = nature == Nature::Person && !parsed.plural;
+        let specific: Vec<String> = (parsed.first..parsed.head)
+            .filter(|&at| people_of(reader, at).is_some() || !reader.class(at).is(Class::FUNCTION) && !reader.mark(at))
+            .map(|at| modifier(reader, at))
+            .filter(|word| !GENERAL.contains(&word.as_str()))
+            .take(8)
+            .collect();
         if (definite || counted || parsed.plural && parsed.determiner == Determiner::Bare)
             && let Some(known) = self.known(parsed, &head, nature, hidden, owner, &key)
         {
+            if one_person {
+                let rows = self.noun_rows(parsed, &head, Some(known), &specific, owner, hidden);
+                match self.choose_or(parsed, rows, known) {
+                    Some(found) => {
+                        self.enrich(found, parsed, &head);
+                        self.remember(found, parsed, &head, &key);
+                        return found;
+                    }
+                    None => return self.fresh(parsed, head, nature, owner, key),
+                }
+            }
             self.enrich(known, parsed, &head);
             return known;
         }
@@ -55,8 +77,54 @@ impl Resolver<'_, '_> {
         {
             return pair;
         }
+        if matches!(head.as_str(), "couple" | "pair" | "duo" | "twosome")
+            && parsed.determiner == Determiner::The
+            && parsed.cut <= parsed.head + 1
+            && let Some(pair) = self.last_two(parsed.first)
+        {
+            return pair;
+        }
+        if one_person
+            && let rows = self.noun_rows(parsed, &head, None, &specific, owner, hidden)
+            && let Some(found) = self.choose(parsed, rows)
+        {
+            self.enrich(found, parsed, &head);
+            self.remember(found, parsed, &head, &key);
+            return found;
+        }
+        // "the lawmakers", of whom each was named as one.
+        if parsed.plural && parsed.determiner == Determiner::The && !hidden && nature == Nature::Group {
+            let all = self.recent(parsed.first, 25).map(|touch| touch.referent).find(|&one| {
+                let members = &self.chains.referents[one].members;
+                members.len() > 1
+                    && members.iter().all(|&one| {
+                        self.chains.referents[one].heads.iter().any(|known| kin(&head, known) || *known == head)
+                    })
+            });
+            if let Some(all) = all {
+                return all;
+            }
+        }
+        self.fresh(parsed, head, nature, owner, key)
+    }
+
+    /// Whoever was once called "the prime minister" is so again.
+    fn remember(&mut self, found: usize, parsed: &Phrase, head: &str, key: &str) {
+        let referent = &mut self.chains.referents[found];
+        if referent.entity.is_none() || parsed.determiner != Determiner::The || parsed.cut > parsed.head + 1 {
+            return;
+        }
+        self.by_text.entry(key.to_string()).or_insert(found);
+        if !referent.heads.iter().any(|one| one == head) && referent.heads.len() < 16 {
+            referent.heads.push(head.to_string());
+            self.by_head.entry(head.to_string()).or_default().push(found);
+        }
+    }
+
+    /// A referent of its own.
+    fn fresh(&mut self, parsed: &Phrase, head: String, nature: Nature, owner: Option<usize>, key: String) -> usize {
         let mut heads = vec![head];
-        if class.is(Class::SPOKES) {
+        if parsed.class.is(Class::SPOKES) {
             heads.push("spokesperson".into())
         }
         let made = self.push(Referent {
@@ -72,6 +140,26 @@ impl Resolver<'_, '_> {
             self.by_text.insert(key, made);
         }
         made
+    }
+
+    /// The scorer's choice where the rules know nobody.
+    fn choose(&mut self, parsed: &Phrase, rows: Vec<(Pick, rank::Row)>) -> Option<usize> {
+        rank::trace("noun", self.current, self.reader.text(parsed.first, parsed.cut), &rows);
+        if !rank::ready(Table::Noun) {
+            return None;
+        }
+        let pick = rank::best(Table::Noun, &rows)?;
+        self.take(pick)
+    }
+
+    /// The scorer's choice where the rules know `rule`.
+    fn choose_or(&mut self, parsed: &Phrase, rows: Vec<(Pick, rank::Row)>, rule: usize) -> Option<usize> {
+        rank::trace("noun", self.current, self.reader.text(parsed.first, parsed.cut), &rows);
+        if !rank::ready(Table::Noun) {
+            return Some(rule);
+        }
+        let pick = rank::best(Table::Noun, &rows)?;
+        self.take(pick)
     }
 
     /// Keeps the fuller of two descriptions.
@@ -143,277 +231,6 @@ impl Resolver<'_, '_> {
             ..parsed.clone()
         };
         self.pronoun(pronoun, &inner, None)
-    }
-
-    pub(super) fn known(
-        &self,
-        parsed: &Phrase,
-        head: &str,
-        nature: Nature,
-        hidden: bool,
-        owner: Option<usize>,
-        key: &str,
-    ) -> Option<usize> {
-        let reader = self.reader;
-        let referents = &self.chains.referents;
-        let fits = |index: usize| {
-            let one = &referents[index];
-            let number = one.plural == parsed.plural || one.entity.is_some() && !parsed.plural && !one.plural;
-            let gender = one.gender.is_none() || parsed.gender.is_none() || one.gender == parsed.gender;
-            let secret = !hidden || one.entity.is_none() || !matches!(one.nature, Nature::Person);
-            let sort = one.nature == nature
-                || one.nature == Nature::Thing
-                || one.entity.is_some() && nature == Nature::Person && one.nature == Nature::Person
-                || matches!((one.nature, nature), (Nature::Body, Nature::Outlet) | (Nature::Outlet, Nature::Body));
-            number && gender && secret && sort
-        };
-        let same_owner = |index: usize| {
-            owner.is_none()
-                || referents[index].owner == owner
-                || referents[index].owner.is_none() && parsed.determiner != Determiner::Owned
-        };
-        let last = |index: usize| self.seen.get(index).copied().flatten();
-        // The same words.
-        if let Some(&known) = self.by_text.get(key) {
-            if fits(known)
-                && same_owner(known)
-                && (parsed.plural || parsed.determiner != Determiner::Owned || owner.is_some() || !key.contains(' '))
-            {
-                return Some(known);
-            }
-            if fits(known) && owner.is_none() {
-                return Some(known);
-            }
-        }
-        // The same head noun, or a noun of its description; the latest.
-        let modifiers: Vec<String> = (parsed.first..parsed.head)
-            .filter(|&at| people_of(reader, at).is_some() || !reader.class(at).is(Class::FUNCTION) && !reader.mark(at))
-            .map(|at| modifier(reader, at))
-            .collect();
-        let specific = modifiers
-            .iter()
-            .any(|word| !one_of!(word.as_ref(), "former senior top second first young old older other"));
-        if parsed.determiner == Determiner::Owned {
-            // "its chairman" is the named chairman if only one is described so.
-            let mut all = self
-                .by_head
-                .get(head)
-                .into_iter()
-                .flatten()
-                .copied()
-                .filter(|&one| fits(one) && referents[one].entity.is_some() && nature == Nature::Person);
-            let synonyms: &[&str] =
-                if one_of!(head, "lawyer attorney counsel") { &["lawyer", "attorney", "counsel"] } else { &[] };
-            let whose = owner.and_then(|owner| referents[owner].entity).map(|entity| &self.names.entities[entity]);
-            if let Some(whose) = whose {
-                // "his lawyer" is "Ann Day, a lawyer for Bob May".
-                let heads = synonyms.iter().copied().chain(std::iter::once(head));
-                let described = heads
-                    .filter(|_| nature == Nature::Person)
-                    .flat_map(|head| self.by_head.get(head).into_iter().flatten().copied())
-                    .find(|&one| {
-                        let Some(entity) = referents[one].entity.map(|entity| &self.names.entities[entity]) else {
-                            return false;
-                        };
-                        entity.kind == Kind::Person
-                            && entity.descriptors.iter().any(|&(a, b)| {
-                                (a..b)
-                                    .any(|at| whose.parts.last().is_some_and(|part| reader.small(at) == part.as_str()))
-                            })
-                    });
-                if described.is_some() {
-                    return described;
-                }
-            }
-            let only = all.next();
-            let common = one_of!(
-                head,
-                "lawyer attorney aide adviser friend spokesman spokeswoman spokesperson ally official \
-                 supporter"
-            );
-            return only.filter(|_| !common && all.next().is_none());
-        }
-        if parsed.plural
-            && parsed.determiner == Determiner::Bare
-            && (head == "person" || parsed.class.is(Class::CLASS) || specific || parsed.cut > parsed.head + 1)
-        {
-            return None;
-        }
-        let limit = if parsed.plural { 40 } else { 400 };
-        let candidates = self.by_head.get(head).into_iter().flatten().rev().take(24).copied().filter(|&one| fits(one));
-        let agreeing = candidates.filter_map(|one| {
-            let at = last(one)?;
-            let far = reader.sentence(parsed.first) - reader.sentence(at);
-            let entity = referents[one].entity.map(|entity| &self.names.entities[entity]);
-            let matching = modifiers
-                .iter()
-                .filter(|word| match (&entity, &referents[one].phrase) {
-                    (Some(entity), _) => {
-                        entity.heads.contains(word)
-                            || entity.parts.contains(word)
-                            || entity.descriptors.iter().any(|&(a, b)| (a..b).any(|at| modifier(reader, at) == **word))
-                    }
-                    (None, Some(phrase)) => (phrase.first..phrase.end).any(|at| modifier(reader, at) == **word),
-                    _ => false,
-                })
-                .count();
-            let clash = specific && matching == 0 && !(entity.is_some() && nature == Nature::Body);
-            (far <= limit && !clash).then_some((matching, at, one))
-        });
-        if let Some((_, _, one)) = agreeing.max() {
-            return Some(one);
-        }
-        if parsed.plural {
-            return None;
-        }
-        let generic = one_of!(
-            head,
-            "official source person individual man woman aide staffer lawmaker insider employee worker \
-             diplomat adviser executive spokesman spokeswoman spokesperson politician officer"
-        );
-        if nature == Nature::Person {
-            if generic && !specific && parsed.cut <= parsed.head + 1 {
-                let bare_hidden = one_of!(
-                    head,
-                    "official source person individual insider aide staffer employee worker diplomat \
-                     adviser executive officer"
-                );
-                let found = self.best(
-                    parsed.first,
-                    8,
-                    None,
-                    |one| {
-                        let index_ok = one.nature == Nature::Person
-                            && !one.plural
-                            && (one.gender.is_none() || parsed.gender.is_none() || one.gender == parsed.gender);
-                        index_ok
-                            && (one.entity.is_none() || !hidden && !bare_hidden)
-                            && (one.entity.is_none() || !hidden)
-                            && (one.spoken > 0 || hidden || one.led || !one.clauses.is_empty())
-                    },
-                    |one| {
-                        (if one.entity.is_none() { 2.0 } else { 0.0 })
-                            + (if one.spoken > 0 { 1.5 } else { 0.0 })
-                            + (if one.gender.is_some() && one.gender == parsed.gender { 2.0 } else { 0.0 })
-                    },
-                );
-                if found.is_some() {
-                    return found;
-                }
-            }
-            let former = reader.is(parsed.first + 1, list!("former ex"));
-            let relational = parsed.class.is(Class::FEMALE | Class::MALE)
-                && one_of!(head, "mother father wife husband son daughter brother sister mum dad mom")
-                || one_of!(
-                    head,
-                    "narrator victim suspect witness defendant caller customer patient owner driver \
-                     reader user buyer seller voter guest survivor plaintiff"
-                );
-            let badge = (parsed.first..parsed.head).any(|at| reader.capital(at) && !reader.initial(at));
-            let office = parsed.class.is(Class::OFFICIAL | Class::SPOKES)
-                && !former
-                && !(badge
-                    && one_of!(
-                        head,
-                        "senator governor congressman congresswoman lawmaker minister leader chairman \
-                         chief boss mayor premier president"
-                    ));
-            let lead = reader.sentence(parsed.first) == 1
-                && parsed.first == reader.sentence_first(parsed.first)
-                && office
-                && parsed.cut <= parsed.head + 1;
-            if lead && !hidden && parsed.determiner == Determiner::The {
-                // The headline names whom the first sentence calls by the office.
-                let first = self
-                    .names
-                    .mentions
-                    .first()
-                    .filter(|name| reader.sentence(name.first) == 0 && name.title == 0)
-                    .map(|name| name.entity);
-                let known = first
-                    .filter(|&entity| self.names.entities[entity].count >= 2)
-                    .and_then(|entity| self.of_entity.get(&entity).copied());
-                if known.is_some() {
-                    return known;
-                }
-            }
-            // An office nobody in the text is said to hold: whoever was just spoken of without one.
-            let vacant = office
-                && parsed.determiner == Determiner::The
-                && !hidden
-                && parsed.cut <= parsed.head + 1
-                && one_of!(
-                    head,
-                    "senator governor mayor president premier chancellor minister secretary chairman \
-                     chairwoman congressman congresswoman leader lawmaker representative"
-                );
-            if vacant {
-                let found = self.best(
-                    parsed.first,
-                    3,
-                    None,
-                    |one| {
-                        let entity = one.entity.map(|entity| &self.names.entities[entity]);
-                        let free = entity.is_some_and(|entity| {
-                            entity.count >= 3
-                                && !entity.heads.iter().any(|head| reader.lexicon.class(head).is(Class::OFFICIAL))
-                        });
-                        free && one.nature == Nature::Person
-                            && (one.gender.is_none() || parsed.gender.is_none() || one.gender == parsed.gender)
-                    },
-                    |_| 0.0,
-                );
-                if found.is_some() {
-                    return found;
-                }
-            }
-            if !hidden
-                && !office
-                && !relational
-                && !parsed.class.is(Class::VAGUE)
-                && parsed.determiner == Determiner::The
-                && (specific
-                    || !parsed.class.is(Class::EXPERT | Class::MEDIA | Class::PARTY)
-                    || one_of!(head, "candidate nominee contender frontrunner runner challenger incumbent"))
-                && (parsed.cut <= parsed.head + 1 || former)
-            {
-                return self.best(
-                    parsed.first,
-                    3,
-                    None,
-                    |one| {
-                        one.nature == Nature::Person
-                            && !one.plural
-                            && one.entity.is_some()
-                            && (one.gender.is_none() || parsed.gender.is_none() || one.gender == parsed.gender)
-                    },
-                    |_| 0.0,
-                );
-            }
-        }
-        if matches!(nature, Nature::Body | Nature::Outlet) && !specific {
-            let outlet = nature == Nature::Outlet;
-            let generic = outlet
-                || one_of!(
-                    head,
-                    "company firm group organisation organization agency bank body charity regulator \
-                     union club party department ministry team band airline carrier retailer manufacturer \
-                     corporation business university institute"
-                );
-            if generic {
-                return self.best(
-                    parsed.first,
-                    5,
-                    None,
-                    |one| {
-                        one.nature == nature
-                            && one.entity.is_some_and(|entity| self.names.entities[entity].kind != Kind::Place)
-                    },
-                    |_| 0.0,
-                );
-            }
-        }
-        None
     }
 }
 

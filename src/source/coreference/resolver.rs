@@ -4,6 +4,8 @@ use super::super::lexicon::Class;
 use super::super::mention::{Determiner, Form, Phrase, Pronoun, phrase};
 use super::super::name::Kind;
 use super::super::reader::Gender;
+use super::super::terms::Sort;
+use super::rank::{self, Pick, Table};
 use super::{Nature, Referent, Resolver, Touch, blank};
 
 impl Resolver<'_, '_> {
@@ -78,6 +80,25 @@ impl Resolver<'_, '_> {
     /// The referent of a name; "the Asturian" may be somebody named before.
     pub(super) fn named(&mut self, entity: usize, parsed: &Phrase) -> usize {
         let known = &self.names.entities[entity];
+        // "the Days": those of that surname.
+        if let [only] = &known.parts[..]
+            && known.kind != Kind::Person
+            && let Some(surname) = only.strip_suffix('s').filter(|_| parsed.determiner == Determiner::The)
+        {
+            let family: Vec<usize> = (0..self.names.entities.len())
+                .filter(|&one| {
+                    let other = &self.names.entities[one];
+                    other.kind == Kind::Person
+                        && other.parts.len() > 1
+                        && other.parts.last().is_some_and(|last| last == surname)
+                })
+                .take(4)
+                .collect();
+            if family.len() > 1 {
+                let members: Vec<usize> = family.into_iter().map(|one| self.entity(one)).collect();
+                return self.pair(members);
+            }
+        }
         let word = known.parts.first().map_or("", |part| part.as_str());
         let people = ["an", "ese", "ish", "er", "ite"].iter().any(|ending| word.ends_with(ending));
         if parsed.determiner == Determiner::The && known.parts.len() == 1 && !known.sure && people && known.count == 1 {
@@ -108,17 +129,28 @@ impl Resolver<'_, '_> {
         match pronoun {
             Pronoun::He | Pronoun::She => {
                 let gender = if pronoun == Pronoun::He { Gender::Male } else { Gender::Female };
-                let found = self.best(
-                    at,
-                    9,
-                    outer,
-                    |one| {
-                        (one.nature == Nature::Person || one.nature == Nature::Thing && self.may_be_person(one))
-                            && !one.plural
+                // "he said, on condition of anonymity": nobody who is named, if somebody is not.
+                let withheld = self.hides(at)
+                    && self.recent(at, 9).any(|touch| {
+                        let one = &self.chains.referents[touch.referent];
+                        one.entity.is_none()
+                            && one.nature == Nature::Person
                             && one.gender.is_none_or(|known| known == gender)
-                    },
-                    |one| if one.gender == Some(gender) { 1.5 } else { 0.0 },
-                )?;
+                    });
+                let fits = |one: &Referent| {
+                    (one.nature == Nature::Person || one.nature == Nature::Thing && self.may_be_person(one))
+                        && !one.plural
+                        && one.gender.is_none_or(|known| known == gender || !self.told(one))
+                        && !(withheld && one.entity.is_some())
+                };
+                let strict = |one: &Referent| fits(one) && one.gender.is_none_or(|known| known == gender);
+                let rule = self.best(at, 9, outer, strict, |one| if one.gender == Some(gender) { 1.5 } else { 0.0 });
+                let rows = self.pronoun_rows(at, outer, Some(gender), rule, fits);
+                rank::trace("person", self.current, self.reader.word(at), &rows);
+                let found = match rank::best(Table::Person, &rows) {
+                    Some(Pick::Referent(found)) if rank::ready(Table::Person) => found,
+                    _ => rule?,
+                };
                 if self.chains.referents[found].entity.is_none() {
                     self.chains.referents[found].gender.get_or_insert(gender);
                 }
@@ -127,13 +159,23 @@ impl Resolver<'_, '_> {
                 }
                 Some(found)
             }
-            Pronoun::They => self.best(
-                at,
-                5,
-                outer,
-                |one| one.plural || matches!(one.nature, Nature::Group | Nature::Body | Nature::Outlet),
-                |one| if one.plural { 2.5 } else { 0.0 },
-            ),
+            Pronoun::They => {
+                let fits =
+                    |one: &Referent| one.plural || matches!(one.nature, Nature::Group | Nature::Body | Nature::Outlet);
+                let rule = self.best(at, 5, outer, fits, |one| if one.plural { 2.5 } else { 0.0 });
+                let mut rows = self.pronoun_rows(at, outer, None, rule, fits);
+                for (pick, row) in &mut rows {
+                    // Number stands in the place of gender.
+                    if let Pick::Referent(one) = *pick {
+                        row[18] = f32::from(u8::from(self.chains.referents[one].plural));
+                    }
+                }
+                rank::trace("plural", self.current, self.reader.word(at), &rows);
+                match rank::best(Table::Plural, &rows) {
+                    Some(Pick::Referent(found)) if rank::ready(Table::Plural) => Some(found),
+                    _ => rule,
+                }
+            }
             Pronoun::It => self.best(
                 at,
                 4,
@@ -153,6 +195,23 @@ impl Resolver<'_, '_> {
             Pronoun::I | Pronoun::We => None,
         }
     }
+    /// Whether words of the text tell the gender of a referent, rather than pronouns nearby.
+    fn told(&self, one: &Referent) -> bool {
+        one.entity.is_none_or(|entity| self.names.entities[entity].told)
+    }
+
+    /// Whether a clause of anonymity hangs on the pronoun at `at`: right behind it in its sentence.
+    fn hides(&self, at: usize) -> bool {
+        let next = self.clauses.partition_point(|clause| clause.trigger <= at);
+        self.clauses.get(next).is_some_and(|clause| {
+            clause.trigger < at + 12
+                && clause.adverbial
+                && self.reader.sentence(clause.trigger) == self.reader.sentence(at)
+                && !matches!(clause.sort, Sort::PartialName)
+                && (at + 1..clause.tokens.0).all(|one| !matches!(self.reader.word(one), "“" | "”" | "\""))
+        })
+    }
+
     /// Whether a name of which the text does not tell what it names may be a person's.
     pub(super) fn may_be_person(&self, one: &Referent) -> bool {
         one.entity.is_some_and(|entity| {
@@ -262,6 +321,20 @@ impl Resolver<'_, '_> {
             |one| if one.spoken > 0 { 1.5 } else { 0.0 },
         );
         let whole = !single && self.reader.is(parsed.first, list!("both neither the either"));
+        // Two who were just named together or side by side, rather than a group spoken of before.
+        let two = whole
+            && (self.reader.is(parsed.first, list!("both neither either")) && parsed.end == parsed.first + 1
+                || self.reader.is(parsed.first + 1, list!("two pair duo")));
+        let counted = group.filter(|&group| {
+            let one = &self.chains.referents[group];
+            let two = one.phrase.as_ref().is_some_and(|phrase| matches!(phrase.determiner, Determiner::Count(2)));
+            let here = self.reader.sentence(parsed.first);
+            let near = self.seen.get(group).copied().flatten().is_some_and(|at| self.reader.sentence(at) + 3 >= here);
+            near && (two || one.members.len() == 2)
+        });
+        if let Some(pair) = two.then(|| counted.or_else(|| self.last_two(parsed.first))).flatten() {
+            return Some(pair);
+        }
         let group = match group {
             Some(group) => group,
             None if whole => return self.last_two(parsed.first),
@@ -337,14 +410,27 @@ impl Resolver<'_, '_> {
     /// The two people named last, for "the two men" and "both".
     pub(super) fn last_two(&mut self, at: usize) -> Option<usize> {
         let mut two: Vec<usize> = Vec::new();
+        let gender = (at..(at + 4).min(self.reader.len())).find_map(|at| self.reader.noun_gender(at));
         for touch in self.recent(at, 3).filter(|touch| !touch.quoted) {
             let one = &self.chains.referents[touch.referent];
+            if one.members.len() == 2
+                && one.members.iter().all(|&one| self.chains.referents[one].nature == Nature::Person)
+            {
+                return Some(touch.referent);
+            }
+            if gender.is_some() && one.gender.is_some() && one.gender != gender {
+                continue;
+            }
             if one.entity.is_some() && one.nature == Nature::Person && !two.contains(&touch.referent) {
                 two.push(touch.referent);
             }
         }
         if two.len() != 2 {
-            return None;
+            // Two named side by side some way back.
+            return self.recent(at, 14).map(|touch| touch.referent).find(|&one| {
+                let members = &self.chains.referents[one].members;
+                members.len() == 2 && members.iter().all(|&one| self.chains.referents[one].nature == Nature::Person)
+            });
         }
         two.reverse();
         Some(self.pair(two))
@@ -367,7 +453,23 @@ impl Resolver<'_, '_> {
         };
         let found = match &parsed.form {
             Form::Name(index) => Some(self.entity(self.names.mentions[*index].entity)),
-            Form::Pronoun(Pronoun::Who) => self.antecedent(parsed.first, Pronoun::Who),
+            Form::Pronoun(Pronoun::Who) => {
+                // "an adviser to Ann Day, who asked not to be named": the adviser, whose phrase the name only closes.
+                let found = self.antecedent(parsed.first, Pronoun::Who);
+                let sentence = reader.sentence_first(parsed.first);
+                let near = self.touches.iter().rev().take(10).filter(|touch| {
+                    touch.at < parsed.first && touch.at >= sentence && parsed.first - touch.head.min(parsed.first) < 16
+                });
+                let person = near.map(|touch| touch.referent).find(|&one| {
+                    let one = &self.chains.referents[one];
+                    hidden(one)
+                        && one.phrase.as_ref().is_some_and(|phrase| !phrase.class.is(Class::BODY | Class::DOCUMENT))
+                });
+                match (found, person) {
+                    (Some(found), Some(person)) if self.chains.referents[found].entity.is_some() => Some(person),
+                    _ => found.or(person),
+                }
+            }
             Form::Pronoun(Pronoun::They) => self
                 .best(parsed.first, 4, None, |one| one.plural && hidden(one), |one| one.spoken as f32)
                 .or_else(|| self.best(parsed.first, 4, None, hidden, |one| one.spoken as f32)),

@@ -177,7 +177,19 @@ pub(super) fn joint(reader: &Reader, names: &Names, first: usize, end: usize) ->
         if next >= end {
             break;
         }
-        if reader.is(next, list!("and or")) || reader.word(next) == "&" {
+        if reader.is(next, &["and", "or", "nor"]) || reader.word(next) == "&" {
+            // "Day and other ministers", "Day and his allies": whoever else speaks is no name.
+            let rest = next + 1;
+            let others =
+                reader.is(rest, &["other", "others", "several", "some", "two", "three", "his", "her", "many", "top"]);
+            if others
+                && rest < end
+                && names.within(rest, end).is_empty()
+                && !(rest..end).any(|at| reader.word(at) == ",")
+            {
+                members.push((rest, end));
+                return Some(members);
+            }
             conjoined = true;
             at = next + 1;
             continue;

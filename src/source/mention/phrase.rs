@@ -9,7 +9,7 @@ use super::{Determiner, Form, PARTITIVES, PREPOSITIONS, Phrase, Pronoun};
 /// Parses the tokens `first..end` as a noun phrase; none where there is no word.
 pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) -> Option<Phrase> {
     let start = first;
-    let edge = |at: usize| reader.mark(at) && !one_of!(reader.word(at), "$ @ #");
+    let edge = |at: usize| reader.mark(at) && !matches!(reader.word(at), "$" | "@" | "#" | "%");
     while first < end && edge(first) {
         first += 1;
     }
@@ -19,12 +19,26 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
     {
         end -= 1;
     }
+    // "Day however": an adverb at the end is none of its words.
+    while end - first > 1
+        && reader.is(
+            end - 1,
+            list!("however meanwhile though too also yesterday instead then again nevertheless nonetheless recently later still now once himself herself"),
+        )
+    {
+        end -= 1;
+        while end > first + 1 && edge(end - 1) {
+            end -= 1;
+        }
+    }
     if end - first > 1 && reader.word(end - 1) == "s" && matches!(reader.word(end - 2), "'" | "’") {
         end -= 2;
     }
     while first + 1 < end
-        && reader
-            .is(first, list!("even but and while according both only just not then by to neither yet also from as"))
+        && reader.is(
+            first,
+            list!("even but and while according both only just not then by to neither yet also from as virtually hardly amid within among including likewise"),
+        )
         && !reader.is(first + 1, list!("of"))
     {
         first += 1;
@@ -75,6 +89,19 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
             ..base
         });
     }
+    // "those who voted", "anyone with a ticket": what follows describes them.
+    if reader.is(first, list!("those anyone everyone someone somebody anybody everybody"))
+        && (first + 1 == end
+            || reader.mark(first + 1)
+            || PREPOSITIONS.contains(&reader.small(first + 1).as_ref())
+            || reader.small(first + 1).ends_with("ing")
+            || reader.small(first + 1).ends_with("ed") && !reader.class(first + 1).is(Class::PERSON))
+    {
+        let stop = (first + 1..end).find(|&at| reader.word(at) == ",").unwrap_or(end);
+        let plural = reader.is(first, list!("those"));
+        let class = if plural { Class::VAGUE | Class::CLASS } else { reader.class(first) };
+        return Some(Phrase { cut: stop, plural, class, ..base });
+    }
     let (determiner, after) = determiner(reader, first, end);
     // The chunk: up to the first comma, preposition, relative, or participle after a noun.
     let mut chunk = after;
@@ -91,7 +118,7 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
                 break;
             }
             if reader.mark(chunk) && !attached_point && word != "%" && word != "“" && word != "\"" && word != "”"
-                || PREPOSITIONS.contains(&small.as_ref())
+                || PREPOSITIONS.contains(&small.as_ref()) && !(word == "close" && !reader.is(chunk + 1, list!("to")))
                 || word == "that"
             {
                 break;
@@ -160,6 +187,33 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
             });
         }
     }
+    // "former secretary of state Ann Day": an office of several words before the name.
+    let office = noun_found.or((chunk > first).then(|| chunk - 1)).filter(|&noun| {
+        reader.is(noun + 1, list!("of"))
+            && (reader.class(noun).is(Class::PERSON | Class::TITLE) || looks_like_person(&reader.small(noun)))
+            && !reader.is(noun, list!("member friend supporter wife husband critic fan opponent half relative"))
+            && !reader.plural(noun)
+    });
+    if let Some(noun) = office {
+        let mut next = noun + 2;
+        while next < end && next < noun + 5 && !reader.capital(next) && !reader.mark(next) {
+            next += 1;
+        }
+        let lower = next > noun + 2 && !reader.class(next - 1).is(Class::PERSON | Class::FUNCTION);
+        if lower && let Some(name) = names.at(next).filter(|name| name.first == next && name.title == next) {
+            let entity = &names.entities[name.entity];
+            if entity.kind == Kind::Person && !reader.genitive(name.end) {
+                let index = names.mentions.partition_point(|one| one.first < name.first);
+                return Some(Phrase {
+                    form: Form::Name(index),
+                    head: name.end - 1,
+                    determiner,
+                    gender: entity.gender,
+                    ..base
+                });
+            }
+        }
+    }
     // A name closes the chunk: "President Ann Day", "the finance minister, Lou Jiwei".
     let closing = names.at(last).filter(|name| name.end > last);
     let name_index = |at: usize| {
@@ -192,16 +246,43 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
     // "The finance minister, Lou Jiwei," and "The director of the centre, Ina Day,": the name after a comma.
     let single = noun.is_none_or(|noun| !reader.plural(noun) || reader.is(first, list!("one")))
         && !matches!(determiner, Determiner::Count(_) | Determiner::Quantity);
+    // "Two objectors, Ann Day and Bob May,": those named after the comma are meant.
+    if !single {
+        let parts = |at: &usize| {
+            matches!(reader.word(*at), "," | "—" | "–" | ":") || reader.word(*at) == "-" && !reader.attached(*at)
+        };
+        let listed = (chunk..end.min(chunk + 16)).find(parts).and_then(|comma| {
+            let next = (comma + 1..end).find(|&at| !reader.mark(at))?;
+            joint(reader, names, next, end)
+        });
+        if let Some(members) = listed {
+            return Some(Phrase { form: Form::Joint(members), plural: true, cut: end, ..base });
+        }
+    }
     if single {
-        for comma in (chunk..end.min(chunk + 24)).filter(|&at| reader.word(at) == ",") {
+        let parts = |at: &usize| {
+            matches!(reader.word(*at), "," | "—" | "–" | ":") || reader.word(*at) == "-" && !reader.attached(*at)
+        };
+        for comma in (chunk..end.min(chunk + 24)).filter(parts) {
             let next = if reader.is(comma + 1, list!("the")) { comma + 2 } else { comma + 1 };
+            let next = (next..end).find(|&at| !reader.mark(at)).unwrap_or(next);
             let Some(index) = names.within(next, end).next() else { break };
             let name = names.mentions[index];
             let entity = &names.entities[name.entity];
+            // "the judge, radio host Ann Day,": a role in small letters before the name.
+            let role = name.title.min(name.first);
+            let role = role > next
+                && role - next <= 5
+                && entity.kind == Kind::Person
+                && reader.class(role - 1).is(Class::PERSON)
+                && !reader.plural(role - 1)
+                && (next..role).all(|at| {
+                    !reader.mark(at) && !reader.class(at).is(Class::FUNCTION) || reader.is(at, list!("former"))
+                });
             let closes = name.end >= end
-                || one_of!(reader.word(name.end), ", ( — – who")
+                || matches!(reader.word(name.end), "," | "(" | "—" | "–" | "who")
                 || entity.kind == Kind::Person && reader.is(name.end, list!("of"));
-            if name.title.min(name.first) <= next
+            if (name.title.min(name.first) <= next || role)
                 && closes
                 && entity.kind != Kind::Place
                 && (determiner != Determiner::A || entity.kind == Kind::Person)
@@ -297,13 +378,13 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
     let mut class = reader.class(head);
     let before = |at: usize, words: crate::list::List| at > first && reader.is(at - 1, words);
     if reader.is(head, list!("figure figures"))
-        && before(
+        && (before(
             head,
             list!(
-                "top senior leading public key political opposition establishment prominent party \
-                 religious military"
+                "top senior leading public key political opposition establishment prominent party religious military industry community movement national business union cultural literary media underworld underground media church royal sporting entertainment parental father mother authority hollywood conservative liberal republican democratic"
             ),
-        )
+        ) || head > first && reader.class(head - 1).is(Class::CLASS)
+            || before(head, list!("gop tory labour")))
     {
         class = Class::OFFICIAL | Class::CLASS;
     }

@@ -44,8 +44,13 @@ pub(super) fn before(reader: &Reader, from: usize) -> Option<(usize, usize)> {
             determined = true;
             break;
         }
-        let stop = reader.mark(start - 1) && !one_of!(reader.word(start - 1), "- ' ’")
-            || reader.class(start - 1).is(Class::FUNCTION) && word != "and";
+        let stop = reader.mark(start - 1) && !matches!(reader.word(start - 1), "-" | "'" | "’")
+            || reader.class(start - 1).is(Class::FUNCTION)
+                && word != "and"
+                && !(word == "of"
+                    && start > first + 1
+                    && reader.class(start - 2).is(Class::PERSON)
+                    && !reader.plural(start - 2));
         if stop {
             break;
         }
@@ -90,9 +95,16 @@ pub(super) fn after(reader: &Reader, end: usize) -> Option<(usize, usize, usize)
             return None;
         }
         let class = reader.class(at);
-        let ahead = !reader.mark(at + 1)
-            && reader.class(at + 1).is(Class::PERSON | Class::BODY)
-            && !reader.class(at + 1).is(Class::FUNCTION);
+        // "former White House press secretary": the last noun is the head.
+        let later = class.is(Class::BODY)
+            && !class.is(Class::PERSON)
+            && (at + 1..(at + 5).min(limit))
+                .take_while(|&one| !reader.mark(one) && !reader.class(one).is(Class::FUNCTION))
+                .any(|one| reader.class(one).is(Class::PERSON));
+        let ahead = later
+            || !reader.mark(at + 1)
+                && reader.class(at + 1).is(Class::PERSON | Class::BODY)
+                && !reader.class(at + 1).is(Class::FUNCTION);
         if head.is_none()
             && (class.is(Class::PERSON | Class::BODY) || looks_like_person(&reader.small(at)))
             && !class.is(Class::FUNCTION)

@@ -7,10 +7,24 @@ use super::super::lexicon::{Class, looks_like_person, singular};
 use super::super::reader::Reader;
 use super::{Entity, Found, Kind, Name, Names};
 
+/// What follows the name of a company.
+const COMPANY: crate::list::List = list!(
+    "ceo shares stock employees customers shareholders stores headquarters subsidiary executives executive chairman products branches accounts flights players fans defender striker midfielder goalkeeper winger boss researchers engineers workers staff plc factory plant"
+);
+
+/// What follows a surname without being one.
+const SUFFIXES: crate::list::List = list!("jr sr ii iii iv junior senior");
+
 /// Gathers the names of one bearer.
 pub(super) fn cluster(reader: &Reader, found: Vec<Found>) -> Names {
     let parts_of = |name: &Found| -> Vec<String> {
-        (name.first..name.end).filter(|&at| !reader.mark(at)).map(|at| reader.small(at).into_owned()).collect()
+        let words = (name.first..name.end).filter(|&at| !reader.mark(at)).map(|at| reader.small(at).into_owned());
+        let mut words: Vec<String> = words.collect();
+        // "Harry Day Jr." is Mr. Day.
+        while words.len() > 2 && words.last().is_some_and(|last| SUFFIXES.contains(&last.as_str())) {
+            words.pop();
+        }
+        words
     };
     let mut entities: Vec<Entity> = Vec::new();
     let mut by_part: HashMap<String, Vec<usize>> = HashMap::new();
@@ -64,6 +78,7 @@ pub(super) fn cluster(reader: &Reader, found: Vec<Found>) -> Names {
                     entities.push(Entity {
                         kind: name.kind,
                         gender: name.gender,
+                        told: name.gender.is_some(),
                         full: (name.first, name.end),
                         parts: parts.clone(),
                         descriptors: Vec::new(),
@@ -81,6 +96,7 @@ pub(super) fn cluster(reader: &Reader, found: Vec<Found>) -> Names {
             let known = &mut entities[entity];
             known.count += 1;
             known.gender = known.gender.or(name.gender);
+            known.told |= name.gender.is_some();
             if parts.len() > known.parts.len()
                 && compatible(&known.parts, &parts, known.kind, name.kind)
                 && known.kind == name.kind
@@ -94,6 +110,15 @@ pub(super) fn cluster(reader: &Reader, found: Vec<Found>) -> Names {
             known.sure |= name.sure;
             known.located += usize::from(name.located);
             known.inner += usize::from(!name.initial);
+            // "Alder Rock shares", "Alder Rock CEO Ann Day": a company.
+            let owner = reader.genitive(name.end)
+                && reader.is(
+                    name.end + if reader.word(name.end + 1) == "s" { 2 } else { 1 },
+                    list!("ceo chairman shares stock shareholders headquarters subsidiary board"),
+                );
+            if long && (reader.is(name.end, COMPANY) || owner) && name.title == name.first {
+                known.surname -= 1;
+            }
             if !long && known.parts.len() > 1 {
                 let one = parts.first();
                 known.surname += if known.parts.last() == one {

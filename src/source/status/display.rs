@@ -99,5 +99,6 @@ fn shown(
 /// Words on one line, without marks at the edges.
 fn clean(words: &str) -> String {
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = words.strip_suffix(" and").unwrap_or(&words);
     words.trim_matches(|c: char| matches!(c, ',' | ';' | ':' | '—' | '–' | '“' | '”' | '"' | ' ' | '-')).to_string()
 }

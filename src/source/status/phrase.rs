@@ -22,6 +22,19 @@ pub(super) fn by_phrase(reader: &Reader, names: &Names, phrase: &Phrase) -> Stat
     {
         return Status::Collective;
     }
+    // "about a quarter", "a third of voters", never "a third man".
+    let fraction = (phrase.first + 1..phrase.first + 4).any(|at| {
+        reader.is(at, list!("quarter quarters third thirds fifth fifths tenth half"))
+            && (reader.is(at - 1, list!("a one two three"))
+                || reader.class(at - 1).is(Class::COUNT)
+                || reader.word(at - 1) == "-")
+            && (at + 1 >= phrase.cut || reader.is(at + 1, list!("of")) || reader.mark(at + 1))
+    });
+    let official = class.is(Class::OFFICIAL)
+        || (phrase.first..phrase.cut).any(|at| reader.is(at, list!("surveyed senators lawmakers")));
+    if fraction && !official {
+        return Status::Collective;
+    }
     let share = |at: usize| {
         let number = |at: usize| {
             reader.class(at).is(Class::COUNT)
@@ -74,7 +87,70 @@ pub(super) fn by_phrase(reader: &Reader, names: &Names, phrase: &Phrase) -> Stat
         return Status::Outlet;
     }
     if reader.lexicon.place(&head).is_some_and(|(_, demonym)| demonym) && phrase.determiner != Determiner::A {
-        return Status::Collective;
+        // "the EU", "the UK" are bodies, "the British" a people.
+        let letters = reader.word(phrase.head).len() <= 3 && reader.word(phrase.head).chars().all(char::is_uppercase);
+        return if letters { Status::Institution } else { Status::Collective };
+    }
+    // British parties go by the plural of their members.
+    if phrase.determiner == Determiner::The
+        && reader.capital(phrase.head)
+        && reader.is(phrase.head, list!("conservatives tories greens democrats"))
+        && (reader.is(phrase.head, list!("conservatives tories greens"))
+            || reader.is(phrase.head - 1, list!("liberal lib")))
+        && phrase.cut <= phrase.head + 1
+    {
+        return Status::Institution;
+    }
+    // An outlet's own work is the outlet's word: "a Harbour Post analysis", "the paper's editorial board".
+    let outlet = |at: usize| {
+        reader.class(at).is(Class::OUTLET) && !reader.class(at).is(Class::DOCUMENT)
+            || names.at(at).is_some_and(|name| names.entities[name.entity].kind == Kind::Outlet)
+    };
+    let work = [
+        "analysis",
+        "review",
+        "report",
+        "investigation",
+        "article",
+        "story",
+        "editorial",
+        "op-ed",
+        "headline",
+        "tally",
+        "exclusive",
+        "page",
+        "pages",
+        "board",
+        "column",
+        "unit",
+        "desk",
+        "interview",
+        "dispatch",
+        "account",
+        "newsroom",
+    ];
+    if reader.is(phrase.head, &work)
+        && ((phrase.first..phrase.head).any(outlet)
+            || phrase.head > phrase.first && reader.is(phrase.head - 1, list!("news media press editorial newspaper"))
+            || reader.is(phrase.head + 1, list!("in by from"))
+                && (phrase.head + 2..phrase.cut.min(phrase.head + 8)).any(outlet))
+        || reader.is(phrase.head, list!("editorial editorials newsroom"))
+    {
+        return Status::Outlet;
+    }
+    if head == "reports"
+        && (phrase.determiner == Determiner::Bare || phrase.determiner == Determiner::Quantity)
+        && (phrase.cut <= phrase.head + 1
+            || !(phrase.head + 1..phrase.cut).any(|at| reader.is(at, list!("by from of"))))
+        && (phrase.first..phrase.head).all(|at| {
+            reader.class(at).is(Class::QUANTITY | Class::FUNCTION | Class::BODY | Class::OUTLET)
+                || reader.is(
+                    at,
+                    list!("news media press multiple local initial recent early several published unconfirmed various numerous"),
+                )
+        })
+    {
+        return Status::Outlet;
     }
     if reader.lexicon.people(&head).is_some() {
         return if phrase.determiner == Determiner::The { Status::Institution } else { Status::Collective };
@@ -92,7 +168,7 @@ pub(super) fn by_phrase(reader: &Reader, names: &Names, phrase: &Phrase) -> Stat
         if class.is(Class::BODY) && !person && phrase.determiner == Determiner::The {
             return Status::Institution;
         }
-        let senior = matches!(phrase.determiner, Determiner::Quantity | Determiner::Owned | Determiner::The)
+        let senior = !matches!(phrase.determiner, Determiner::A)
             && !reader.is(phrase.first, list!("many most all"))
             && (phrase.first..phrase.head).any(|at| reader.is(at, list!("senior top prominent veteran leading")));
         let behind = reader.is(phrase.head, list!("strategists"))
@@ -109,6 +185,9 @@ pub(super) fn by_phrase(reader: &Reader, names: &Names, phrase: &Phrase) -> Stat
             });
         if class.is(Class::CLASS) && !party && !senior && !behind {
             return Status::Collective;
+        }
+        if senior && !class.is(Class::BODY | Class::DOCUMENT) {
+            return Status::Unnamed;
         }
         if person {
             let owned = phrase.determiner == Determiner::Owned || any(Class::BODY) || class.is(Class::OFFICIAL);
@@ -170,7 +249,16 @@ pub(super) fn by_phrase(reader: &Reader, names: &Names, phrase: &Phrase) -> Stat
 /// An unnamed spokesperson is the voice of a body; that of a private person is a person not named.
 fn spokesperson(reader: &Reader, names: &Names, phrase: &Phrase) -> Status {
     let range = names.within(phrase.head + 1, phrase.cut);
-    let behind = range.into_iter().map(|index| names.entities[names.mentions[index].entity].kind).next();
+    // A name of two words that nothing shows to be a person's may be a company's: "a spokesman for Alder River".
+    let behind = range
+        .into_iter()
+        .map(|index| &names.entities[names.mentions[index].entity])
+        .map(
+            |entity| {
+                if entity.sure || entity.gender.is_some() || entity.surname > 0 { entity.kind } else { Kind::Unknown }
+            },
+        )
+        .next();
     let body = (phrase.head + 1..phrase.cut).any(|at| reader.class(at).is(Class::BODY));
     let pronoun = (phrase.head + 1..phrase.cut).any(|at| reader.is(at, list!("him her them")));
     if (behind == Some(Kind::Person) || pronoun) && !body {
@@ -203,7 +291,10 @@ fn vague_status(reader: &Reader, names: &Names, phrase: &Phrase, counted: bool) 
     let person_word =
         one_of!(head.as_ref(), "people person persons individuals individual those someone somebody ones");
     let knows = (phrase.head + 1..phrase.end.min(phrase.head + 4)).any(|at| {
-        reader.is(at, list!("familiar privy briefed aware knowledge informed acquainted knowledgeable close"))
+        reader.is(
+            at,
+            list!("familiar privy briefed aware knowledge informed acquainted knowledgeable close apprised conversant versed abreast insight sight understanding know knowing updated advised"),
+        )
     });
     let neutral = |at: usize| {
         reader.class(at).is(Class::FUNCTION | Class::QUANTITY | Class::COUNT)
@@ -236,7 +327,29 @@ fn vague_status(reader: &Reader, names: &Names, phrase: &Phrase, counted: bool) 
         return Status::Unnamed;
     }
     if person_word && phrase.plural && !knows && !counted {
-        let those_who = placed && reader.is(phrase.head + 1, list!("present involved close"))
+        let after = phrase.head + 1;
+        let took_part = reader.is(
+            after,
+            list!("interviewed attending attached surveyed contacted reached quoted listening queuing waiting watching"),
+        ) || reader.is(after, list!("in at inside from within aboard on"))
+            && (after + 1..phrase.cut.min(after + 5)).any(|at| {
+                reader.is(
+                    at,
+                    list!("attendance room meeting meetings talks building office campaign administration scene hall call ship plane bus train camp facility plant factory ward unit"),
+                )
+            })
+            || reader.is(after, list!("who that"))
+                && reader.is(
+                    after + 1,
+                    list!("attended witnessed saw heard met worked spoke participated took reviewed read helped visited escaped fled survived lived knew have had were"),
+                )
+                && (!reader.is(after + 1, list!("have had were"))
+                    || reader.is(
+                        after + 2,
+                        list!("seen reviewed read attended spoken worked met heard there present inside in on"),
+                    ));
+        let those_who = took_part
+            || placed && reader.is(phrase.head + 1, list!("present involved close"))
             || phrase.cut > phrase.head + 1
                 && reader.is(phrase.head + 1, list!("in"))
                 && reader.is(phrase.head + 2, list!("attendance"));

@@ -1,0 +1,431 @@
+//! Whom a noun phrase recalls, by rule: the same words, the same head noun, the holder of an office, the body just spoken of.
+//! The scorer of [`super::rank`] takes this as one of its features.
+
+use super::super::lexicon::Class;
+use super::super::mention::{Determiner, Phrase};
+use super::super::name::Kind;
+use super::noun::{modifier, people_of};
+use super::{Nature, Resolver};
+
+impl Resolver<'_, '_> {
+    /// The referent that a phrase recalls, if the rules know one.
+    pub(super) fn known(
+        &self,
+        parsed: &Phrase,
+        head: &str,
+        nature: Nature,
+        hidden: bool,
+        owner: Option<usize>,
+        key: &str,
+    ) -> Option<usize> {
+        let reader = self.reader;
+        let referents = &self.chains.referents;
+        let fits = |index: usize| {
+            let one = &referents[index];
+            let number = one.plural == parsed.plural || one.entity.is_some() && !parsed.plural && !one.plural;
+            let gender = one.gender.is_none() || parsed.gender.is_none() || one.gender == parsed.gender;
+            let secret = !hidden || one.entity.is_none() || !matches!(one.nature, Nature::Person);
+            let sort = one.nature == nature
+                || one.nature == Nature::Thing
+                || one.entity.is_some() && nature == Nature::Person && one.nature == Nature::Person
+                || matches!((one.nature, nature), (Nature::Body, Nature::Outlet) | (Nature::Outlet, Nature::Body));
+            number && gender && secret && sort
+        };
+        let same_owner = |index: usize| {
+            owner.is_none()
+                || referents[index].owner == owner
+                || referents[index].owner.is_none() && parsed.determiner != Determiner::Owned
+        };
+        let last = |index: usize| self.seen.get(index).copied().flatten();
+        // The same words.
+        if let Some(&known) = self.by_text.get(key) {
+            if fits(known)
+                && same_owner(known)
+                && (parsed.plural || parsed.determiner != Determiner::Owned || owner.is_some() || !key.contains(' '))
+            {
+                return Some(known);
+            }
+            if fits(known) && owner.is_none() {
+                return Some(known);
+            }
+        }
+        // The same head noun, or a noun of its description; the latest.
+        let modifiers: Vec<String> = (parsed.first..parsed.head)
+            .filter(|&at| people_of(reader, at).is_some() || !reader.class(at).is(Class::FUNCTION) && !reader.mark(at))
+            .map(|at| modifier(reader, at))
+            .collect();
+        let specific = modifiers.iter().any(|word| {
+            !matches!(
+                word.as_ref(),
+                "former" | "senior" | "top" | "second" | "first" | "young" | "old" | "older" | "other"
+            )
+        });
+        if parsed.determiner == Determiner::Owned {
+            // "its chairman" is the named chairman if only one is described so.
+            let mut all = self
+                .by_head
+                .get(head)
+                .into_iter()
+                .flatten()
+                .copied()
+                .filter(|&one| fits(one) && referents[one].entity.is_some() && nature == Nature::Person);
+            let synonyms: &[&str] = if matches!(head, "lawyer" | "attorney" | "counsel") {
+                &["lawyer", "attorney", "counsel"]
+            } else {
+                &[]
+            };
+            let whose = owner.and_then(|owner| referents[owner].entity).map(|entity| &self.names.entities[entity]);
+            if let Some(whose) = whose {
+                // "his lawyer" is "Ann Day, a lawyer for Bob May".
+                let heads = synonyms.iter().copied().chain(std::iter::once(head));
+                let described = heads
+                    .filter(|_| nature == Nature::Person)
+                    .flat_map(|head| self.by_head.get(head).into_iter().flatten().copied())
+                    .find(|&one| {
+                        let Some(entity) = referents[one].entity.map(|entity| &self.names.entities[entity]) else {
+                            return false;
+                        };
+                        entity.kind == Kind::Person
+                            && entity.descriptors.iter().any(|&(a, b)| {
+                                (a..b)
+                                    .any(|at| whose.parts.last().is_some_and(|part| reader.small(at) == part.as_str()))
+                            })
+                    });
+                if described.is_some() {
+                    return described;
+                }
+            }
+            let only = all.next();
+            let common = matches!(
+                head,
+                "lawyer"
+                    | "attorney"
+                    | "aide"
+                    | "adviser"
+                    | "friend"
+                    | "spokesman"
+                    | "spokeswoman"
+                    | "spokesperson"
+                    | "ally"
+                    | "official"
+                    | "supporter"
+            );
+            return only.filter(|_| !common && all.next().is_none());
+        }
+        if parsed.plural
+            && parsed.determiner == Determiner::Bare
+            && (head == "person" || parsed.class.is(Class::CLASS) || specific || parsed.cut > parsed.head + 1)
+        {
+            return None;
+        }
+        let limit = if parsed.plural { 40 } else { 400 };
+        let candidates = self.by_head.get(head).into_iter().flatten().rev().take(24).copied().filter(|&one| fits(one));
+        // "the state" is not "a state" of which something general was said.
+        let general = |one: usize| {
+            let one = &referents[one];
+            nature == Nature::Body
+                && one.entity.is_none()
+                && one.spoken == 0
+                && one.phrase.as_ref().is_some_and(|phrase| phrase.determiner == Determiner::A)
+        };
+        let agreeing = candidates.filter(|&one| !general(one)).filter_map(|one| {
+            let at = last(one)?;
+            let far = reader.sentence(parsed.first) - reader.sentence(at);
+            let entity = referents[one].entity.map(|entity| &self.names.entities[entity]);
+            let matching = modifiers
+                .iter()
+                .filter(|word| match (&entity, &referents[one].phrase) {
+                    (Some(entity), _) => {
+                        entity.heads.contains(word)
+                            || entity.parts.contains(word)
+                            || entity.descriptors.iter().any(|&(a, b)| (a..b).any(|at| modifier(reader, at) == **word))
+                    }
+                    (None, Some(phrase)) => (phrase.first..phrase.end).any(|at| modifier(reader, at) == **word),
+                    _ => false,
+                })
+                .count();
+            let clash = specific && matching == 0 && !(entity.is_some() && nature == Nature::Body);
+            (far <= limit && !clash).then_some((matching, at, one))
+        });
+        if let Some((_, _, one)) = agreeing.max() {
+            return Some(one);
+        }
+        if parsed.plural {
+            return None;
+        }
+        let generic = matches!(
+            head,
+            "official"
+                | "source"
+                | "person"
+                | "individual"
+                | "man"
+                | "woman"
+                | "aide"
+                | "staffer"
+                | "lawmaker"
+                | "insider"
+                | "employee"
+                | "worker"
+                | "diplomat"
+                | "adviser"
+                | "executive"
+                | "spokesman"
+                | "spokeswoman"
+                | "spokesperson"
+                | "politician"
+                | "officer"
+        );
+        if nature == Nature::Person {
+            if generic && !specific && parsed.cut <= parsed.head + 1 {
+                let bare_hidden = matches!(
+                    head,
+                    "official"
+                        | "source"
+                        | "person"
+                        | "individual"
+                        | "insider"
+                        | "aide"
+                        | "staffer"
+                        | "employee"
+                        | "worker"
+                        | "diplomat"
+                        | "adviser"
+                        | "executive"
+                        | "officer"
+                );
+                let found = self.best(
+                    parsed.first,
+                    8,
+                    None,
+                    |one| {
+                        let index_ok = one.nature == Nature::Person
+                            && !one.plural
+                            && (one.gender.is_none() || parsed.gender.is_none() || one.gender == parsed.gender);
+                        index_ok
+                            && (one.entity.is_none() || !hidden && !bare_hidden)
+                            && (one.entity.is_none() || !hidden)
+                            && (one.spoken > 0 || hidden || one.led || !one.clauses.is_empty())
+                    },
+                    |one| {
+                        (if one.entity.is_none() { 2.0 } else { 0.0 })
+                            + (if one.spoken > 0 { 1.5 } else { 0.0 })
+                            + (if one.gender.is_some() && one.gender == parsed.gender { 2.0 } else { 0.0 })
+                    },
+                );
+                if found.is_some() {
+                    return found;
+                }
+            }
+            let former = reader.is(parsed.first + 1, list!("former ex"));
+            let relational = parsed.class.is(Class::FEMALE | Class::MALE)
+                && matches!(
+                    head,
+                    "mother"
+                        | "father"
+                        | "wife"
+                        | "husband"
+                        | "son"
+                        | "daughter"
+                        | "brother"
+                        | "sister"
+                        | "mum"
+                        | "dad"
+                        | "mom"
+                )
+                || matches!(
+                    head,
+                    "narrator"
+                        | "victim"
+                        | "suspect"
+                        | "witness"
+                        | "defendant"
+                        | "caller"
+                        | "customer"
+                        | "patient"
+                        | "owner"
+                        | "driver"
+                        | "reader"
+                        | "user"
+                        | "buyer"
+                        | "seller"
+                        | "voter"
+                        | "guest"
+                        | "survivor"
+                        | "plaintiff"
+                );
+            let badge = (parsed.first..parsed.head).any(|at| reader.capital(at) && !reader.initial(at));
+            let office = parsed.class.is(Class::OFFICIAL | Class::SPOKES)
+                && !former
+                && !(badge
+                    && matches!(
+                        head,
+                        "senator"
+                            | "governor"
+                            | "congressman"
+                            | "congresswoman"
+                            | "lawmaker"
+                            | "minister"
+                            | "leader"
+                            | "chairman"
+                            | "chief"
+                            | "boss"
+                            | "mayor"
+                            | "premier"
+                            | "president"
+                    ));
+            let lead = reader.sentence(parsed.first) == 1
+                && parsed.first == reader.sentence_first(parsed.first)
+                && office
+                && parsed.cut <= parsed.head + 1;
+            if lead && !hidden && parsed.determiner == Determiner::The {
+                // The headline names whom the first sentence calls by the office.
+                let first = self
+                    .names
+                    .mentions
+                    .first()
+                    .filter(|name| reader.sentence(name.first) == 0 && name.title == 0)
+                    .map(|name| name.entity);
+                let known = first
+                    .filter(|&entity| self.names.entities[entity].count >= 2)
+                    .and_then(|entity| self.of_entity.get(&entity).copied());
+                if known.is_some() {
+                    return known;
+                }
+            }
+            // An office nobody in the text is said to hold: whoever was just spoken of without one.
+            let vacant = office
+                && parsed.determiner == Determiner::The
+                && !hidden
+                && parsed.cut <= parsed.head + 1
+                && matches!(
+                    head,
+                    "senator"
+                        | "governor"
+                        | "mayor"
+                        | "president"
+                        | "premier"
+                        | "chancellor"
+                        | "minister"
+                        | "secretary"
+                        | "chairman"
+                        | "chairwoman"
+                        | "congressman"
+                        | "congresswoman"
+                        | "leader"
+                        | "lawmaker"
+                        | "representative"
+                );
+            if vacant {
+                let found = self.best(
+                    parsed.first,
+                    3,
+                    None,
+                    |one| {
+                        let entity = one.entity.map(|entity| &self.names.entities[entity]);
+                        let free = entity.is_some_and(|entity| {
+                            entity.count >= 3
+                                && !entity.heads.iter().any(|head| reader.lexicon.class(head).is(Class::OFFICIAL))
+                        });
+                        free && one.nature == Nature::Person
+                            && (one.gender.is_none() || parsed.gender.is_none() || one.gender == parsed.gender)
+                    },
+                    |_| 0.0,
+                );
+                if found.is_some() {
+                    return found;
+                }
+            }
+            if !hidden
+                && !office
+                && !relational
+                && !parsed.class.is(Class::VAGUE)
+                && parsed.determiner == Determiner::The
+                && (specific
+                    || !parsed.class.is(Class::EXPERT | Class::MEDIA | Class::PARTY)
+                    || matches!(
+                        head,
+                        "candidate" | "nominee" | "contender" | "frontrunner" | "runner" | "challenger" | "incumbent"
+                    ))
+                && (parsed.cut <= parsed.head + 1 || former)
+            {
+                return self.best(
+                    parsed.first,
+                    3,
+                    None,
+                    |one| {
+                        one.nature == Nature::Person
+                            && !one.plural
+                            && one.entity.is_some()
+                            && (one.gender.is_none() || parsed.gender.is_none() || one.gender == parsed.gender)
+                    },
+                    |_| 0.0,
+                );
+            }
+        }
+        if nature == Nature::Body
+            && !specific
+            && parsed.cut <= parsed.head + 1
+            && matches!(
+                head,
+                "state" | "country" | "nation" | "city" | "town" | "province" | "kingdom" | "republic" | "county"
+            )
+        {
+            let found = self.best(
+                parsed.first,
+                3,
+                None,
+                |one| one.entity.is_some_and(|entity| self.names.entities[entity].kind == Kind::Place),
+                |_| 0.0,
+            );
+            if found.is_some() {
+                return found;
+            }
+        }
+        if matches!(nature, Nature::Body | Nature::Outlet) && !specific {
+            let outlet = nature == Nature::Outlet;
+            let generic = outlet
+                || matches!(
+                    head,
+                    "company"
+                        | "firm"
+                        | "group"
+                        | "organisation"
+                        | "organization"
+                        | "agency"
+                        | "bank"
+                        | "body"
+                        | "charity"
+                        | "regulator"
+                        | "union"
+                        | "club"
+                        | "party"
+                        | "department"
+                        | "ministry"
+                        | "team"
+                        | "band"
+                        | "airline"
+                        | "carrier"
+                        | "retailer"
+                        | "manufacturer"
+                        | "corporation"
+                        | "business"
+                        | "university"
+                        | "institute"
+                );
+            if generic {
+                return self.best(
+                    parsed.first,
+                    5,
+                    None,
+                    |one| {
+                        one.nature == nature
+                            && one.entity.is_some_and(|entity| self.names.entities[entity].kind != Kind::Place)
+                    },
+                    |_| 0.0,
+                );
+            }
+        }
+        None
+    }
+}

@@ -1,0 +1,130 @@
+"""Fits data/antecedent_weights.txt: how much each feature of a candidate speaks for its being the antecedent.
+
+    python antecedents.py --traces DIR --gold DIR [--out FILE]
+
+DIR of --traces holds, for every set NAME, what `cargo run --release --features trace --example gold_spans -- --gold NAME.jsonl`
+wrote: NAME.jsonl (its reports) and NAME.trace (its error output: `CHOICE kind attribution words candidate values…` and
+`REFERENT id name description`, parted by tabs, after a line `ARTICLE id`). DIR of --gold holds the labelled sets. A candidate
+is right where its name is the labelled speaker's. Conditional logistic regression with L2: the features of the candidates of
+one choice are compared with each other. Learns from the train sets; reports both halves against each other first.
+"""
+import argparse
+import collections
+import hashlib
+import json
+import os
+import re
+import sys
+
+import numpy as np
+from scipy.optimize import minimize
+
+TRAIN = ["train", "train-breadth"]
+KINDS = {"person": 4.0, "plural": 16.0, "noun": 4.0}
+HEADER = """# Weights of the features of an antecedent, in hundredths: for he and she, for they, for a noun. Made by
+# train/antecedents.py; fitted numbers, no text of any article. Licence MIT OR Apache-2.0.
+"""
+
+
+def names(root):
+    with open(os.path.join(root, "src/source/coreference/rank.rs"), encoding="utf-8") as file:
+        source = file.read()
+    start = source.index("pub const NAMES")
+    return re.findall(r'"(\w+)"', source[start:source.index("];", start)])
+
+
+def key(parts):
+    return tuple(tuple(sorted(map(tuple, part))) for part in parts)
+
+
+def choices(name, traces, gold, evaluation):
+    """Lists of (kind, article, features, whether right) of one set."""
+    labels, reports, found = {}, {}, []
+    with open(f"{gold}/{name}.jsonl", encoding="utf-8") as file:
+        for row in map(json.loads, file):
+            labels[row["id"]] = {key([one[part] for part in ("content", "source", "cue")]): one
+                                 for one in row["attributions"]}
+    with open(f"{traces}/{name}.jsonl", encoding="utf-8") as file:
+        for row in map(json.loads, file):
+            reports[row["id"]] = row
+    seen, called, article = collections.defaultdict(list), collections.defaultdict(dict), None
+    with open(f"{traces}/{name}.trace", encoding="utf-8") as file:
+        for line in file:
+            fields = line.rstrip("\n").split("\t")
+            if fields[0] == "ARTICLE":
+                article = fields[1]
+            elif fields[0] == "CHOICE":
+                seen[article].append(fields[1:])
+            elif fields[0] == "REFERENT":
+                called[article][fields[1]] = (fields[2], fields[3] if len(fields) > 3 else "")
+    blank = dict(content=None, source=None, cue=None, kind=None, act=None, side=None, target=None, terms=None, via=None)
+    for article, every in seen.items():
+        for kind, index, words, *candidates in every:
+            parts = reports[article]["attributions"][int(index)]["parts"]
+            spans = [[(span["start"], span["end"]) for span in parts[part]] for part in ("content", "source", "cue")]
+            label = labels[article].get(key(spans))
+            if label is None or not candidates:
+                continue
+            wanted = evaluation.Finding(**blank | dict(speaker=label["speaker"], status=label["status"]))
+            features, right = [], []
+            for candidate in candidates:
+                one, *values = candidate.split(" ")
+                named, described = (None, words) if one == "new" else called[article].get(one, ("", ""))
+                said = evaluation.Finding(**blank | dict(speaker=named or described or None,
+                                                         status="named" if named else "unnamed"))
+                same = bool(evaluation.same_speaker(wanted, said))
+                right.append(same and bool(named or label["status"] != "named"))
+                features.append([float(value) for value in values])
+            found.append((kind, article, np.array(features), np.array(right)))
+    return found
+
+
+def fit(data, penalty):
+    usable = [(features, right) for _, _, features, right in data if right.any() and not right.all()]
+    width = data[0][2].shape[1]
+
+    def loss(weights):
+        total, slope = penalty * (weights @ weights) / 2, penalty * weights
+        for features, right in usable:
+            scores = features @ weights
+            odds = np.exp(scores - scores.max())
+            share = odds / odds.sum()
+            good = share * right
+            total -= np.log(good.sum())
+            slope = slope - features.T @ (good / good.sum() - share)
+        return total, slope
+
+    return minimize(loss, np.zeros(width), jac=True, method="L-BFGS-B", options={"maxiter": 150}).x
+
+
+def accuracy(data, weights):
+    hits = sum(right[np.argmax(features @ weights)] for _, _, features, right in data)
+    return f"{100 * hits / max(1, len(data)):.1f} of {len(data)}"
+
+
+def main():
+    root = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..")
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--traces", required=True)
+    parser.add_argument("--gold", required=True)
+    parser.add_argument("--out", default=os.path.join(root, "data/antecedent_weights.txt"))
+    options = parser.parse_args()
+    sys.path.insert(0, os.path.join(options.gold, "..", "eval"))
+    import findings_eval as evaluation
+    data = [one for name in TRAIN for one in choices(name, options.traces, options.gold, evaluation)]
+    half = [[one for one in data if hashlib.md5(one[1].encode()).digest()[0] & 1 == side] for side in (0, 1)]
+    table = {}
+    for kind, penalty in KINDS.items():
+        of = [[one for one in side if one[0] == kind] for side in half]
+        print(kind, "first half to second", accuracy(of[1], fit(of[0], penalty)),
+              "second to first", accuracy(of[0], fit(of[1], penalty)))
+        table[kind] = fit(of[0] + of[1], penalty)
+    with open(options.out, "w", encoding="utf-8") as file:
+        file.write(HEADER)
+        for index, name in enumerate(names(root)):
+            numbers = " ".join(str(round(100 * table[kind][index])) for kind in KINDS)
+            file.write(f"{name} {numbers}\n")
+
+
+if __name__ == "__main__":
+    main()
