@@ -25,7 +25,7 @@ export async function build({ quick = false } = {}) {
   // The two builds share no files, and the last step of the second uses one core only.
   await step('compiling the engine to WebAssembly, and the tools of the build', () =>
     Promise.all([
-      compileEngine(quick),
+      cargo('build', '--profile', 'wasm', '--lib', '--target', 'wasm32-unknown-unknown'),
       cargo('build', '--features', FEATURES, '--bins'),
     ]),
   );
@@ -50,20 +50,6 @@ export async function build({ quick = false } = {}) {
   await precache(quick);
   const { sizes } = await import('./sizes.mjs');
   console.log(`\n${(await sizes()).table}`);
-}
-
-/**
- * Rust → WebAssembly. Every index and slice carries the place in the sources that a panic would name, 8 KB of the download; no text
- * makes the engine panic (tests/properties.rs), so that the page's build leaves the places out where the compiler can, and
- * `--quick` keeps them for who looks for a fault.
- */
-function compileEngine(quick) {
-  const command = ['build', '--profile', 'wasm', '--lib', '--target', 'wasm32-unknown-unknown'];
-  const env = { ...process.env, RUSTC_BOOTSTRAP: '1' };
-  const flag = '-Zlocation-detail=none';
-  if (quick || spawnSync('rustc', [flag, '--print', 'cfg'], { cwd: root, env }).status !== 0) return cargo(...command);
-  // Added to the flags of .cargo/config.toml, which RUSTFLAGS would replace.
-  return run('cargo', ['--config', `target.wasm32-unknown-unknown.rustflags=["${flag}"]`, ...command], { env });
 }
 
 /** Whether files differ from what they were when `output` was made. */

@@ -8,10 +8,8 @@ import { build as esbuild } from 'esbuild';
 import { dist, filesOf, root } from './setup.mjs';
 
 const KB = 1000;
-/**
- * Brotli bytes. The aim for the code is 300 KB; until it is there, the limit is just above what is reached, so that it only shrinks.
- */
-export const LIMITS = { code: 320 * KB, element: 15 * KB, model: 700 * KB };
+/** Brotli bytes. Every byte of the download is in one of the first two: what is written as code, and what is learned or listed as data. */
+export const LIMITS = { code: 300 * KB, data: 700 * KB, element: 15 * KB };
 
 const brotli = (bytes) =>
   bytes.length === 0
@@ -27,13 +25,12 @@ export async function sizes() {
     return [all.reduce((total, bytes) => total + bytes.length, 0), all.reduce((total, bytes) => total + brotli(bytes), 0)];
   };
   const wasm = sum(['pkg/on_record_bg.wasm']);
-  // What was learned lies inside the wasm as it is, so its share can be taken off.
-  const learned = ['data/model.bin', 'data/stance_weights.txt'].map((path) => readFileSync(join(root, path)));
-  const modelSizes = [learned.reduce((total, bytes) => total + bytes.length, 0), learned.reduce((total, bytes) => total + brotli(bytes), 0)];
-  const code = [wasm[0] - modelSizes[0], wasm[1] - modelSizes[1]];
-  // Data too, but no model: part of the code's bytes, and said here only to show how many they are.
-  const lists = filesOf(join(root, 'data')).filter((name) => name.endsWith('.txt') && name !== 'stance_weights.txt');
-  const words = Buffer.concat(lists.map((name) => readFileSync(join(root, 'data', name))));
+  // The model and the word lists lie inside the wasm as they are (the lists without their comments), so their share can be taken off.
+  const learned = readFileSync(join(root, 'data', 'model.bin'));
+  const lists = filesOf(join(root, 'data')).filter((name) => name.endsWith('.txt'));
+  const words = Buffer.from(lists.map((name) => uncommented(readFileSync(join(root, 'data', name), 'utf8'))).join(''));
+  const data = [learned.length + words.length, brotli(learned) + brotli(words)];
+  const code = [wasm[0] - data[0], wasm[1] - data[1]];
   const german = sum(['strings.de.js']);
   const script = sum(pageScripts());
   const style = sum(files.filter((path) => path.endsWith('.css') && !path.startsWith('examples/')));
@@ -42,13 +39,14 @@ export async function sizes() {
   const oneFile = sum(['on-record.html']);
 
   const rows = [
-    ['Engine: WebAssembly without the model', ...code],
-    ['of it the word lists of data/', words.length, brotli(words)],
+    ['Engine: WebAssembly without model and word lists', ...code],
     ['Page: JavaScript, loaded at first or later', ...script],
     ['Page: CSS', ...style],
     ['**Code in all**', ...total, LIMITS.code],
     ['German strings (on demand, not counted above)', ...german],
-    ['Model (inside the WebAssembly)', ...modelSizes, LIMITS.model],
+    ['Model (inside the WebAssembly)', learned.length, brotli(learned)],
+    ['Word lists and weights of `data/*.txt` (inside the WebAssembly)', words.length, brotli(words)],
+    ['**Model and lists in all**', ...data, LIMITS.data],
     ['Element without the engine (minified)', ...element, LIMITS.element],
     ['One file, `on-record.html`', ...oneFile],
   ];
@@ -63,6 +61,11 @@ export async function sizes() {
 function pageScripts() {
   const [, list] = /FILES ?= ?(\[[^\]]*\])/.exec(readFileSync(join(dist, 'sw.js'), 'utf8')) ?? [];
   return ['sw.js', ...JSON.parse(list).filter((path) => path.endsWith('.js') && path !== 'strings.de.js')];
+}
+
+/** A word list as `src/data.rs` takes it in. */
+function uncommented(text) {
+  return text.replace(/^(#.*)?\n/gm, '');
 }
 
 /** The element as a site would bundle it, the engine left out. */
