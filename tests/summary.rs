@@ -72,7 +72,7 @@ fn is_bare(part: &str) -> bool {
         .contains(word)
             || word.len() > 3 && (word.ends_with("ed") || word.ends_with("ew"))
     };
-    named && rest.len() < that + 6 && !rest[that + 1..].iter().any(|word| finite(word))
+    named && rest.len() < that + 6 && !rest[that + 1..].iter().any(finite)
 }
 
 fn unquoted(text: &str) -> String {

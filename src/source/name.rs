@@ -163,8 +163,8 @@ fn run(reader: &Reader, at: usize, surnames: &HashSet<String>) -> Option<(usize,
     let small = reader.small(at);
     let dated = next_capital && reader.class(at + 1).is(Class::OUTLET_NAME);
     let newer = next_capital && reader.word(at) == "New" && !reader.class(at + 1).is(Class::FUNCTION);
-    if class.is(Class::FUNCTION) && !newer && !dated && !(next_capital && class.is(Class::GIVEN) && !reader.initial(at))
-    {
+    let given = next_capital && class.is(Class::GIVEN) && !reader.initial(at);
+    if class.is(Class::FUNCTION) && !newer && !dated && !given {
         return None;
     }
     if reader.initial(at) {

@@ -176,8 +176,9 @@ fn outlet_phrase(reader: &Reader, names: &Names, at: usize, end: usize) -> Optio
             let start = if lead && reader.is(at, list!("the")) { at } else { name.title.min(name.first) };
             return Some((start, stop, true));
         }
+        let tells = reader.is(name.end, list!("show shows report reports post posts")) && !reader.capital(name.end);
         if reader.class(name.end).is(Class::OUTLET)
-            && !(reader.is(name.end, list!("show shows report reports post posts")) && !reader.capital(name.end))
+            && !tells
             && !reader.is(name.end, list!("program programme show site page channel"))
             || (name.first..name.end).any(|at| reader.class(at).is(Class::OUTLET) && at > name.first)
         {

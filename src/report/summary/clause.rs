@@ -209,7 +209,7 @@ fn reported(facts: &Facts, attribution: &Attribution, label: &Label) -> Option<S
     // "The ministry said Ada Munk" has lost its verb.
     let alone = parts.content.len() == 1 && parts.cue.first().is_some_and(|cue| cue.start < content.start as usize);
     let short = alone && word_count(&words) <= 3 && !words.split(' ').any(|word| is_auxiliary(word) || is_finite(word));
-    let told = parts.cue.iter().flat_map(|cue| cue.exact.split(' ')).filter_map(verb).last();
+    let told = parts.cue.iter().flat_map(|cue| cue.exact.split(' ')).filter_map(verb).next_back();
     if short && told.is_some_and(|told| one_of!(told.base, "say tell state add think insist")) {
         return None;
     }

@@ -80,7 +80,7 @@ pub(super) fn position(facts: &Facts, attribution: &Attribution, label: &Label, 
     let lowered = facts.lowered(found);
     let text = unstopped(&lowered);
     (!among(CLAUSES, opens) && !among("the a an", &subject) && subject.len() < text.len())
-        .then(|| Position { subject: subject.len(), text })
+        .then_some(Position { subject: subject.len(), text })
 }
 
 /// Whether a cue has a finite verb, and one that fits the number of its subject.
@@ -150,7 +150,7 @@ fn stands_alone(said: &str, speech: bool) -> bool {
         return false;
     }
     // "accused her of lying", "called it a day": who or what is meant stands in another sentence.
-    if among(OPENING, opening) && !speech || one_of!(opening, "her his their its") && !speech {
+    if !speech && (among(OPENING, opening) || one_of!(opening, "her his their its")) {
         return false;
     }
     let lost = |(at, word): (usize, &&str)| {

@@ -75,17 +75,9 @@ pub(super) fn goes_on(reader: &Reader, attributions: &[Attribution], index: usiz
             continue;
         }
         match place(found) {
-            Some(start) if start < at => {
-                if before.is_none_or(|(known, _)| start > known) {
-                    before = Some((start, other));
-                }
-            }
-            Some(start) => {
-                if after.is_none_or(|(known, _)| start < known) {
-                    after = Some((start, other));
-                }
-            }
-            None => {}
+            Some(start) if start < at && before.is_none_or(|(known, _)| start > known) => before = Some((start, other)),
+            Some(start) if start >= at && after.is_none_or(|(known, _)| start < known) => after = Some((start, other)),
+            _ => {}
         }
     }
     let opens = at <= reader.sentence_first(at) + 2;

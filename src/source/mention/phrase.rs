@@ -117,8 +117,9 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
             {
                 break;
             }
+            let close_by = word == "close" && !reader.is(chunk + 1, list!("to"));
             if reader.mark(chunk) && !attached_point && word != "%" && word != "“" && word != "\"" && word != "”"
-                || PREPOSITIONS.contains(&small.as_ref()) && !(word == "close" && !reader.is(chunk + 1, list!("to")))
+                || PREPOSITIONS.contains(&small.as_ref()) && !close_by
                 || word == "that"
             {
                 break;
