@@ -43,6 +43,7 @@ mod list;
 mod case;
 mod error;
 mod hash;
+mod line;
 mod options;
 mod order;
 mod pipeline;

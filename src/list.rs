@@ -42,13 +42,18 @@ impl<const N: usize> Words for &[&str; N] {
     }
 }
 
+/// Whether a byte parts words: a space, or the end of a line where the list is a file of `data/`.
+const fn is_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\n')
+}
+
 /// Where the next word at or after a place begins and ends; (length, length) behind the last.
 const fn next_word(text: &[u8], mut at: usize) -> (usize, usize) {
-    while at < text.len() && text[at] == b' ' {
+    while at < text.len() && is_space(text[at]) {
         at += 1;
     }
     let begin = at;
-    while at < text.len() && text[at] != b' ' {
+    while at < text.len() && !is_space(text[at]) {
         at += 1;
     }
     (begin, at)
@@ -97,7 +102,7 @@ pub(crate) const fn pack<const SIZE: usize>(words: &str) -> [u8; SIZE] {
 
 /// A [`List`](crate::list::List) of the words of a string literal, which spaces part.
 macro_rules! list {
-    ($words:literal) => {{
+    ($words:expr) => {{
         const BYTES: [u8; $crate::list::size($words)] = $crate::list::pack($words);
         $crate::list::List(&BYTES)
     }};
@@ -105,7 +110,7 @@ macro_rules! list {
 
 /// `matches!` for many words: whether a text is one of the words of a string literal.
 macro_rules! one_of {
-    ($text:expr, $words:literal $(,)?) => {
+    ($text:expr, $words:expr $(,)?) => {
         list!($words).contains(&$text)
     };
 }

@@ -13,6 +13,7 @@ mod tei;
 mod weave;
 mod web_annotation;
 
+use crate::line::one_line;
 use crate::table::{HashMap, HashSet};
 
 use crate::Report;
@@ -209,11 +210,6 @@ const EDITED: &str = "edited by a reader";
 /// What stands under every export that people read.
 const STANDING_LINE: &str =
     "Shows what the article says about its sources, not whether they are right. Made automatically: check the words.";
-
-/// White space, line breaks among it, as single spaces.
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
 
 /// The content of an attribution as one line; what stood between its parts is shown as left out.
 fn content(attribution: &Attribution) -> String {

@@ -157,6 +157,7 @@ fn odd_texts() {
         "”“”“",
         "‘ ‘ ’ \" '",
         "“He said “that “she said “no",
+        "Ada Munk ” : “ ) ( , denied",
         "a\u{0}b\u{1}c",
         "\u{202e}He said no.\u{202c}",
         "😀 said: “😀😀”, the 👩‍👩‍👧 added.",

@@ -29,8 +29,8 @@ HEADER = """# Weights of the features of an antecedent, in hundredths: for he an
 def names(root):
     with open(os.path.join(root, "src/source/coreference/rank.rs"), encoding="utf-8") as file:
         source = file.read()
-    start = source.index("pub const NAMES")
-    return re.findall(r'"(\w+)"', source[start:source.index("];", start)])
+    start = source.index("const NAMES")
+    return re.findall(r"\w+", source[source.index('"', start) : source.index('";', start)])
 
 
 def key(parts):

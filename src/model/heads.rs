@@ -124,11 +124,18 @@ fn table(sections: &Sections, name: &str) -> Result<(Vec<f32>, usize), Error> {
     };
     let rows = numbers.len().checked_div(columns).unwrap_or(0);
     if rows == 0 || scales.is_empty() {
-        return Err(Error::model(format!("its section “{name}” is empty")));
+        return Err(misfit(&name, 0, columns));
     }
     let block = rows.div_ceil(scales.len());
     let scaled = numbers.iter().enumerate().map(|(at, number)| number * scales[at / columns / block]);
     Ok((scaled.collect(), columns))
+}
+
+/// The error of a section of another size than expected.
+#[cold]
+#[inline(never)]
+fn misfit(name: &str, given: usize, expected: usize) -> Error {
+    Error::model(format!("its heads of stance have {given} numbers or rows at “{name}”, and {expected} were expected"))
 }
 
 /// A layer of `rows` times `columns`.
@@ -138,10 +145,8 @@ fn matrix(sections: &Sections, name: &str, rows: usize, columns: usize) -> Resul
     if (bias.len(), given, weight.len()) == (rows, columns, rows * columns) {
         return Ok(Matrix::new(&weight, &bias));
     }
-    Err(Error::model(format!(
-        "its section “stance.{name}” has {} rows of {given}, and {rows} of {columns} were expected",
-        bias.len()
-    )))
+    let (given, expected) = if bias.len() == rows { (given, columns) } else { (bias.len(), rows) };
+    Err(misfit(name, given, expected))
 }
 
 /// Rows of a section.
@@ -165,10 +170,7 @@ impl Heads {
             let scales = sections.get("stance.from_state.weight.scale")?;
             let scales = scales.floats(scales.shape())?;
             if scales.len() != width || !columns.is_multiple_of(8) {
-                return Err(Error::model(format!(
-                    "its section “stance.from_state” has {} scales for {width} rows of {columns}",
-                    scales.len()
-                )));
+                return Err(misfit("from_state.weight.scale", scales.len(), width));
             }
             let none = vec![0.0; width];
             Linear::new("stance.from_state", &integers, &scales, &none, (width, 1, columns), kernels::TOP)?
@@ -177,7 +179,7 @@ impl Heads {
             let (numbers, columns) = table(sections, name)?;
             match columns == width {
                 true => Ok(numbers),
-                false => Err(Error::model(format!("its section “stance.{name}” has rows of {columns}, not {width}"))),
+                false => Err(misfit(name, columns, width)),
             }
         };
         let mut layers = Vec::new();
@@ -185,7 +187,7 @@ impl Heads {
             let k = layers.len();
             let kernel = table(sections, &format!("convs.{k}.weight"))?.0;
             if kernel.len() != 3 * width {
-                return Err(Error::model(format!("its convolution {k} has {} weights", kernel.len())));
+                return Err(misfit("convs", kernel.len(), 3 * width));
             }
             let tap = |offset: usize| (0..width).map(|channel| kernel[channel * 3 + offset]).collect();
             let layer = Layer {
@@ -207,7 +209,7 @@ impl Heads {
         let lexical = hashed("lexical")?
             .map(|(table, columns)| match columns == LEXICAL_READ && table.len() >= 4 * LEXICAL_READ {
                 true => Ok(padded(&table)),
-                false => Err(Error::model(format!("its section “stance.lexical” has rows of {columns}"))),
+                false => Err(misfit("lexical", columns, LEXICAL_READ)),
             })
             .transpose()?;
         let (hidden, attended) = (rows(sections, "hide"), rows(sections, "attend"));

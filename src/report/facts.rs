@@ -1,6 +1,7 @@
 //! What the summary and the notes ask again and again of a half-made report (positions still in bytes).
 
 use crate::case::Lower;
+use crate::line::one_line;
 use crate::table::{HashMap, HashSet};
 
 use super::types::{Act, Attribution, Form, Quote, Report, Source, SourceState, Status, StatusGroup, ZoneKind};
@@ -144,7 +145,7 @@ impl<'a> Facts<'a> {
     /// What the article calls a source, as it stands inside a sentence: its name (a body's with its "the"), else its
     /// description, else its first mention.
     pub fn label(&self, source: &Source) -> String {
-        let line = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let line = one_line;
         let fallback =
             || source.mentions.first().map_or_else(|| "a source".to_string(), |mention| line(&mention.exact));
         match (&source.name, &source.description) {

@@ -9,7 +9,7 @@ mod rank;
 mod recall;
 mod resolver;
 
-use std::collections::HashMap;
+use crate::table::HashMap;
 use std::ops::Range;
 
 use super::lexicon::Class;

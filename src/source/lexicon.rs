@@ -178,7 +178,7 @@ impl Lexicon {
                 }
             }
         }
-        for (section, word) in entries(include_str!("../../data/given.txt")) {
+        for (section, word) in entries(data!("../../data/given.txt")) {
             add(word, if section == "surname" { Class::SURNAME } else { Class::GIVEN });
         }
         FUNCTION.split_whitespace().for_each(|word| add(word, Class::FUNCTION));
@@ -249,7 +249,7 @@ fn entries(file: &'static str) -> impl Iterator<Item = (&'static str, &'static s
 fn kinships() -> &'static [(bool, Vec<&'static str>)] {
     static KIN: OnceLock<Vec<(bool, Vec<&'static str>)>> = OnceLock::new();
     KIN.get_or_init(|| {
-        let lines = include_str!("../../data/kin.txt").lines().filter(|line| !line.starts_with('#'));
+        let lines = data!("../../data/kin.txt").lines();
         lines
             .map(|line| {
                 let mut words: Vec<&str> = line.split_whitespace().collect();

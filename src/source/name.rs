@@ -3,6 +3,7 @@
 mod apposition;
 mod cluster;
 
+use crate::line::push_word;
 use crate::table::HashSet;
 
 use apposition::{after, before};
@@ -292,7 +293,7 @@ fn lead(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
         && !class.is(Class::GIVEN | Class::BODY | Class::OUTLET)
         && !surnames.contains(reader.small(last).as_ref())
     {
-        let place = words[..count - 1].iter().map(|&at| reader.small(at)).collect::<Vec<_>>().join(" ");
+        let place = small_line(reader, &words[..count - 1]);
         if reader.lexicon.place(&place).is_some() {
             return None;
         }
@@ -368,7 +369,7 @@ fn name(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
         return None;
     }
     let words: Vec<usize> = (first..end).filter(|&at| !reader.mark(at)).collect();
-    let joined = words.iter().map(|&at| reader.small(at)).collect::<Vec<_>>().join(" ");
+    let joined = small_line(reader, &words);
     let any = |class: Class| words.iter().any(|&at| reader.class(at).is(class));
     let last_class = words.last().map_or(Class::default(), |&at| reader.class(at));
     let the = from > 0 && reader.is(from - 1, list!("the")) || first > from && reader.is(first - 1, list!("the"));
@@ -495,12 +496,12 @@ fn name(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
 
 /// Outlet words that are common names of other things when they stand alone.
 fn is_common_outlet_word(word: &str) -> bool {
-    one_of!(
-        word,
-        "times post journal star globe news daily sun today independent standard age press citizen beacon \
-         mercury register record week banner time fortune people hill sky hindu dawn express mail mirror \
-         echo review monitor ledger weekly magazine radio television tv stern bild vice atlantic mic \
-         straits media patriot bugle courier herald dispatch advertiser reporter novaya edge verge fars \
-         mehr economist guardian observer spectator"
-    )
+    one_of!(word, data!("../../data/outlet_words.txt"))
+}
+
+/// Words in lower case on one line.
+fn small_line(reader: &Reader, words: &[usize]) -> String {
+    let mut line = String::new();
+    words.iter().for_each(|&at| push_word(&mut line, &reader.small(at)));
+    line
 }

@@ -6,6 +6,7 @@ use super::mention::{Determiner, Phrase};
 use super::name::{Kind, Names};
 use super::reader::Reader;
 use super::{Evidenced, Sources, Status};
+use crate::line::one_line;
 
 /// Completes the sources; `referents` holds for each source the referent it was made from.
 pub fn complete(reader: &Reader, names: &Names, chains: &Chains, referents: &[usize], sources: &mut Sources) {
@@ -82,7 +83,7 @@ fn affiliation(reader: &Reader, names: &Names, first: usize, end: usize) -> Opti
         if let Some(name) = range.clone().map(|index| names.mentions[index]).find(|name| name.first == at) {
             let entity = &names.entities[name.entity];
             if matches!(entity.kind, Kind::Body | Kind::Outlet) {
-                let value = reader.text(entity.full.0, entity.full.1).split_whitespace().collect::<Vec<_>>().join(" ");
+                let value = one_line(reader.text(entity.full.0, entity.full.1));
                 return Some(Evidenced {
                     value,
                     spans: vec![reader.span(name.first, name.end.min(end).max(name.first + 1))],

@@ -8,6 +8,7 @@ use super::{Sources, Status, Via, ViaKind, Voice};
 use crate::attribution::Attribution;
 use crate::case::Lower;
 use crate::labels::ZoneKind;
+use crate::line::one_line;
 
 /// Fills in the channels and voices.
 pub fn complete(
@@ -25,7 +26,7 @@ pub fn complete(
         let mut via = Vec::new();
         if let Some(told) = channel(reader, names, attribution) {
             interview[index] = true;
-            let name = clean(reader.text(told.0, told.1));
+            let name = one_line(reader.text(told.0, told.1));
             let kind = if own.iter().any(|own| same_outlet(own, &name)) {
                 ViaKind::ThisOutlet
             } else if told.2 {
@@ -325,8 +326,4 @@ fn voice(
     }
     let body = chains.of[index].is_some_and(|one| matches!(chains.referents[one].nature, Nature::Body));
     if sources.list[source].status == Status::Institution && body { Voice::Body } else { Voice::Unstated }
-}
-
-fn clean(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

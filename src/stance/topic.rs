@@ -3,6 +3,7 @@
 //! Two targets are one topic where they name the same entity, or share the head of the phrase (or a near-synonym of it,
 //! `data/topic_words.txt`) and neither says anything the other contradicts. Things and claims never share a topic.
 
+use crate::line::one_line;
 use crate::table::{HashMap, HashSet};
 use std::sync::OnceLock;
 
@@ -93,7 +94,7 @@ fn label(document: &Document, spans: &[Span]) -> String {
         let words = document.slice(**span).split_whitespace().count();
         (std::cmp::Reverse(counts[&plain(document.slice(**span))]), words == 1, words, span.start)
     });
-    best.map(|span| document.slice(*span).split_whitespace().collect::<Vec<_>>().join(" ")).unwrap_or_default()
+    best.map(|span| one_line(document.slice(*span))).unwrap_or_default()
 }
 
 /// Content words of a stretch, in plain form, near-synonyms replaced by the word that stands for their set.
@@ -114,7 +115,7 @@ fn is_empty(word: &str) -> bool {
 fn synonym(word: &str) -> String {
     static SETS: OnceLock<HashMap<&'static str, &'static str>> = OnceLock::new();
     let sets = SETS.get_or_init(|| {
-        let lines = data!("../../data/topic_words.txt").lines().filter(|line| !line.starts_with('#'));
+        let lines = data!("../../data/topic_words.txt").lines();
         let pairs = lines.filter_map(|line| Some((line, line.split_whitespace().next()?)));
         pairs.flat_map(|(line, first)| line.split_whitespace().map(move |word| (word, first))).collect()
     });

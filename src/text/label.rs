@@ -9,14 +9,7 @@ use crate::case::Lower;
 const LONGEST: usize = 8;
 
 /// Words before a colon that name no speaker.
-const NO_SPEAKERS: crate::list::List = list!(
-    "note update updated correction editor source sources photo photos image images video watch read \
-     related more analysis live breaking exclusive opinion review published posted date time place \
-     location venue tel phone email website http https url example however result results score scores \
-     teams team scorers referee attendance subs category categories tags topics share summary background \
-     conclusion warning copyright credit caption left right above below also ps ratings rating price cost \
-     director cast starring winner winners runner first second third step"
-);
+const NO_SPEAKERS: crate::list::List = list!(data!("../../data/labels.txt"));
 
 /// A label and what it introduces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

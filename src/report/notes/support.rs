@@ -2,6 +2,7 @@
 //! came second hand, hearsay, fragments.
 
 use super::{contents, distinct, ids, note, quote, some_of};
+use crate::line::one_line;
 use crate::report::facts::{Facts, not_named};
 use crate::report::summary::stated_position;
 use crate::report::types::{Act, Attribution, Note, RelationKind, Source, Status, ViaKind};
@@ -119,7 +120,7 @@ fn second_hand(facts: &Facts, notes: &mut Vec<Note>) {
     if relayed.is_empty() {
         return;
     }
-    let names = relayed.iter().map(|(_, via)| via.name.split_whitespace().collect::<Vec<_>>().join(" "));
+    let names = relayed.iter().map(|(_, via)| one_line(&via.name));
     let channels = distinct(names);
     let attributions: Vec<&Attribution> = relayed.iter().map(|(found, _)| *found).collect();
     let spans = relayed.iter().filter_map(|(_, via)| via.spans.first().cloned()).collect();

@@ -430,9 +430,18 @@ fn is_adverb(word: &str) -> bool {
     ADVERBS.contains(&word.lower().as_str())
 }
 
-/// One line, single spaces, no marks left hanging at its ends.
+/// One line, single spaces, no marks left hanging at its ends, no comma after a space unless the article quotes it so.
 fn tidy(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ").replace(" ,", ",");
+    let mut line = String::new();
+    let mut quoted = 0;
+    for word in text.split_whitespace() {
+        if !line.is_empty() && (quoted > 0 || !word.starts_with(',')) {
+            line.push(' ');
+        }
+        line += word;
+        quoted += word.matches('“').count();
+        quoted -= word.matches('”').count().min(quoted);
+    }
     line.trim_end_matches([',', ';', ':', ' ', '—', '–']).trim_start_matches([',', ';', ':', ' ', '—', '–']).to_string()
 }
 
@@ -452,6 +461,15 @@ mod tests {
         assert_eq!(sentence("the fund said: “It is late”"), "The fund said: “It is late”.");
         assert_eq!(sentence("is it late?"), "Is it late?");
         assert_eq!(sentence("the fund said it was late"), "The fund said it was late.");
+    }
+
+    #[test]
+    fn quoted_words_stay_as_they_stand() {
+        assert_eq!(
+            tidy("the fund said ,  on Monday, that it was late ,"),
+            "the fund said, on Monday, that it was late"
+        );
+        assert_eq!(tidy("the fund said: “late ,  it seems” , once"), "the fund said: “late , it seems”, once");
     }
 
     #[test]

@@ -9,6 +9,7 @@ use super::clause::{clause, has_other_persons, is_hanging};
 use super::verb::{VerbForm, is_auxiliary, verb};
 use super::voice::Label;
 use crate::case::Lower;
+use crate::line::one_line;
 use crate::report::facts::Facts;
 use crate::report::types::{Act, Attribution, Form};
 use crate::report::words::word_count;
@@ -72,8 +73,7 @@ pub(super) fn position(facts: &Facts, attribution: &Attribution, label: &Label, 
     if word_count(said) < fewest || !stands_alone(said, speech) || has_other_persons(lead) || is_headline(found) {
         return None;
     }
-    let mention =
-        attribution.parts.source.first().map(|source| source.exact.split_whitespace().collect::<Vec<_>>().join(" "));
+    let mention = attribution.parts.source.first().map(|source| one_line(&source.exact));
     let subject = [Some(label.opening()), mention.clone().map(|mention| mention + ","), mention];
     let subject = subject.into_iter().flatten().find(|subject| found.starts_with(subject.as_str()))?;
     let opens = subject.split(' ').next().unwrap_or_default();

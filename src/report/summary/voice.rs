@@ -2,6 +2,7 @@
 
 use crate::Span;
 use crate::case::Lower;
+use crate::line::one_line;
 use crate::report::facts::{Facts, not_named};
 use crate::report::types::{Act, Attribution, Form, Side, Source, Status, ViaKind, ZoneKind};
 use crate::report::words::{is_plural, word_count};
@@ -56,7 +57,7 @@ pub(super) fn label(facts: &Facts, source: &Source, attribution: &Attribution, a
     }
     // The channel nearest the source comes first; the article's own outlet is first hand.
     if let Some(via) = attribution.via.iter().find(|via| via.kind != ViaKind::ThisOutlet) {
-        let name = via.name.split_whitespace().collect::<Vec<_>>().join(" ");
+        let name = one_line(&via.name);
         let open = name.matches('"').count() % 2 == 1 || name.matches('“').count() != name.matches('”').count();
         let name = if open { name.replace(['"', '“', '”'], "") } else { name };
         asides.push(format!("as told by {name}"));
@@ -78,7 +79,7 @@ fn description(facts: &Facts, source: &Source, name: &str) -> Option<Description
     if source.status != Status::Named {
         return None;
     }
-    let words = source.description.as_deref()?.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = one_line(source.description.as_deref()?);
     let surname = name.split_whitespace().next_back().unwrap_or(name);
     let fits = (1..=9).contains(&word_count(&words)) && !words.contains([',', '“', '”', '"', ';', '(', ':']);
     if !fits || words.contains(surname) {

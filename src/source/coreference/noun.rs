@@ -19,7 +19,7 @@ pub(super) fn people_of(reader: &Reader, at: usize) -> Option<&'static str> {
 
 /// A word that describes, so that "American" and "US" are the same.
 pub(super) fn modifier(reader: &Reader, at: usize) -> String {
-    people_of(reader, at).map_or_else(|| reader.small(at).into_owned(), str::to_lowercase)
+    people_of(reader, at).map_or_else(|| reader.small(at).into_owned(), |people| people.lower())
 }
 
 impl Resolver<'_, '_> {
@@ -77,7 +77,7 @@ impl Resolver<'_, '_> {
         {
             return pair;
         }
-        if matches!(head.as_str(), "couple" | "pair" | "duo" | "twosome")
+        if one_of!(head.as_str(), "couple pair duo twosome")
             && parsed.determiner == Determiner::The
             && parsed.cut <= parsed.head + 1
             && let Some(pair) = self.last_two(parsed.first)

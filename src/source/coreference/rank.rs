@@ -18,81 +18,15 @@ const NEVER: f32 = -1.0;
 pub const FEATURES: usize = 73;
 
 /// The features, in the order of the weights.
-pub const NAMES: [&str; FEATURES] = [
-    "rule",
-    "same_sentence",
-    "one_back",
-    "two_back",
-    "three_back",
-    "farther",
-    "same_paragraph",
-    "rank",
-    "last_subject",
-    "last_source",
-    "last_quoted",
-    "touches",
-    "latest_source",
-    "latest_source_near",
-    "second_source",
-    "spoken",
-    "named",
-    "sure",
-    "gender",
-    "indefinite",
-    "hidden_spoken",
-    "teller",
-    "count",
-    "main_person",
-    "subject_here",
-    "object_here",
-    "after_quote_latest",
-    "after_quote_inside",
-    "after_quote_subject",
-    "opens_subject",
-    "opens_latest",
-    "unknown",
-    "clauses",
-    "opens_paragraph",
-    "new",
-    "rule_new",
-    "head",
-    "kin",
-    "no_head",
-    "match",
-    "clash",
-    "forward_near",
-    "forward",
-    "headline_forward",
-    "headline_new",
-    "a_new",
-    "bare_new",
-    "owned_new",
-    "owned_named",
-    "official_new",
-    "party_new",
-    "expert_new",
-    "media_new",
-    "affected_new",
-    "spokes_new",
-    "placed_new",
-    "specific_new",
-    "lead_forward",
-    "named_unmatched",
-    "named_unmatched_placed",
-    "named_unmatched_specific",
-    "matched_clash",
-    "generic_named",
-    "forward_unmatched",
-    "indefinite_forward",
-    "described_unmatched",
-    "relation_named",
-    "noun_gender",
-    "indefinite_subject",
-    "hidden_head",
-    "hidden_unmatched",
-    "same_modifiers",
-    "gender_clash",
-];
+const NAMES: &str = "rule same_sentence one_back two_back three_back farther same_paragraph rank last_subject last_source \
+     last_quoted touches latest_source latest_source_near second_source spoken named sure gender indefinite \
+     hidden_spoken teller count main_person subject_here object_here after_quote_latest after_quote_inside \
+     after_quote_subject opens_subject opens_latest unknown clauses opens_paragraph new rule_new head kin no_head \
+     match clash forward_near forward headline_forward headline_new a_new bare_new owned_new owned_named \
+     official_new party_new expert_new media_new affected_new spokes_new placed_new specific_new lead_forward \
+     named_unmatched named_unmatched_placed named_unmatched_specific matched_clash generic_named forward_unmatched \
+     indefinite_forward described_unmatched relation_named noun_gender indefinite_subject hidden_head \
+     hidden_unmatched same_modifiers gender_clash";
 
 /// Nouns that tell least of a person: whoever is named is seldom called so.
 const GENERIC: crate::list::List = list!(
@@ -133,9 +67,9 @@ fn weights(table: Table) -> &'static Row {
     static WEIGHTS: OnceLock<[Row; 3]> = OnceLock::new();
     let all = WEIGHTS.get_or_init(|| {
         let mut all = [[0.0; FEATURES]; 3];
-        for line in include_str!("../../../data/antecedent_weights.txt").lines().filter(|line| !line.starts_with('#')) {
+        for line in data!("../../../data/antecedent_weights.txt").lines() {
             let mut fields = line.split_whitespace();
-            let Some(index) = fields.next().and_then(|name| NAMES.iter().position(|&known| known == name)) else {
+            let Some(index) = fields.next().and_then(|name| NAMES.split(' ').position(|known| known == name)) else {
                 continue;
             };
             for (table, field) in all.iter_mut().zip(fields) {
@@ -506,4 +440,20 @@ pub fn trace(_: &str, _: Option<usize>, _: &str, _: &[(Pick, Row)]) {}
 /// Whether the weights were fitted.
 pub fn ready(table: Table) -> bool {
     weights(table).iter().any(|weight| *weight != 0.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_feature_has_its_weights_and_every_weight_its_feature() {
+        let listed: Vec<&str> = data!("../../../data/antecedent_weights.txt")
+            .lines()
+            .filter_map(|line| line.split_whitespace().next())
+            .collect();
+        assert_eq!(NAMES.split(' ').count(), FEATURES);
+        assert!(listed.iter().all(|name| NAMES.split(' ').any(|known| known == *name)), "{listed:?}");
+        assert!(listed.len() <= FEATURES && weights(Table::Noun).iter().any(|weight| *weight != 0.0));
+    }
 }

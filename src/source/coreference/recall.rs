@@ -54,12 +54,9 @@ impl Resolver<'_, '_> {
             .filter(|&at| people_of(reader, at).is_some() || !reader.class(at).is(Class::FUNCTION) && !reader.mark(at))
             .map(|at| modifier(reader, at))
             .collect();
-        let specific = modifiers.iter().any(|word| {
-            !matches!(
-                word.as_ref(),
-                "former" | "senior" | "top" | "second" | "first" | "young" | "old" | "older" | "other"
-            )
-        });
+        let specific = modifiers
+            .iter()
+            .any(|word| !one_of!(word.as_ref(), "former senior top second first young old older other"));
         if parsed.determiner == Determiner::Owned {
             // "its chairman" is the named chairman if only one is described so.
             let mut all = self
@@ -96,19 +93,9 @@ impl Resolver<'_, '_> {
                 }
             }
             let only = all.next();
-            let common = matches!(
+            let common = one_of!(
                 head,
-                "lawyer"
-                    | "attorney"
-                    | "aide"
-                    | "adviser"
-                    | "friend"
-                    | "spokesman"
-                    | "spokeswoman"
-                    | "spokesperson"
-                    | "ally"
-                    | "official"
-                    | "supporter"
+                "lawyer attorney aide adviser friend spokesman spokeswoman spokesperson ally official supporter"
             );
             return only.filter(|_| !common && all.next().is_none());
         }
@@ -153,46 +140,15 @@ impl Resolver<'_, '_> {
         if parsed.plural {
             return None;
         }
-        let generic = matches!(
+        let generic = one_of!(
             head,
-            "official"
-                | "source"
-                | "person"
-                | "individual"
-                | "man"
-                | "woman"
-                | "aide"
-                | "staffer"
-                | "lawmaker"
-                | "insider"
-                | "employee"
-                | "worker"
-                | "diplomat"
-                | "adviser"
-                | "executive"
-                | "spokesman"
-                | "spokeswoman"
-                | "spokesperson"
-                | "politician"
-                | "officer"
+            "official source person individual man woman aide staffer lawmaker insider employee worker diplomat adviser executive spokesman spokeswoman spokesperson politician officer"
         );
         if nature == Nature::Person {
             if generic && !specific && parsed.cut <= parsed.head + 1 {
-                let bare_hidden = matches!(
+                let bare_hidden = one_of!(
                     head,
-                    "official"
-                        | "source"
-                        | "person"
-                        | "individual"
-                        | "insider"
-                        | "aide"
-                        | "staffer"
-                        | "employee"
-                        | "worker"
-                        | "diplomat"
-                        | "adviser"
-                        | "executive"
-                        | "officer"
+                    "official source person individual insider aide staffer employee worker diplomat adviser executive officer"
                 );
                 let found = self.best(
                     parsed.first,
@@ -219,60 +175,18 @@ impl Resolver<'_, '_> {
             }
             let former = reader.is(parsed.first + 1, list!("former ex"));
             let relational = parsed.class.is(Class::FEMALE | Class::MALE)
-                && matches!(
+                && one_of!(head, "mother father wife husband son daughter brother sister mum dad mom")
+                || one_of!(
                     head,
-                    "mother"
-                        | "father"
-                        | "wife"
-                        | "husband"
-                        | "son"
-                        | "daughter"
-                        | "brother"
-                        | "sister"
-                        | "mum"
-                        | "dad"
-                        | "mom"
-                )
-                || matches!(
-                    head,
-                    "narrator"
-                        | "victim"
-                        | "suspect"
-                        | "witness"
-                        | "defendant"
-                        | "caller"
-                        | "customer"
-                        | "patient"
-                        | "owner"
-                        | "driver"
-                        | "reader"
-                        | "user"
-                        | "buyer"
-                        | "seller"
-                        | "voter"
-                        | "guest"
-                        | "survivor"
-                        | "plaintiff"
+                    "narrator victim suspect witness defendant caller customer patient owner driver reader user buyer seller voter guest survivor plaintiff"
                 );
             let badge = (parsed.first..parsed.head).any(|at| reader.capital(at) && !reader.initial(at));
             let office = parsed.class.is(Class::OFFICIAL | Class::SPOKES)
                 && !former
                 && !(badge
-                    && matches!(
+                    && one_of!(
                         head,
-                        "senator"
-                            | "governor"
-                            | "congressman"
-                            | "congresswoman"
-                            | "lawmaker"
-                            | "minister"
-                            | "leader"
-                            | "chairman"
-                            | "chief"
-                            | "boss"
-                            | "mayor"
-                            | "premier"
-                            | "president"
+                        "senator governor congressman congresswoman lawmaker minister leader chairman chief boss mayor premier president"
                     ));
             let lead = reader.sentence(parsed.first) == 1
                 && parsed.first == reader.sentence_first(parsed.first)
@@ -298,23 +212,9 @@ impl Resolver<'_, '_> {
                 && parsed.determiner == Determiner::The
                 && !hidden
                 && parsed.cut <= parsed.head + 1
-                && matches!(
+                && one_of!(
                     head,
-                    "senator"
-                        | "governor"
-                        | "mayor"
-                        | "president"
-                        | "premier"
-                        | "chancellor"
-                        | "minister"
-                        | "secretary"
-                        | "chairman"
-                        | "chairwoman"
-                        | "congressman"
-                        | "congresswoman"
-                        | "leader"
-                        | "lawmaker"
-                        | "representative"
+                    "senator governor mayor president premier chancellor minister secretary chairman chairwoman congressman congresswoman leader lawmaker representative"
                 );
             if vacant {
                 let found = self.best(
@@ -343,10 +243,7 @@ impl Resolver<'_, '_> {
                 && parsed.determiner == Determiner::The
                 && (specific
                     || !parsed.class.is(Class::EXPERT | Class::MEDIA | Class::PARTY)
-                    || matches!(
-                        head,
-                        "candidate" | "nominee" | "contender" | "frontrunner" | "runner" | "challenger" | "incumbent"
-                    ))
+                    || one_of!(head, "candidate nominee contender frontrunner runner challenger incumbent"))
                 && (parsed.cut <= parsed.head + 1 || former)
             {
                 return self.best(
@@ -366,10 +263,7 @@ impl Resolver<'_, '_> {
         if nature == Nature::Body
             && !specific
             && parsed.cut <= parsed.head + 1
-            && matches!(
-                head,
-                "state" | "country" | "nation" | "city" | "town" | "province" | "kingdom" | "republic" | "county"
-            )
+            && one_of!(head, "state country nation city town province kingdom republic county")
         {
             let found = self.best(
                 parsed.first,
@@ -385,33 +279,9 @@ impl Resolver<'_, '_> {
         if matches!(nature, Nature::Body | Nature::Outlet) && !specific {
             let outlet = nature == Nature::Outlet;
             let generic = outlet
-                || matches!(
+                || one_of!(
                     head,
-                    "company"
-                        | "firm"
-                        | "group"
-                        | "organisation"
-                        | "organization"
-                        | "agency"
-                        | "bank"
-                        | "body"
-                        | "charity"
-                        | "regulator"
-                        | "union"
-                        | "club"
-                        | "party"
-                        | "department"
-                        | "ministry"
-                        | "team"
-                        | "band"
-                        | "airline"
-                        | "carrier"
-                        | "retailer"
-                        | "manufacturer"
-                        | "corporation"
-                        | "business"
-                        | "university"
-                        | "institute"
+                    "company firm group organisation organization agency bank body charity regulator union club party department ministry team band airline carrier retailer manufacturer corporation business university institute"
                 );
             if generic {
                 return self.best(

@@ -9,7 +9,7 @@ use super::{Determiner, Form, PARTITIVES, PREPOSITIONS, Phrase, Pronoun};
 /// Parses the tokens `first..end` as a noun phrase; none where there is no word.
 pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) -> Option<Phrase> {
     let start = first;
-    let edge = |at: usize| reader.mark(at) && !matches!(reader.word(at), "$" | "@" | "#" | "%");
+    let edge = |at: usize| reader.mark(at) && !one_of!(reader.word(at), "$ @ # %");
     while first < end && edge(first) {
         first += 1;
     }
@@ -249,9 +249,8 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
         && !matches!(determiner, Determiner::Count(_) | Determiner::Quantity);
     // "Two objectors, Ann Day and Bob May,": those named after the comma are meant.
     if !single {
-        let parts = |at: &usize| {
-            matches!(reader.word(*at), "," | "—" | "–" | ":") || reader.word(*at) == "-" && !reader.attached(*at)
-        };
+        let parts =
+            |at: &usize| one_of!(reader.word(*at), ", — – :") || reader.word(*at) == "-" && !reader.attached(*at);
         let listed = (chunk..end.min(chunk + 16)).find(parts).and_then(|comma| {
             let next = (comma + 1..end).find(|&at| !reader.mark(at))?;
             joint(reader, names, next, end)
@@ -261,9 +260,8 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
         }
     }
     if single {
-        let parts = |at: &usize| {
-            matches!(reader.word(*at), "," | "—" | "–" | ":") || reader.word(*at) == "-" && !reader.attached(*at)
-        };
+        let parts =
+            |at: &usize| one_of!(reader.word(*at), ", — – :") || reader.word(*at) == "-" && !reader.attached(*at);
         for comma in (chunk..end.min(chunk + 24)).filter(parts) {
             let next = if reader.is(comma + 1, list!("the")) { comma + 2 } else { comma + 1 };
             let next = (next..end).find(|&at| !reader.mark(at)).unwrap_or(next);
@@ -281,7 +279,7 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
                     !reader.mark(at) && !reader.class(at).is(Class::FUNCTION) || reader.is(at, list!("former"))
                 });
             let closes = name.end >= end
-                || matches!(reader.word(name.end), "," | "(" | "—" | "–" | "who")
+                || one_of!(reader.word(name.end), ", ( — – who")
                 || entity.kind == Kind::Person && reader.is(name.end, list!("of"));
             if (name.title.min(name.first) <= next || role)
                 && closes

@@ -6,6 +6,7 @@ use super::super::lexicon::Class;
 use super::super::mention::{self, Form};
 use super::super::name::Names;
 use super::super::reader::Reader;
+use crate::line::one_line;
 
 /// Name and description of a referent, for the reader.
 pub fn display(
@@ -98,7 +99,7 @@ fn shown(
 
 /// Words on one line, without marks at the edges.
 fn clean(words: &str) -> String {
-    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = one_line(words);
     let words = words.strip_suffix(" and").unwrap_or(&words);
     words.trim_matches(|c: char| matches!(c, ',' | ';' | ':' | '—' | '–' | '“' | '”' | '"' | ' ' | '-')).to_string()
 }

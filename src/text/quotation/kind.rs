@@ -13,13 +13,7 @@ const FEW: usize = 3;
 const TITLE: usize = 10;
 
 /// Words that say that a work's title stands next to them.
-const WORKS: crate::list::List = list!(
-    "album albums anthem article artwork ballad biography blockbuster book booklet books called cartoon \
-     classic column comedy documentary drama entitled episode essay exhibition film films game hit hymn \
-     installation magazine memoir miniseries movie movies musical named novel novella opera painting \
-     paper play podcast poem prequel programme remake sequel series show single sitcom sketch soap song \
-     songs soundtrack story thriller titled track trilogy"
-);
+const WORKS: crate::list::List = list!(data!("../../../data/works.txt"));
 
 /// Words that need no capital inside a title.
 const SMALL: crate::list::List =
