@@ -13,6 +13,7 @@ const STAGES: &[(&str, &[&str])] = &[
     ("order", &[]),
     ("case", &[]),
     ("list", &[]),
+    ("line", &[]),
     ("data", &[]),
     ("table", &[]),
     ("error", &[]),
@@ -32,6 +33,7 @@ const STAGES: &[(&str, &[&str])] = &[
             "order",
             "case",
             "list",
+            "line",
             "table",
             "error",
             "options",
@@ -49,6 +51,7 @@ const STAGES: &[(&str, &[&str])] = &[
             "order",
             "case",
             "list",
+            "line",
             "table",
             "error",
             "options",
@@ -68,6 +71,7 @@ const STAGES: &[(&str, &[&str])] = &[
             "order",
             "case",
             "list",
+            "line",
             "table",
             "error",
             "options",
@@ -79,7 +83,10 @@ const STAGES: &[(&str, &[&str])] = &[
             "stance",
         ],
     ),
-    ("render", &["span", "labels", "order", "case", "list", "table", "error", "options", "report", "text::OffsetMap"]),
+    (
+        "render",
+        &["span", "labels", "order", "case", "list", "line", "table", "error", "options", "report", "text::OffsetMap"],
+    ),
 ];
 
 /// Names that `lib.rs` re-exports, and the modules they come from.

@@ -16,8 +16,14 @@ export async function workOffline(onState) {
   try {
     const registration = await workers.register(scriptUrl(new URL('./sw.js', import.meta.url).href));
     const letIn = () => {
-      workers.addEventListener('controllerchange', () => location.reload(), { once: true });
-      registration.waiting?.postMessage('let the new version in');
+      const { waiting } = registration;
+      // Another page may have let it in since: then it is in charge already.
+      if (!waiting) return location.reload();
+      waiting.addEventListener('statechange', () => waiting.state !== 'activating' && location.reload());
+      // Asked again while nothing happens: a busy Chromium now and then lets one asking pass.
+      const ask = () => waiting.postMessage('let the new version in');
+      setInterval(ask, 1000);
+      ask();
     };
     const waits = () => onState('update', letIn);
     if (registration.waiting && registration.active) waits();

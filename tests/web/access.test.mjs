@@ -16,6 +16,7 @@ const NARROW = { width: 320, height: 640 };
 async function sample(context = {}) {
   const opened = await on.page('?sample=water-talks', { viewport: WIDE, ...context });
   await opened.page.locator('.findings .card').first().waitFor({ state: 'attached' });
+  await opened.page.locator('body[data-ready]:not([aria-busy])').waitFor();
   return opened;
 }
 

@@ -106,6 +106,7 @@ for (const { title, skip, start } of await browsers()) {
       try {
         await page.goto(server.url);
         await page.until(() => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null));
+        await page.until(() => 'ready' in document.body.dataset);
         const change = (path, from, to) => writeFileSync(join(folder, path), readFileSync(join(folder, path), 'utf8').replace(from, to));
         change('index.html', '</title>', ' (next)</title>');
         change('sw.js', /const VERSION ?= ?['"][^'"]*['"]/, "const VERSION = 'next'");

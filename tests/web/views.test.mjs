@@ -15,6 +15,7 @@ const narrow = { viewport: { width: 360, height: 760 } };
 async function sample(context = wide, query = '') {
   const opened = await on.page(`?sample=water-talks${query}`, context);
   await opened.page.locator('.article .number').first().waitFor({ state: 'attached' });
+  await opened.page.locator('body[data-ready]:not([aria-busy])').waitFor();
   return opened;
 }
 
