@@ -1,4 +1,4 @@
-//! Words on one line.
+//! Words on one line, and where words stand in a text.
 
 /// A text on one line, with single spaces and none at its ends. Compiled once: it is asked for in a dozen places.
 #[inline(never)]
@@ -19,6 +19,22 @@ pub(crate) fn push_word(line: &mut String, word: &str) {
     line.push_str(word);
 }
 
+/// Where words first stand in a text. The standard library's search by substring is made for long texts and takes 2 KB more.
+#[inline(never)]
+pub(crate) fn place(text: &str, words: &str) -> Option<usize> {
+    (0..=text.len().checked_sub(words.len())?).find(|&at| text.as_bytes()[at..].starts_with(words.as_bytes()))
+}
+
+/// Where words last stand in a text.
+pub(crate) fn last_place(text: &str, words: &str) -> Option<usize> {
+    (0..=text.len().checked_sub(words.len())?).rev().find(|&at| text.as_bytes()[at..].starts_with(words.as_bytes()))
+}
+
+/// Whether a text holds words.
+pub(crate) fn holds(text: &str, words: &str) -> bool {
+    place(text, words).is_some()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -27,5 +43,18 @@ mod tests {
     fn white_space_of_any_kind_is_one_space() {
         assert_eq!(one_line(" a\n b\u{a0}\tc "), "a b c");
         assert_eq!(one_line(" \n"), "");
+    }
+
+    #[test]
+    fn words_are_found_first_and_last() {
+        for (text, words, first, last) in [
+            ("anan", "an", Some(0), Some(2)),
+            ("a’n", "’n", Some(1), Some(1)),
+            ("a", "an", None, None),
+            ("", "", Some(0), Some(0)),
+        ] {
+            assert_eq!((place(text, words), last_place(text, words)), (first, last), "{words:?} in {text:?}");
+            assert_eq!(holds(text, words), text.contains(words));
+        }
     }
 }

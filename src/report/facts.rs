@@ -1,7 +1,7 @@
 //! What the summary and the notes ask again and again of a half-made report (positions still in bytes).
 
 use crate::case::Lower;
-use crate::line::one_line;
+use crate::line::{one_line, place};
 use crate::table::{HashMap, HashSet};
 
 use super::types::{Act, Attribution, Form, Quote, Report, Source, SourceState, Status, StatusGroup, ZoneKind};
@@ -164,8 +164,10 @@ impl<'a> Facts<'a> {
         }
         let text = self.document.text;
         let (mut with, mut without) = (0, 0);
-        for mention in source.mentions.iter().filter(|mention| mention.exact.contains(name)).take(12) {
-            let at = mention.start + mention.exact.find(name).unwrap_or(0);
+        for (mention, within) in
+            source.mentions.iter().filter_map(|mention| Some((mention, place(&mention.exact, name)?))).take(12)
+        {
+            let at = mention.start + within;
             let before = text[..at].trim_end();
             let article = before.ends_with(" the") || before.ends_with("The") || before.ends_with("\nthe");
             // "the Iran team": the article is another word's.

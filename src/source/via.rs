@@ -275,11 +275,13 @@ fn own_outlet(reader: &Reader, outlet: Option<&str>) -> Vec<String> {
 
 fn same_outlet(own: &str, name: &str) -> bool {
     let name = name.lower();
-    let name = name.trim_start_matches("the ").trim();
+    let name = name.strip_prefix("the ").unwrap_or(&name).trim();
+    let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
     name.len() >= 2
-        && own.match_indices(name).any(|(at, found)| {
-            let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-            edge(own[..at].chars().next_back()) && edge(own[at + found.len()..].chars().next())
+        && own.as_bytes().windows(name.len()).enumerate().any(|(at, found)| {
+            found == name.as_bytes()
+                && edge(own[..at].chars().next_back())
+                && edge(own[at + name.len()..].chars().next())
         })
 }
 

@@ -6,6 +6,7 @@
 //! says so ("agreed with Day") or both say the same of the same in the same words.
 
 use crate::case::Lower;
+use crate::line::holds;
 use crate::table::{HashMap, HashSet};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -178,8 +179,8 @@ impl Article<'_> {
         let cue: Vec<&str> = self.attributions[index].cue.iter().map(|span| self.document.slice(*span)).collect();
         let cue = cue.join(" ").lower();
         let agrees = ["agreed with", "agrees with", "echoed", "echoes", "echoing", "concurred with", "concurs with"];
-        let words = agrees.iter().find(|words| cue.contains(*words))?;
-        if cue.contains("not ") || cue.contains("n't") || cue.contains("n’t") || cue.contains("never") {
+        let words = agrees.iter().find(|words| holds(&cue, words))?;
+        if ["not ", "n't", "n’t", "never"].iter().any(|words| holds(&cue, words)) {
             return None;
         }
         let named: HashSet<String> = {

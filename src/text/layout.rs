@@ -36,7 +36,7 @@ pub fn paragraphs(text: &str, tokens: &mut [Token]) -> Vec<Range<usize>> {
 /// Line breaks of a gap; CR LF is one.
 fn breaks(gap: &str) -> usize {
     let all = gap.chars().filter(|&c| is_line_break(c)).count();
-    all - gap.matches("\r\n").count()
+    all - gap.as_bytes().windows(2).filter(|pair| *pair == b"\r\n").count()
 }
 
 fn is_indented(gap: &str) -> bool {

@@ -1,6 +1,7 @@
 //! Notes on who is heard: the sides, the accused party's reply, who was asked for comment, how the reporter's verbs colour.
 
 use crate::case::Lower;
+use crate::line::holds;
 use crate::table::{HashMap, HashSet};
 
 use super::{contents, distinct, ids, note, some_of};
@@ -89,7 +90,8 @@ fn parties<'a>(facts: &Facts<'a>) -> HashMap<String, &'a Source> {
 
 /// Words without article and possessive, small.
 fn bare(words: &str) -> String {
-    let words = words.trim().trim_end_matches("’s").trim_end_matches("'s").lower();
+    let words = words.trim();
+    let words = words.strip_suffix("’s").or(words.strip_suffix("'s")).unwrap_or(words).lower();
     words.strip_prefix("the ").map(str::to_string).unwrap_or(words)
 }
 
@@ -152,8 +154,8 @@ fn cue_of(found: &Attribution) -> String {
 /// Whether a cue says that somebody did not: "would not confirm" colours nothing.
 fn negated(found: &Attribution) -> bool {
     let cue = cue_of(found).lower();
-    cue.contains("n't")
-        || cue.contains("n’t")
+    holds(&cue, "n't")
+        || holds(&cue, "n’t")
         || cue.split_whitespace().any(|word| one_of!(word, "not never neither nor no"))
 }
 

@@ -8,6 +8,7 @@ use super::verb::{VerbForm, is_auxiliary, past_of, verb};
 use super::voice::Label;
 use crate::Span;
 use crate::case::Lower;
+use crate::line::holds;
 use crate::report::facts::Facts;
 use crate::report::types::{Attribution, Form};
 use crate::report::words::{capitalised, shortened, word_count};
@@ -299,7 +300,7 @@ fn source_first(facts: &Facts, label: &Label, source: Option<Span>, cue: Span, c
         Some(source) if keeps_its_words(source.of(text), label) => {
             let mention = tidy(source.of(text));
             // "The mediator, Ann Day" is closed by a comma, whether the mention holds it or not.
-            if mention.contains(", ") { mention + "," } else { mention }
+            if holds(&mention, ", ") { mention + "," } else { mention }
         }
         _ => label.opening(),
     };
@@ -331,7 +332,7 @@ fn source_first(facts: &Facts, label: &Label, source: Option<Span>, cue: Span, c
     let tail =
         if rest.starts_with(", ") && !rest.starts_with(", that") { format!(", {}", tidy(rest)) } else { tidy(rest) };
     let predicate = match between.split(' ').next() {
-        Some("also") => finite(format!("{} {cue_words}", between.trim_start_matches("also")).trim())?,
+        Some("also") => finite(format!("{} {cue_words}", between.strip_prefix("also").unwrap_or(&between)).trim())?,
         Some(word) if !word.is_empty() && (is_auxiliary(word) || word.ends_with("ly") || is_adverb(word)) => {
             format!("{between} {cue_words}")
         }
@@ -368,7 +369,7 @@ fn keeps_its_words(mention: &str, label: &Label) -> bool {
     label.asides.iter().all(|aside| !aside.starts_with("as told by") && !aside.starts_with("whose name"))
         && mention.contains(&label.subject.lower())
         && !["its ", "his ", "her ", "their "].iter().any(|pronoun| mention.starts_with(pronoun))
-        && !mention.contains(" who ")
+        && !holds(&mention, " who ")
         && word_count(&mention) <= 14
 }
 

@@ -2,7 +2,7 @@
 
 use crate::Span;
 use crate::case::Lower;
-use crate::line::one_line;
+use crate::line::{holds, one_line};
 use crate::report::facts::{Facts, not_named};
 use crate::report::types::{Act, Attribution, Form, Side, Source, Status, ViaKind, ZoneKind};
 use crate::report::words::{is_plural, word_count};
@@ -37,7 +37,7 @@ impl Label {
 pub(super) fn label(facts: &Facts, source: &Source, attribution: &Attribution, again: bool) -> Label {
     let mut subject = facts.label(source);
     let plural = match source.status {
-        Status::Named => subject.contains(" and ") && !source.members.is_empty(),
+        Status::Named => holds(&subject, " and ") && !source.members.is_empty(),
         Status::Institution | Status::Outlet => {
             source.name.is_none() && is_plural(&subject) || source.members.len() > 1
         }
@@ -82,7 +82,7 @@ fn description(facts: &Facts, source: &Source, name: &str) -> Option<Description
     let words = one_line(source.description.as_deref()?);
     let surname = name.split_whitespace().next_back().unwrap_or(name);
     let fits = (1..=9).contains(&word_count(&words)) && !words.contains([',', '“', '”', '"', ';', '(', ':']);
-    if !fits || words.contains(surname) {
+    if !fits || holds(&words, surname) {
         return None;
     }
     let first = words.split(' ').next()?;
@@ -192,6 +192,6 @@ fn is_about_terms(facts: &Facts, source: &Source, attribution: &Attribution) -> 
                 let words = facts.document.slice(Facts::span(part)).lower();
                 ["anonym", "identified", "be named", "authorised to", "authorized to", "give her name", "give his name"]
                     .iter()
-                    .any(|term| words.contains(term))
+                    .any(|term| holds(&words, term))
             })
 }

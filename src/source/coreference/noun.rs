@@ -32,7 +32,8 @@ impl Resolver<'_, '_> {
         let class = parsed.class;
         let nature = nature(parsed);
         let key = reader.text(parsed.first, parsed.cut).lower();
-        let key = key.trim_start_matches("the ").trim_start_matches("some ").to_string();
+        let key = key.strip_prefix("the ").unwrap_or(&key);
+        let key = key.strip_prefix("some ").unwrap_or(key).to_string();
         let owner = self.owner(parsed);
         let definite = match parsed.determiner {
             Determiner::The => true,

@@ -6,7 +6,7 @@ use super::super::lexicon::Class;
 use super::super::mention::{self, Form};
 use super::super::name::Names;
 use super::super::reader::Reader;
-use crate::line::one_line;
+use crate::line::{one_line, place};
 
 /// Name and description of a referent, for the reader.
 pub fn display(
@@ -91,7 +91,7 @@ fn shown(
     if matches!(phrase.form, Form::Part)
         && let Some(group) = one.member_of.and_then(whose)
     {
-        let (head, _) = words.split_once(" of ").unwrap_or((&words, ""));
+        let head = &words[..place(&words, " of ").unwrap_or(words.len())];
         words = format!("{head} of {group}");
     }
     (None, Some(words))
