@@ -109,6 +109,9 @@ export function makeScreen(page) {
     if (long) await frame();
     if (state.views !== views || state.report !== report) return;
     drawFindings(views);
+    if (long) await frame();
+    if (state.views !== views || state.report !== report) return;
+    tabs?.choose(state.tab);
     const { selected } = views.link;
     if (selected && views.index.attributions.has(selected)) views.link.select(selected, { from: 'redraw' });
     else if (selected) views.link.select(null);
@@ -128,7 +131,7 @@ export function makeScreen(page) {
     if (article.parentElement !== at('reader')) at('reader').replaceChildren(head, ...(views.index.ordered.length ? [legend(t)] : []), article);
   };
 
-  /** @param {import('../view/views.js').Views} views */
+  /** The frame of the findings, before a view is chosen. @param {import('../view/views.js').Views} views */
   const drawFindings = (views) => {
     const titles = { text: t.text, sources: t.sources, matrix: t.tabMatrix, notes: t.tabNotes };
     const panels = /** @type {const} */ (['text', ...FINDINGS]).map((id) => ({ id, title: titles[id], panel: el('div', { class: 'panel' }) }));
@@ -145,7 +148,6 @@ export function makeScreen(page) {
       fillPanel(views, state.tab);
     });
     at('findings').replaceChildren(tabs.node, filter.node, ...panels.map(({ panel }) => panel));
-    tabs.choose(state.tab);
   };
 
   /** A view is drawn when somebody first looks at it. @param {import('../view/views.js').Views} views @param {string} id */

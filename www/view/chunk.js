@@ -2,7 +2,7 @@
 
 /** Items drawn at once, and at a time after that. */
 const FIRST = 8;
-const PART = 40;
+const PART = 16;
 
 /**
  * Fills a list with items. @template T
