@@ -145,15 +145,17 @@ impl Linear {
                 let (mut a, mut b, mut c, mut d) = (L::zero(), L::zero(), L::zero(), L::zero());
                 let mut tap = 0;
                 while tap < self.taps {
+                    // A pointer a vector: what is read then lies at fixed places from it.
                     let mut x = numbers.add(tap * input.dilation * stride);
+                    let (mut y, mut z, mut w) = (x.add(stride), x.add(2 * stride), x.add(3 * stride));
                     let end = x.add(self.columns);
                     macro_rules! pair {
                         ($at:literal) => {
                             let rows = L::load(weights.add($at * 2 * PANEL));
                             a = a.add_products(rows, L::splat(x.add($at * 2)));
-                            b = b.add_products(rows, L::splat(x.add(stride + $at * 2)));
-                            c = c.add_products(rows, L::splat(x.add(2 * stride + $at * 2)));
-                            d = d.add_products(rows, L::splat(x.add(3 * stride + $at * 2)));
+                            b = b.add_products(rows, L::splat(y.add($at * 2)));
+                            c = c.add_products(rows, L::splat(z.add($at * 2)));
+                            d = d.add_products(rows, L::splat(w.add($at * 2)));
                         };
                     }
                     let most = x.add(self.columns / 8 * 8);
@@ -163,12 +165,12 @@ impl Linear {
                         pair!(2);
                         pair!(3);
                         weights = weights.add(8 * PANEL);
-                        x = x.add(8);
+                        (x, y, z, w) = (x.add(8), y.add(8), z.add(8), w.add(8));
                     }
                     while x < end {
                         pair!(0);
                         weights = weights.add(2 * PANEL);
-                        x = x.add(2);
+                        (x, y, z, w) = (x.add(2), y.add(2), z.add(2), w.add(2));
                     }
                     tap += 1;
                 }
