@@ -136,7 +136,7 @@ pub fn stances(
 struct Read<'a> {
     attribution: &'a Attribution,
     reading: reading::Reading,
-    learned: Option<act::Learned>,
+    learned: Option<learned::Learned>,
     scores: Scores,
 }
 

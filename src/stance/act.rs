@@ -3,11 +3,13 @@
 //! The lexicon's matches speak for acts and sides with fitted weights; idioms that mean other than their words
 //! ([`super::trap`]) are settled by rule.
 
+use super::learned::Learned;
 use super::mix::Mix;
 use super::reading::{Part, Reading};
+use super::settled;
 use super::trap;
 use super::verdict::verdict;
-use super::weights::{ACTS, SIDES, Scores, Weights, pairs, softmax};
+use super::weights::{SIDES, Scores, Weights, pairs, softmax};
 use super::{Act, CommentOutcome, Side};
 use crate::Span;
 use crate::attribution::Attribution;
@@ -28,19 +30,6 @@ pub struct Decision {
     pub outcome: Option<CommentOutcome>,
 }
 
-/// What the heads say of an attribution.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Learned {
-    /// Log-probabilities of the acts, in the order of [`Act::ALL`].
-    pub act: [f32; ACTS],
-    /// Log-probabilities of the sides, in the order of [`Side::ALL`].
-    pub side: [f32; SIDES],
-    /// The stretch that names the target best.
-    pub target: Option<Span>,
-    /// How far above the limit for giving a target it is.
-    pub margin: f32,
-}
-
 /// How much speaks for each act and side in one attribution, by itself. `learned`: what the heads say, if the model has them.
 pub fn weigh(document: &Document, attribution: &Attribution, reading: &Reading, learned: Option<&Learned>) -> Scores {
     let features = reading.features(document, attribution);
@@ -49,7 +38,7 @@ pub fn weigh(document: &Document, attribution: &Attribution, reading: &Reading, 
 
 /// Decides on act and side, from what speaks for each ([`weigh`], and the article's other attributions).
 pub fn decide(document: &Document, attribution: &Attribution, reading: &Reading, scores: &Scores) -> Decision {
-    if let Some(trap) = trap::find(reading) {
+    if let Some(trap) = trap::find(reading).or_else(|| settled::find(reading)) {
         let evidence = reading.span(document, trap.first, trap.end).into_iter().collect();
         return Decision { act: trap.act, side: trap.side, evidence, sure: 1.0, outcome: trap.outcome };
     }

@@ -1,6 +1,6 @@
 //! What the model's heads say of an attribution: the sequence of words they read, as in training.
 
-use super::act::Learned;
+use super::weights::{ACTS, SIDES};
 use crate::Span;
 use crate::attribution::Attribution;
 use crate::encode::Encoding;
@@ -12,6 +12,19 @@ const LONGEST: usize = 64;
 const BEFORE: usize = 8;
 const AFTER: usize = 4;
 const GAP: usize = 8;
+
+/// What the heads say of an attribution.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Learned {
+    /// Log-probabilities of the acts, in the order of [`Act::ALL`].
+    pub act: [f32; ACTS],
+    /// Log-probabilities of the sides, in the order of [`Side::ALL`].
+    pub side: [f32; SIDES],
+    /// The stretch that names the target best.
+    pub target: Option<Span>,
+    /// How far above the limit for giving a target it is.
+    pub margin: f32,
+}
 
 /// Asks the heads. None where the model has none.
 pub fn learned(document: &Document, model: &Model, encoding: &Encoding, attribution: &Attribution) -> Option<Learned> {

@@ -6,7 +6,7 @@
 
 use std::sync::OnceLock;
 
-use super::act::Learned;
+use super::learned::Learned;
 use super::weights::{ACTS, PAIRS, SIDES, Scores, pairs, softmax};
 
 /// The weights of the terms.

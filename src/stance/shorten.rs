@@ -1,8 +1,8 @@
 //! Shortens a target to the words that name it: not the time, not a further clause, and of a demand what is to be done rather
 //! than who is asked to do it.
 
-use super::Act;
 use super::reading::plain;
+use super::{Act, TargetKind};
 use crate::Span;
 use crate::text::Document;
 
@@ -35,7 +35,7 @@ pub fn shorten(document: &Document, span: Span, act: Act) -> Span {
         return done;
     }
     let word = |at: usize| document.tokens.get(at).map_or(String::new(), |token| plain(token.span.of(document.text)));
-    let claim = super::target::kind(act) == super::TargetKind::Claim;
+    let claim = kind(act) == TargetKind::Claim;
     let cut = (start + 1..end).find(|&at| {
         let one = word(at);
         !claim && FURTHER.contains(&one.as_str())
@@ -103,6 +103,14 @@ fn trimmed(document: &Document, start: usize, mut end: usize) -> Option<Span> {
     }
     let (first, last) = (document.tokens.get(start)?, document.tokens.get(end.checked_sub(1)?)?);
     (end > start).then(|| first.span.cover(last.span))
+}
+
+/// What a target of that act is.
+pub fn kind(act: Act) -> TargetKind {
+    match act {
+        Act::Deny | Act::Affirm | Act::Doubt | Act::Expect | Act::Admit => TargetKind::Claim,
+        _ => TargetKind::Thing,
+    }
 }
 
 #[cfg(test)]

@@ -4,12 +4,13 @@
 //! disgrace", what is to be done after "should". A pronoun gives way to the nearest name before it; where no rule applies
 //! there is no target.
 
-use super::act::{Decision, Learned};
+use super::act::Decision;
+use super::learned::Learned;
 use super::lexicon::{Lexicon, Where};
 use super::phrase::{clause_end, clause_start, is_break, noun_end, skip, verb_end};
 use super::reading::{Hit, Part, Piece, Reading, plain};
-use super::shorten::shorten;
-use super::{Act, Side, Target, TargetKind};
+use super::shorten::{kind, shorten};
+use super::{Act, Side, Target};
 use crate::Span;
 use crate::attribution::Attribution;
 use crate::text::{Document, Shape};
@@ -34,14 +35,6 @@ pub fn target(
     let span = chosen.or_else(|| finder.find(decision.act, decision.side))?;
     let span = shorten(document, span, decision.act);
     Some(Target { span, kind: kind(decision.act), topic: None })
-}
-
-/// What a target of that act is.
-pub fn kind(act: Act) -> TargetKind {
-    match act {
-        Act::Deny | Act::Affirm | Act::Doubt | Act::Expect | Act::Admit => TargetKind::Claim,
-        _ => TargetKind::Thing,
-    }
 }
 
 struct Finder<'a> {

@@ -5,7 +5,6 @@
 
 use super::lexicon::Lexicon;
 use super::reading::{Part, Reading, negates};
-use super::settled;
 use super::{Act, CommentOutcome, Side};
 
 /// An idiom that settles act and side.
@@ -25,9 +24,7 @@ pub struct Trap {
 
 /// Finds the idiom that settles the attribution, if there is one.
 pub fn find(reading: &Reading) -> Option<Trap> {
-    (0..reading.pieces.len())
-        .find_map(|at| silence(reading, at).or_else(|| idiom(reading, at)))
-        .or_else(|| settled::find(reading))
+    (0..reading.pieces.len()).find_map(|at| silence(reading, at).or_else(|| idiom(reading, at)))
 }
 
 /// How a request for comment ended, from the words read.

@@ -1,8 +1,9 @@
 //! Common noun phrases: who was named or spoken of before, and who is new.
 
-use super::super::lexicon::{Class, Lexicon, kin, singular};
+use super::super::lexicon::{Class, kin, singular};
 use super::super::mention::{self, Determiner, Form, Phrase, Pronoun};
-use super::super::reader::{Gender, Reader};
+use super::super::reader::Gender;
+use super::modifier::{modifier, people_of};
 use super::rank::{self, Pick, Table};
 use super::{Nature, Referent, Resolver, blank};
 use crate::case::Lower;
@@ -10,17 +11,6 @@ use crate::case::Lower;
 /// Words before a noun that tell nobody apart.
 const GENERAL: crate::list::List =
     list!("former senior top second first young old older other new current longtime then late presumptive leading");
-
-/// The country whose people a word names: "Iranian", "US" (never the pronoun "us").
-pub(super) fn people_of(reader: &Reader, at: usize) -> Option<&'static str> {
-    let (country, demonym) = Lexicon::get().place(&reader.small(at))?;
-    (demonym && reader.capital(at) && (reader.small(at) != "us" || reader.word(at) == "US")).then_some(country)
-}
-
-/// A word that describes, so that "American" and "US" are the same.
-pub(super) fn modifier(reader: &Reader, at: usize) -> String {
-    people_of(reader, at).map_or_else(|| reader.small(at).into_owned(), |people| people.lower())
-}
 
 impl Resolver<'_, '_> {
     /// The referent of a common noun phrase: one named or spoken of before, or a new one.

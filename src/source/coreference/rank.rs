@@ -397,7 +397,7 @@ impl Resolver<'_, '_> {
     }
 
     fn means(&self, at: usize, word: &str) -> bool {
-        super::noun::modifier(self.reader, at) == word
+        super::modifier::modifier(self.reader, at) == word
     }
 
     /// Takes what was picked, making what is not there yet.

@@ -4,7 +4,7 @@
 use super::super::lexicon::Class;
 use super::super::mention::{Determiner, Phrase};
 use super::super::name::Kind;
-use super::noun::{modifier, people_of};
+use super::modifier::{modifier, people_of};
 use super::{Nature, Resolver};
 
 impl Resolver<'_, '_> {
