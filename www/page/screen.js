@@ -113,8 +113,11 @@ export function makeScreen(page) {
     if (state.views !== views || state.report !== report) return;
     tabs?.choose(state.tab);
     const { selected } = views.link;
-    if (selected && views.index.attributions.has(selected)) views.link.select(selected, { from: 'redraw' });
-    else if (selected) views.link.select(null);
+    if (selected && views.index.attributions.has(selected)) {
+      // Its card may now stand further down than lists are drawn at first.
+      views.link.dispatchEvent(new CustomEvent('draw', { detail: selected }));
+      views.link.select(selected, { from: 'redraw' });
+    } else if (selected) views.link.select(null);
     else page.guide.closeDock();
   };
 

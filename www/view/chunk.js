@@ -1,7 +1,7 @@
 // Long lists drawn as they are needed: the first part at once, the rest as the reader comes near, all of it for print.
 
 /** Items drawn at once, and at a time after that. */
-const FIRST = 8;
+const FIRST = 4;
 const PART = 16;
 
 /**
