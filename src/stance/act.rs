@@ -4,8 +4,9 @@
 //! ([`super::trap`]) are settled by rule.
 
 use super::learned::Learned;
+use super::lexicon::Lexicon;
 use super::mix::Mix;
-use super::reading::{Part, Reading};
+use super::reading::{Part, Reading, negates};
 use super::settled;
 use super::trap;
 use super::verdict::verdict;
@@ -47,12 +48,27 @@ pub fn decide(document: &Document, attribution: &Attribution, reading: &Reading,
     if let Some(settled) = verdict(reading) {
         scores.iter_mut().zip(pairs()).filter(|(_, (act, _))| *act != settled).for_each(|(score, _)| *score = 0.0);
     }
+    if of_oneself(reading) {
+        let groups = &Lexicon::embedded().groups;
+        let negated = (0..reading.pieces.len()).any(|at| negates(&reading.pieces, at))
+            || reading.hits.iter().any(|hit| groups[hit.group].act == Some(Act::Deny));
+        let absurd = |act: Act| act == Act::Accuse || act == Act::Deny && !negated;
+        scores.iter_mut().zip(pairs()).filter(|(_, (act, _))| absurd(*act)).for_each(|(score, _)| *score = 0.0);
+    }
     let (pair, act, side) = likeliest(&scores);
     let of_side = |(score, (_, other)): (&f32, (Act, Side))| if other == side { *score } else { 0.0 };
     let sure = scores.iter().zip(pairs()).map(of_side).sum::<f32>() / scores.iter().sum::<f32>().max(f32::MIN_POSITIVE);
     let evidence = evidence(document, attribution, reading, pair);
     let outcome = (act == Act::NoComment).then_some(trap::outcome(reading));
     Decision { act, side, evidence, sure, outcome }
+}
+
+/// "maintaining that its aims are peaceful": what opens with the speaker's own accuses nobody, and without a word of denial it
+/// is not denied either (of 51 labelled ones none is an accusation or a denial).
+fn of_oneself(reading: &Reading) -> bool {
+    let mut content = reading.pieces.iter().filter(|piece| piece.part == Part::Head).map(|piece| piece.word.as_str());
+    let opening = content.find(|word| !one_of!(*word, "that “ \" ‘ '")).unwrap_or_default();
+    one_of!(opening, "its our my")
 }
 
 /// The likeliest side over all acts, and the likeliest act that takes it.

@@ -436,7 +436,9 @@ fn tidy(text: &str) -> String {
     let mut line = String::new();
     let mut quoted = 0;
     for word in text.split_whitespace() {
-        if !line.is_empty() && (quoted > 0 || !word.starts_with(',')) {
+        // A genitive stands with its word, wherever the parts of the clause met.
+        let close = word.starts_with(',') || one_of!(word, "’s 's");
+        if !line.is_empty() && (quoted > 0 || !close) {
             line.push(' ');
         }
         line += word;
@@ -470,6 +472,7 @@ mod tests {
             tidy("the fund said ,  on Monday, that it was late ,"),
             "the fund said, on Monday, that it was late"
         );
+        assert_eq!(tidy("Tehran ’s explanations"), "Tehran’s explanations");
         assert_eq!(tidy("the fund said: “late ,  it seems” , once"), "the fund said: “late , it seems”, once");
     }
 
