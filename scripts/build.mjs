@@ -4,7 +4,6 @@
 //   dist/pkg/        the engine: wasm (model inside) and the glue that wasm-bindgen writes
 //   dist/*.d.ts      types, from the Rust report and the JSDoc of www/
 //   dist/inline.js, dist/on-record.html   everything in one file (bundle.mjs)
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -145,13 +145,12 @@ impl<'a> Facts<'a> {
     /// What the article calls a source, as it stands inside a sentence: its name (a body's with its "the"), else its
     /// description, else its first mention.
     pub fn label(&self, source: &Source) -> String {
-        let line = one_line;
         let fallback =
-            || source.mentions.first().map_or_else(|| "a source".to_string(), |mention| line(&mention.exact));
+            || source.mentions.first().map_or_else(|| "a source".to_string(), |mention| one_line(&mention.exact));
         match (&source.name, &source.description) {
-            (Some(name), _) if matches!(source.status, Status::Named | Status::Author) => line(name),
-            (Some(name), _) => self.with_article(source, &line(name)),
-            (None, Some(description)) => self.lowered(&line(description)),
+            (Some(name), _) if matches!(source.status, Status::Named | Status::Author) => one_line(name),
+            (Some(name), _) => self.with_article(source, &one_line(name)),
+            (None, Some(description)) => self.lowered(&one_line(description)),
             (None, None) => self.lowered(&fallback()),
         }
     }

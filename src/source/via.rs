@@ -8,7 +8,7 @@ use super::{Sources, Status, Via, ViaKind, Voice};
 use crate::attribution::Attribution;
 use crate::case::Lower;
 use crate::labels::ZoneKind;
-use crate::line::one_line;
+use crate::line::{one_line, places};
 
 /// Fills in the channels and voices.
 pub fn complete(
@@ -278,11 +278,8 @@ fn same_outlet(own: &str, name: &str) -> bool {
     let name = name.strip_prefix("the ").unwrap_or(&name).trim();
     let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
     name.len() >= 2
-        && own.as_bytes().windows(name.len()).enumerate().any(|(at, found)| {
-            found == name.as_bytes()
-                && edge(own[..at].chars().next_back())
-                && edge(own[at + name.len()..].chars().next())
-        })
+        && places(own, name)
+            .any(|at| edge(own[..at].chars().next_back()) && edge(own[at + name.len()..].chars().next()))
 }
 
 fn voice(

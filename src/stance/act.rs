@@ -45,16 +45,9 @@ pub fn decide(document: &Document, attribution: &Attribution, reading: &Reading,
     }
     let mut scores = *scores;
     softmax(&mut scores);
-    if let Some(settled) = verdict(reading) {
-        scores.iter_mut().zip(pairs()).filter(|(_, (act, _))| *act != settled).for_each(|(score, _)| *score = 0.0);
-    }
-    if of_oneself(reading) {
-        let groups = &Lexicon::embedded().groups;
-        let negated = (0..reading.pieces.len()).any(|at| negates(&reading.pieces, at))
-            || reading.hits.iter().any(|hit| groups[hit.group].act == Some(Act::Deny));
-        let absurd = |act: Act| act == Act::Accuse || act == Act::Deny && !negated;
-        scores.iter_mut().zip(pairs()).filter(|(_, (act, _))| absurd(*act)).for_each(|(score, _)| *score = 0.0);
-    }
+    let settled = verdict(reading);
+    let fits = |act: Act| settled.map_or_else(|| !of_oneself(reading, act), |settled| act == settled);
+    scores.iter_mut().zip(pairs()).filter(|(_, (act, _))| !fits(*act)).for_each(|(score, _)| *score = 0.0);
     let (pair, act, side) = likeliest(&scores);
     let of_side = |(score, (_, other)): (&f32, (Act, Side))| if other == side { *score } else { 0.0 };
     let sure = scores.iter().zip(pairs()).map(of_side).sum::<f32>() / scores.iter().sum::<f32>().max(f32::MIN_POSITIVE);
@@ -63,12 +56,18 @@ pub fn decide(document: &Document, attribution: &Attribution, reading: &Reading,
     Decision { act, side, evidence, sure, outcome }
 }
 
-/// "maintaining that its aims are peaceful": what opens with the speaker's own accuses nobody, and without a word of denial it
-/// is not denied either (of 51 labelled ones none is an accusation or a denial).
-fn of_oneself(reading: &Reading) -> bool {
+/// Whether an act is taken for what it is not because the content speaks of the speaker: "maintaining that its aims are peaceful"
+/// neither accuses nor denies without a word for it (of 51 labelled contents that open with the speaker's own, none does).
+fn of_oneself(reading: &Reading, act: Act) -> bool {
+    if !matches!(act, Act::Accuse | Act::Deny) {
+        return false;
+    }
     let mut content = reading.pieces.iter().filter(|piece| piece.part == Part::Head).map(|piece| piece.word.as_str());
     let opening = content.find(|word| !one_of!(*word, "that “ \" ‘ '")).unwrap_or_default();
-    one_of!(opening, "its our my")
+    let groups = &Lexicon::embedded().groups;
+    let shown = || reading.hits.iter().any(|hit| groups[hit.group].act == Some(act));
+    let negated = || act == Act::Deny && (0..reading.pieces.len()).any(|at| negates(&reading.pieces, at));
+    one_of!(opening, "its our my") && !shown() && !negated()
 }
 
 /// The likeliest side over all acts, and the likeliest act that takes it.

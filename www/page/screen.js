@@ -103,15 +103,12 @@ export function makeScreen(page) {
     const empty = !report.attributions.length;
     body.classList.toggle('is-empty', empty);
     at('overview').replaceChildren(el('h2', { class: 'hidden' }, t.summary), views.node('summary'), ...(empty ? [] : [views.node('bar')]));
-    if (long) await frame();
-    if (state.views !== views || state.report !== report) return;
-    drawReader(views);
-    if (long) await frame();
-    if (state.views !== views || state.report !== report) return;
-    drawFindings(views);
-    if (long) await frame();
-    if (state.views !== views || state.report !== report) return;
-    tabs?.choose(state.tab);
+    // A long text's parts are laid out a frame apart; meanwhile another text or report may have come.
+    for (const part of [drawReader, drawFindings, () => tabs?.choose(state.tab)]) {
+      if (long) await frame();
+      if (state.views !== views || state.report !== report) return;
+      part(views);
+    }
     const { selected } = views.link;
     if (selected && views.index.attributions.has(selected)) {
       // Its card may now stand further down than lists are drawn at first.

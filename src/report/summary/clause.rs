@@ -367,7 +367,7 @@ fn unquoted(text: &str) -> String {
 fn keeps_its_words(mention: &str, label: &Label) -> bool {
     let mention = tidy(mention).lower();
     label.asides.iter().all(|aside| !aside.starts_with("as told by") && !aside.starts_with("whose name"))
-        && mention.contains(&label.subject.lower())
+        && holds(&mention, &label.subject.lower())
         && !["its ", "his ", "her ", "their "].iter().any(|pronoun| mention.starts_with(pronoun))
         && !holds(&mention, " who ")
         && word_count(&mention) <= 14

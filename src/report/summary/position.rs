@@ -9,7 +9,7 @@ use super::clause::{clause, has_other_persons, is_hanging};
 use super::verb::{VerbForm, is_auxiliary, verb};
 use super::voice::Label;
 use crate::case::Lower;
-use crate::line::{last_place, one_line};
+use crate::line::{one_line, places};
 use crate::report::facts::Facts;
 use crate::report::types::{Act, Attribution, Form};
 use crate::report::words::word_count;
@@ -67,7 +67,7 @@ pub(super) fn position(facts: &Facts, attribution: &Attribution, label: &Label, 
     // Where the words said begin in the clause: what stands before them is the speaker and the verb.
     let said_words: Vec<&str> = content.exact.split_whitespace().collect();
     let first = said_words.get(..said_words.len().min(2))?.join(" ");
-    let at = last_place(found, &first).filter(|at| *at > 0)?;
+    let at = places(found, &first).next_back().filter(|at| *at > 0)?;
     let (lead, said) = found.split_at(at);
     let speech = lead.split(' ').filter_map(verb).any(|verb| verb.speech);
     if word_count(said) < fewest || !stands_alone(said, speech) || has_other_persons(lead) || is_headline(found) {
