@@ -2,6 +2,10 @@
 
 import { scriptUrl } from './trusted.js';
 
+/** How long an old version may keep a new one waiting that the reader lets in, in ms, and how often the page is then loaded anew. */
+const STUCK = 3_000;
+const AGAIN = 4;
+
 /**
  * Registers the service worker where there can be one. Where nothing can be kept the page works all the same, and `onState` says so.
  *
@@ -15,18 +19,23 @@ export async function workOffline(onState) {
   if (!workers || !/^https?:$/.test(location.protocol)) return onState('unavailable', () => {});
   try {
     const registration = await workers.register(scriptUrl(new URL('./sw.js', import.meta.url).href));
-    const letIn = () => {
+    const letIn = (again = AGAIN) => {
       const { waiting } = registration;
       // Another page may have let it in since: then it is in charge already.
       if (!waiting) return location.reload();
       waiting.addEventListener('statechange', () => waiting.state !== 'activating' && location.reload());
-      // Asked again while nothing happens: a busy Chromium now and then lets one asking pass.
-      const ask = () => waiting.postMessage('let the new version in');
-      setInterval(ask, 1000);
-      ask();
+      waiting.postMessage('let the new version in');
+      // Chromium now and then takes the old version for one at work, for minutes, until the page is loaded anew: what the reader
+      // said goes along.
+      if (again) setTimeout(() => (history.replaceState({ again: again - 1 }, ''), location.reload()), STUCK);
     };
-    const waits = () => onState('update', letIn);
-    if (registration.waiting && registration.active) waits();
+    const waits = () => onState('update', () => letIn());
+    const { again } = history.state ?? {};
+    if (again !== undefined) history.replaceState(null, '');
+    if (registration.waiting && registration.active) {
+      if (again === undefined) waits();
+      else letIn(again);
+    }
     registration.addEventListener('updatefound', () => {
       const worker = registration.installing;
       worker?.addEventListener('statechange', () => {
