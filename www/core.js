@@ -46,6 +46,7 @@ export function server(post, { slice = 40, part = Infinity, bindings, wasm } = {
   /** @type {Promise<Bindings> | undefined} */
   let loading;
   let loads = 0;
+  let warmed = false;
   const live = new Set();
 
   /** @param {import('./protocol.js').Urls} urls */
@@ -94,6 +95,7 @@ export function server(post, { slice = 40, part = Infinity, bindings, wasm } = {
    * often, so that the first article waits for neither. Gives way as soon as there is something to do.
    */
   const warm = async (/** @type {import('./protocol.js').Urls} */ urls) => {
+    warmed = true;
     const { Analysis } = await load(urls);
     const analysis = new Analysis(`${WARM}\n\n`.repeat(WARM_TIMES));
     let done = false;
@@ -131,7 +133,7 @@ export function server(post, { slice = 40, part = Infinity, bindings, wasm } = {
         else value = { version: module.version(), formats: module.formats() };
       }
       post({ type: 'result', id, value });
-      if (request.type === 'about' && part < Infinity) await warm(request.urls);
+      if (request.type === 'about' && part < Infinity && !warmed) await warm(request.urls);
     } catch (error) {
       const fatal = error instanceof WebAssembly.RuntimeError;
       if (fatal) loading = undefined;

@@ -19,22 +19,21 @@ export function exportMenu(t, current, { copy, toast, print }) {
   };
   const attempt = (/** @type {() => Promise<void>} */ run) => () => void run().catch((error) => toast(error.message));
   return menu(t.share, (close) => {
-    const list = el('ul', { class: 'export-list' });
-    const draw = (/** @type {string[]} */ formats) =>
-      list.replaceChildren(
-        ...formats.filter((format) => format in files).map((format) => {
-          const label = /** @type {Record<string, string>} */ (t.format)[format] ?? format;
-          return el(
-            'li',
-            null,
-            el('span', null, label),
-            el('button', { type: 'button', class: 'small-button', 'aria-label': `${t.copy}: ${label}`, onclick: attempt(async () => copy(await make(format))) }, t.copy),
-            el('button', { type: 'button', class: 'small-button', 'aria-label': `${t.download}: ${label}`, onclick: attempt(async () => download(await make(format), format)) }, t.download),
-          );
-        }),
+    const item = (/** @type {string} */ format) => {
+      const label = /** @type {Record<string, string>} */ (t.format)[format] ?? format;
+      return el(
+        'li',
+        null,
+        el('span', null, label),
+        el('button', { type: 'button', class: 'small-button', 'aria-label': `${t.copy}: ${label}`, onclick: attempt(async () => copy(await make(format))) }, t.copy),
+        el('button', { type: 'button', class: 'small-button', 'aria-label': `${t.download}: ${label}`, onclick: attempt(async () => download(await make(format), format)) }, t.download),
       );
-    draw(['json', 'markdown', 'csv', 'html']);
-    void about().then(({ formats }) => draw(formats)).catch(() => {});
+    };
+    const first = ['json', 'markdown', 'csv', 'html'];
+    const list = el('ul', { class: 'export-list' }, first.map(item));
+    // Added, not drawn anew: the focus may be among the first already.
+    const rest = (/** @type {string[]} */ formats) => formats.filter((format) => format in files && !first.includes(format));
+    void about().then(({ formats }) => list.append(...rest(formats).map(item))).catch(() => {});
     const out = (/** @type {boolean} */ lesson) => () => {
       close();
       print(lesson);
