@@ -166,6 +166,9 @@ def export(checkpoint, words, embedding_bits, weight_bits):
             out.array(f"{name}.{kind}.b", weights.pop(f"encoder.gru.bias_{part}_l0{key}"))
     linear("encoder.out", "out")
     norm("encoder.out_norm", "out.norm")
+    # One layer of eight rows: the seven tags, then the clauses of anonymity.
+    for part in ("weight", "bias"):
+        weights[f"tag.{part}"] = np.concatenate([weights[f"tag.{part}"], weights.pop(f"terms.{part}")])
     linear("tag", "tag")
     linear("link_token", "link.token")
     linear("link_cue", "link.cue")

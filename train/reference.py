@@ -155,8 +155,9 @@ def link(weights, states, table, first, last):
 def case(weights, text, repeat, begin, end, links):
     words, _, table = features(text * repeat)
     states = encode(weights, words, table)
-    tags = softmax(weights.linear("tag", states))
-    scores = np.stack([tags[:, 1], *(tags[:, a] + tags[:, a + 1] for a in (1, 3, 5))], 1)
+    logits = weights.linear("tag", states)
+    tags, terms = softmax(logits[:, :7]), sigmoid(logits[:, 7])
+    scores = np.stack([tags[:, 1], *(tags[:, a] + tags[:, a + 1] for a in (1, 3, 5)), terms], 1)
     shown = []
     for first in np.nonzero(scores[:, 1] > 0.5)[0][:links]:
         start, chances = link(weights, states, table, first, first)

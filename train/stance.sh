@@ -13,6 +13,9 @@ for set in $sets; do
   $see "$gold/$set.jsonl" > "$dir/g.$set.jsonl"
   $see --found "$gold/$set.jsonl" > "$dir/f.$set.jsonl"
 done
+(cd train && PYTHONPATH=. ON_RECORD_SHARED="${ON_RECORD_SHARED:-../../shared}" python3 -m tagger.own) > "$dir/own.jsonl"
+$see "$dir/own.jsonl" > "$dir/g.own.jsonl"
+$see --found "$dir/own.jsonl" > "$dir/f.own.jsonl"
 $see "$gold/../corpora/polnear/train.jsonl" > "$dir/g.soft.jsonl"
 $see --found "$gold/../corpora/polnear/train.jsonl" > "$dir/f.soft.jsonl"
 [ "$2" = mix ] || python3 train/stance_lexicon.py --features "$dir" --gold "$gold" --held -1 --out data/stance_weights.txt

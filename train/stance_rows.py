@@ -1,7 +1,7 @@
 """Labelled attributions with what the product sees in them, for fitting data/stance_weights.txt and data/stance_mix.txt.
 
 DIR holds, for every labelled set NAME, g.NAME.jsonl (`cargo run --release --example stance_features -- gold/NAME.jsonl`) and
-f.NAME.jsonl (the same with --found); for corpora/polnear/train.jsonl g.soft.jsonl and f.soft.jsonl. train/stance.sh makes them.
+f.NAME.jsonl (the same with --found), and own.jsonl of `tagger.own` with g.own.jsonl and f.own.jsonl; for corpora/polnear/train.jsonl g.soft.jsonl and f.soft.jsonl. train/stance.sh makes them.
 Every attribution gives a row for the labelled spans (kind "g") and, where the product finds it, one for the found spans ("f").
 """
 import json
@@ -60,8 +60,8 @@ def rows(gold, directory):
             out.append(dict(id=row["id"], set=name, kind=kind, order=order, features=one["features"], heads=one["heads"],
                             label=label, soft=known))
 
-    for name in MEASURED + ["train-breadth", "soft"]:
-        path = f"{gold}/../corpora/polnear/train.jsonl" if name == "soft" else f"{gold}/{name}.jsonl"
+    for name in MEASURED + ["train-breadth", "own", "soft"]:
+        path = {"soft": f"{gold}/../corpora/polnear/train.jsonl", "own": f"{directory}/own.jsonl"}.get(name, f"{gold}/{name}.jsonl")
         seen = {row["id"]: row["attributions"] for row in lines(f"{directory}/g.{name}.jsonl")}
         found = {row["id"]: row["attributions"] for row in lines(f"{directory}/f.{name}.jsonl")}
         for row in lines(path):

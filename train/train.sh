@@ -1,5 +1,5 @@
 #!/bin/sh
-# The tagger and its stance heads from the labelled articles to train/work/student.pt and train/work/heads.npz:
+# The tagger and its stance heads from the labelled articles to train/work/student-terms.pt and train/work/heads.npz:
 #
 #   sh train/train.sh
 #
@@ -37,8 +37,9 @@ labels="$work/labels-1.pkl $work/labels-7.pkl"
 stage student-1.pt "$python" -m tagger.student --labels $labels --seed 1 --epochs 8 --rate 3e-3 --stance 0 --out "$work/student-1.pt" $few
 stage student-2.pt "$python" -m tagger.student --labels $labels --seed 2 --epochs 5 --rate 2e-3 --stance 0 --breadth 2 --init "$work/student-1.pt" --out "$work/student-2.pt" $few
 stage student.pt "$python" -m tagger.student --labels $labels --seed 3 --epochs 12 --cycles 4 --rate 2e-3 --breadth 2 --init "$work/student-2.pt" --with "$work/student-2.pt" --out "$work/student.pt" $few
-stage heads.pt "$python" -m stance.train_stance --student "$work/student.pt" --out "$work/heads.pt" ${ON_RECORD_TINY:+--epochs 0.2}
+stage student-terms.pt "$python" -m tagger.terms "$work/student.pt" "$work/student-terms.pt"
+stage heads.pt "$python" -m stance.train_stance --student "$work/student-terms.pt" --epochs 14 --out "$work/heads.pt" ${ON_RECORD_TINY:+--epochs 0.2}
 stage heads.npz "$python" -m stance.export "$work/heads.pt" --out "$work/heads.npz" --fixture "$work/fixture.npz"
-"$python" export.py "$work/student.pt" "$work/words.pkl" "$work/model.bin" --name rehearsal
+"$python" export.py "$work/student-terms.pt" "$work/words.pkl" "$work/model.bin" --name rehearsal
 "$python" stance_heads.py "$work/model.bin" --heads "$work/heads.npz"
-echo "To put it into the product: HEADS=$work/heads.npz sh train/release.sh $work/student.pt $work/words.pkl DEV.jsonl SCORER.py NAME"
+echo "To put it into the product: HEADS=$work/heads.npz sh train/release.sh $work/student-terms.pt $work/words.pkl DEV.jsonl SCORER.py NAME"

@@ -1,7 +1,7 @@
 """Reads the labels and turns every attribution into a short sequence of tokens.
 
 Sources: gold/train.jsonl (hard labels), gold/soft.jsonl (probabilities of act and side for PolNeAR train),
-gold/train-breadth.jsonl (hard labels), optional further soft labels, and the measured sets.
+gold/train-breadth.jsonl and the project's own texts (hard labels), optional further soft labels, and the measured sets.
 Articles of gold/polnear.jsonl and gold/anonymity.jsonl are never learned from.
 
 Sequence of one attribution (document order, at most LONGEST tokens): the tokens of source, cue and content, and the
@@ -15,8 +15,9 @@ import zlib
 
 import numpy as np
 
-from tagger.data import rows, tokens
-from tagger.paths import CORPORA, GOLD, MEASURED, WORK
+from tagger import own
+from tagger.data import tokens
+from tagger.paths import CORPORA, GOLD, MEASURED, WORK, rows
 
 ACTS = ("state affirm admit deny doubt support seek commit urge criticise accuse reject warn expect decide "
         "no_comment").split()
@@ -153,6 +154,8 @@ def build(encoder, extra=None, measured=True):
             add_article(store, encoder, row["id"], row["text"], row["attributions"], "polnear-train")
     for row in rows(GOLD / "train-breadth.jsonl"):
         add_article(store, encoder, row["id"], row["text"], row["attributions"], "breadth")
+    for row in own.articles():
+        add_article(store, encoder, row["id"], row["text"], row["attributions"], "own")
     for row in extra or []:
         add_article(store, encoder, row["id"], row["text"], row["attributions"], "extra")
     for name in MEASURED if measured else ():

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 import numpy as np
 import torch
 
-from .data import CONTENT, SILVER, SOURCE
+from .data import CONTENT, SILVER, SOURCE, UNKNOWN_LABEL
 from .text import LEFT, RIGHT, bucket, hashes
 
 SPAN = LEFT + RIGHT + 1
@@ -58,8 +58,8 @@ def collate(items, pieces, device):
     wordly = () if pieces else WORDLY
     for name in PADDED + wordly:
         setattr(b, name, pad([a[name][s:e] for a, s, e in items]).to(device))
-    for name in SILVER:
-        setattr(b, name, pad([a[name][s:e] for a, s, e in items], -100).to(device))
+    for name in (*SILVER, "terms"):
+        setattr(b, name, pad([a[name][s:e] for a, s, e in items], UNKNOWN_LABEL).to(device))
     b.length = torch.tensor([e - s for _, s, e in items], device=device)
     b.alive = torch.arange(b.tags.shape[1], device=device) < b.length.unsqueeze(1)
     if pieces:

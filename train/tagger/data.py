@@ -5,15 +5,14 @@
 Left out: the articles of PolNeAR's train part that the labelled sets measure, and unlabelled articles that are labelled elsewhere.
 """
 import collections
-import gzip
-import json
 import pickle
 import random
 
 import numpy as np
 from tokenizers import Tokenizer
 
-from .paths import ARTICLES, CORPORA, ENCODER, GOLD, MEASURED, TINY
+from . import own
+from .paths import ARTICLES, CORPORA, ENCODER, GOLD, MEASURED, TINY, rows
 from .text import COLUMNS, features
 
 OTHER, SOURCE, CONTENT = range(3)         # what a token is to one cue
@@ -22,12 +21,7 @@ ROLES = ("cue", "source", "content")
 SILVER = ("pos", "ner", "rel")            # machine-made labels of PolNeAR's release, learned on the side
 RARE, PIECES = 20, 6
 UNKNOWN = 100                             # word piece
-
-
-def rows(path):
-    opener = gzip.open if str(path).endswith(".gz") else open
-    with opener(path, "rt", encoding="utf-8") as file:
-        return [json.loads(line) for line in file]
+UNKNOWN_LABEL = -100                      # of a token, where nobody has said
 
 
 def read(text, ident=""):
@@ -36,7 +30,8 @@ def read(text, ident=""):
     article = dict(id=ident, text=text, words=words, spans=np.array(spans, np.int64).reshape(-1, 2), labelled=False,
                    gold=[], attributions=[], tags=np.zeros(len(words), np.int64))
     article.update({name: table[:, column] for column, name in enumerate(COLUMNS)})
-    article.update({name: np.full(len(words), -100, np.int64) for name in SILVER})
+    article.update({name: np.full(len(words), UNKNOWN_LABEL, np.int64) for name in SILVER})
+    article["terms"] = np.full(len(words), UNKNOWN_LABEL, np.int64)
     return article
 
 
@@ -63,6 +58,18 @@ def label(article, attributions):
                 article["tags"][inside] = 2 + 2 * role
                 article["tags"][inside[:1]] = 1 + 2 * role
     return article
+
+
+def mark_terms(article, attributions):
+    """Puts in which tokens say on what terms a name is kept back, where a reader has looked for them."""
+    if not any("terms" in one for one in attributions):
+        return
+    article["terms"][:] = 0
+    for words in {one["terms"] for one in attributions if one.get("terms")}:
+        at = article["text"].find(words)
+        while at >= 0:
+            article["terms"][tokens(article, [[at, at + len(words)]])] = 1
+            at = article["text"].find(words, at + 1)
 
 
 def silver(articles, path):
@@ -115,14 +122,14 @@ def pieces(articles):
 
 
 def split(data):
-    """(articles to learn from, of other genres to learn from, held out, held out of other genres)."""
+    """(articles to learn from, of other genres to learn from, held out, held out of other genres). All of the project's own are learned from."""
     order = list(range(len(data["train"])))
     random.Random(0).shuffle(order)
     train = [data["train"][index] for index in order]
     breadth = list(data["breadth"])
     random.Random(3).shuffle(breadth)
     few, fewer = (50, 16) if not TINY else (4, 2)
-    return train[few:], breadth[fewer:], train[:few], breadth[:fewer]
+    return train[few:], breadth[fewer:] + data["own"], train[:few], breadth[:fewer]
 
 
 def load():
@@ -133,16 +140,20 @@ def load():
 def main():
     hidden = {row["id"] for name in ("polnear", "anonymity") for row in rows(GOLD / f"{name}.jsonl")}
     some = slice(0, 20) if TINY else slice(None)
-    labelled = lambda path: [label(read(row["text"], row["id"]), row["attributions"]) for row in rows(path)[some] if row["id"] not in hidden]
-    train, breadth = labelled(CORPORA / "polnear/train.jsonl"), labelled(GOLD / "train-breadth.jsonl")
+    labelled = lambda found: [label(read(row["text"], row["id"]), row["attributions"]) for row in found[some] if row["id"] not in hidden]
+    train, breadth = labelled(rows(CORPORA / "polnear/train.jsonl")), labelled(rows(GOLD / "train-breadth.jsonl"))
+    ours = labelled(own.articles())
+    read_for_terms = {row["id"]: row["attributions"] for name in ("train", "train-breadth") for row in rows(GOLD / f"{name}.jsonl")}
+    for article in train + breadth + ours:
+        mark_terms(article, read_for_terms.get(article["id"], article["gold"]))
     dev = [label(read(row["text"], row["id"]), row["attributions"]) for row in rows(CORPORA / "polnear/dev.jsonl")[some]]
     sizes = silver(train, CORPORA / "polnear/train.corenlp.jsonl.gz")
-    extra = unlabelled(breadth)[some]
-    pieces(train + breadth + dev + extra)
+    extra = unlabelled(breadth + ours)[some]
+    pieces(train + breadth + ours + dev + extra)
     ARTICLES.parent.mkdir(parents=True, exist_ok=True)
     with open(ARTICLES, "wb") as file:
-        pickle.dump(dict(train=train, breadth=breadth, dev=dev, unlabelled=extra, silver=sizes), file, protocol=4)
-    for name, articles in (("train", train), ("breadth", breadth), ("dev", dev), ("unlabelled", extra)):
+        pickle.dump(dict(train=train, breadth=breadth, own=ours, dev=dev, unlabelled=extra, silver=sizes), file, protocol=4)
+    for name, articles in (("train", train), ("breadth", breadth), ("own", ours), ("dev", dev), ("unlabelled", extra)):
         print(name, len(articles), "articles", sum(len(a["words"]) for a in articles), "tokens",
               sum(len(a["attributions"]) for a in articles), "attributions")
     print("silver classes", sizes)

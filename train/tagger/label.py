@@ -1,8 +1,8 @@
 """A teacher's soft labels for everything that the student reads.
 
-    python -m tagger.label TEACHER.pt OUT.pkl [--but LABELS.pkl]
+    python -m tagger.label TEACHER.pt OUT.pkl [--but LABELS.pkl] [--parts train unlabelled]
 
---but leaves out what LABELS.pkl holds, to share the work between teachers. OUT.pkl: {article id: dict(tags [n, 7], cues [(first, last, score, start, chances [window, 3])])}, in half precision.
+TEACHER.pt may be a student too, whose answers keep further training near what it knows. --but leaves out what LABELS.pkl holds, to share the work between teachers. OUT.pkl: {article id: dict(tags [n, 7], cues [(first, last, score, start, chances [window, 3])])}, in half precision.
 """
 import argparse
 import pickle
@@ -11,7 +11,9 @@ import numpy as np
 import torch
 
 from . import data
-from .network import device, large
+from .batch import index_words
+from .network import device, large, small
+from .paths import WORDS
 from .predict import predict
 
 
@@ -20,16 +22,25 @@ def main():
     parser.add_argument("teacher")
     parser.add_argument("out")
     parser.add_argument("--but")
+    parser.add_argument("--parts", nargs="*", default=["train", "breadth", "own", "unlabelled"], help="which articles")
     given = parser.parse_args()
     everything, known = data.load(), {}
     if given.but:
         with open(given.but, "rb") as file:
             known = pickle.load(file)
-    articles = [a for part in ("train", "breadth", "unlabelled") for a in everything[part] if a["id"] not in known]
-    net = large().to(device())
-    net.load_state_dict(torch.load(given.teacher, map_location=device())["weights"])
+    articles = [a for part in given.parts for a in everything[part] if a["id"] not in known]
+    saved = torch.load(given.teacher, map_location=device(), weights_only=False)
+    if "sizes" in saved:
+        with open(WORDS, "rb") as file:
+            words = pickle.load(file)
+        net = small(words, sizes=saved["sizes"])
+        index_words(articles, words, saved["sizes"])
+    else:
+        net = large()
+    net.load_state_dict(saved["weights"], strict=False)
+    net.to(device())
     labels = {}
-    for article, found in zip(articles, predict(net, articles, core=250, context=40, least=0.12, half=True)):
+    for article, found in zip(articles, predict(net, articles, core=250, context=40, least=0.12, half=net.needs_pieces)):
         cues = [(*cue, chances.astype(np.float16)) for *cue, chances in found["cues"]]
         labels[article["id"]] = dict(tags=found["tags"].astype(np.float16), cues=cues)
     with open(given.out, "wb") as file:

@@ -6,6 +6,7 @@ Shapes of the small one, as shipped (T tokens):
     x         = two convolutions of 3 tokens, the second every other token; each norm(x + ReLU(conv(x)))
     state_t   = ReLU(norm(Linear [x_t, GRU forward 80, GRU backward 80])) -> [128]
     tag_t     = Linear state_t -> 7 (nothing; cue, source, content, first and further token)
+    terms_t   = Linear state_t -> 1 (whether the token belongs to a clause that says on what terms a name is kept back)
     link_k,t  = for a cue k and each token from 90 before it to 120 behind it: ReLU(norm(Linear state_t + Linear [states of the
                 cue's first and last token] + distance + place + quote)) [40], two convolutions, Linear -> 3 (other, source, content)
 
@@ -108,6 +109,7 @@ class Tagger(nn.Module):
         self.needs_pieces = isinstance(encoder, Large)
         state, link = sizes["state"], sizes["link"]
         self.tag = nn.Linear(state, TAGS)
+        self.terms = None if self.needs_pieces else nn.Linear(state, 1)
         self.link_token, self.link_cue = nn.Linear(state, link), nn.Linear(2 * state, link)
         self.link_distance, self.link_place, self.link_quote = (table(n, link, 1.0) for n in (DISTANCES, PLACES, QUOTES))
         self.link_norm, self.drop = nn.LayerNorm(link), nn.Dropout(sizes["drop"])

@@ -1,5 +1,7 @@
 """Where the trainer reads and writes. Each place can be set from outside."""
+import gzip
 import importlib
+import json
 import os
 import sys
 from pathlib import Path
@@ -13,6 +15,13 @@ TINY = bool(os.environ.get("ON_RECORD_TINY"))
 GOLD, CORPORA = SHARED / "gold", SHARED / "corpora"
 ARTICLES, WORDS = WORK / "articles.pkl", WORK / "words.pkl"
 MEASURED = "seed polnear anonymity passages wikinews wire bbc".split()
+
+
+def rows(path):
+    """The values of a file of JSON Lines."""
+    opener = gzip.open if str(path).endswith(".gz") else open
+    with opener(path, "rt", encoding="utf-8") as file:
+        return [json.loads(line) for line in file]
 
 
 def scorer(name):

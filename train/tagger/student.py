@@ -42,6 +42,7 @@ def arguments():
     add("--unlabelled", type=float, default=0.8, help="share of the unlabelled articles read in an epoch")
     add("--breadth", type=int, default=3, help="times that articles of other genres are read in an epoch")
     add("--silver", type=float, default=0.3, help="weight of the machine-made grammar labels")
+    add("--terms", type=float, default=3.0, help="weight of the clauses of anonymity")
     add("--stance", type=float, default=0.3, help="weight of act, side and target; 0: not learned here")
     add("--fold", type=int, default=-1, help="sixth of the stance labels left out, as in stance.train_stance")
     return parser
@@ -143,6 +144,10 @@ def losses(net, b, given, rng):
         known = [(head, getattr(b, name)) for head, name in zip(net.silver, data.SILVER) if (getattr(b, name) >= 0).any()]
         out["silver"] = given.silver * sum(F.cross_entropy(head(middle).flatten(0, 1), wanted.flatten(), ignore_index=-100)
                                            for head, wanted in known)
+    known = b.terms != data.UNKNOWN_LABEL
+    if known.any():
+        logits = net.terms(states).squeeze(2)[known]
+        out["terms"] = given.terms * F.binary_cross_entropy_with_logits(logits, b.terms[known].float())
     return states, out
 
 

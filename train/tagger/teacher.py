@@ -58,7 +58,7 @@ def main():
     torch.manual_seed(given.seed)
     rng, where, everything = random.Random(given.seed), device(), data.load()
     learn, breadth, held, _ = data.split(everything)
-    learn = learn + everything["breadth"] * 2         # held out of the student's training only: they are few
+    learn = learn + (everything["breadth"] + everything["own"]) * 2   # breadth: held out of the student's training only, they are few
     net = large().to(where)
     encoder = [p for p in net.encoder.bert.parameters() if p.requires_grad]
     known = {id(p) for p in net.encoder.bert.parameters()}
