@@ -60,7 +60,7 @@ fn with_gold_spans(row: &Row, options: &Options) -> Report {
     let mut attributions: Vec<Attribution> = parts.filter(|one| !one.content.is_empty()).collect();
     attributions.sort_by_key(|found| found.source.iter().chain(&found.cue).chain(&found.content).min().copied());
     nest(&mut attributions);
-    let sources = sources(&document, &mut attributions, None);
+    let sources = sources(&document, &encoding, &mut attributions, None);
     let stances = stances(&document, model, &encoding, &attributions, &sources);
     assemble(&document, model, options, &attributions, &sources, &stances)
 }

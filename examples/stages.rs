@@ -60,7 +60,7 @@ fn main() {
         lap();
         let mut attributions = attributions(&document, model, &encoding);
         lap();
-        let sources = sources(&document, &mut attributions, None);
+        let sources = sources(&document, &encoding, &mut attributions, None);
         lap();
         let stances = stances(&document, model, &encoding, &attributions, &sources);
         lap();

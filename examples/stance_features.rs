@@ -40,7 +40,7 @@ fn main() -> std::io::Result<()> {
         let bytes = labelled::places(&row.text);
         let all = if found {
             let mut all = attributions(&document, model, &encoding);
-            sources(&document, &mut all, None);
+            sources(&document, &encoding, &mut all, None);
             all
         } else {
             row.attributions.iter().map(|parts| labelled::attribution(&document, &bytes, parts)).collect()

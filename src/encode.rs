@@ -40,6 +40,8 @@ pub struct Tags {
     pub source: f32,
     /// Word of a content.
     pub content: f32,
+    /// Word of a clause that says on what terms a name is kept back; told apart from the rest, which it may be as well.
+    pub withheld: f32,
 }
 
 impl Encoding {
@@ -139,7 +141,7 @@ impl Encoding {
     }
 
     #[inline(always)]
-    fn store<L: Lanes>(&mut self, state: &[f32], tags: &[f32], link: &[f32]) {
+    fn store<L: Lanes>(&mut self, state: &[f32], tags: &[f32], withheld: f32, link: &[f32]) {
         let most = kernels::most::<L::Floats>(state);
         let (scale, inverse) = if most > 0.0 { (most / 255.0, 255.0 / most) } else { (0.0, 0.0) };
         self.state_scales.push(scale);
@@ -158,6 +160,7 @@ impl Encoding {
             cue: cue + cue_on,
             source: source + source_on,
             content: content + content_on,
+            withheld,
         });
     }
 

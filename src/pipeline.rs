@@ -72,7 +72,7 @@ impl<'a> Analysis<'a> {
         while !self.step(usize::MAX).done() {}
         let Self { model, options, document, encoding } = self;
         let mut attributions = attributions(&document, model, &encoding);
-        let sources = sources(&document, &mut attributions, options.outlet.as_deref());
+        let sources = sources(&document, &encoding, &mut attributions, options.outlet.as_deref());
         let stances = stances(&document, model, &encoding, &attributions, &sources);
         assemble(&document, model, &options, &attributions, &sources, &stances)
     }

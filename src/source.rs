@@ -13,6 +13,7 @@ mod via;
 
 use crate::Span;
 use crate::attribution::Attribution;
+use crate::encode::Encoding;
 pub use crate::labels::{ReasonClass, Status, ViaKind, Voice};
 use crate::text::Document;
 
@@ -103,11 +104,21 @@ pub struct Sources {
 /// Finds the sources of the attributions. `outlet`: the article's own outlet, where the caller knows it.
 ///
 /// May change an attribution's `source_state` (an impersonal source is hearsay, a pronoun that leads nowhere is unresolved).
-pub fn sources(document: &Document, attributions: &mut [Attribution], outlet: Option<&str>) -> Sources {
+pub fn sources(
+    document: &Document,
+    encoding: &Encoding,
+    attributions: &mut [Attribution],
+    outlet: Option<&str>,
+) -> Sources {
     let reader = reader::Reader::new(document);
     let mut names = name::names(&reader);
     gender::bind(&reader, &mut names);
-    let clauses = terms::clauses(&reader);
+    let clauses = terms::clauses(&reader, encoding);
+    #[cfg(feature = "trace")]
+    for clause in &clauses {
+        let words = document.slice(clause.span).replace(['\n', '\t'], " ");
+        eprintln!("CLAUSE\t{}\t{:?}\t{:?}\t{words}", true, clause.sort, clause.subject.map(|(a, b)| reader.text(a, b)));
+    }
     let mut chains = coreference::resolve(&reader, &names, attributions, &clauses);
     let (mut sources, referents) = status::judge(&reader, &names, attributions, &mut chains, &clauses);
     profile::complete(&reader, &names, &chains, &referents, &mut sources);

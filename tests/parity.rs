@@ -19,7 +19,7 @@ struct Case {
     repeat: usize,
     words: usize,
     from_token: usize,
-    tags: Vec<[f32; 4]>,
+    tags: Vec<[f32; 5]>,
     links: Vec<Link>,
 }
 
@@ -52,7 +52,7 @@ fn agrees_with_the_reference() {
         for (at, expected) in case.tags.iter().enumerate() {
             let token = case.from_token + at;
             let tags = encoding.tags(token);
-            let given = [tags.cue_begins, tags.cue, tags.source, tags.content];
+            let given = [tags.cue_begins, tags.cue, tags.source, tags.content, tags.withheld];
             for (given, expected) in given.iter().zip(expected) {
                 worst = worst.max((given - expected).abs());
                 let word = document.word(token);

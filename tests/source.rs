@@ -4,10 +4,11 @@
 //! follow each other. `expect` has a line for each: `status | speaker`, and where it matters `| terms: words`,
 //! `| via: words`, `| reason: class`, `| unresolved`, `| hearsay`.
 
-use on_record::Span;
 use on_record::attribution::{Attribution, Form, SourceState};
+use on_record::encode::Encoding;
 use on_record::source::{Sources, sources};
 use on_record::text::Document;
+use on_record::{Model, Span};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -89,6 +90,12 @@ fn describe(document: &Document, attribution: &Attribution, sources: &Sources, i
     line
 }
 
+fn encoded(document: &Document) -> Encoding {
+    let mut encoding = Encoding::new(document, Model::embedded());
+    while encoding.step(document, Model::embedded(), usize::MAX) < document.tokens.len() {}
+    encoding
+}
+
 #[test]
 fn tables() {
     let table: Table = toml::from_str(include_str!("cases/source.toml")).expect("the table is TOML");
@@ -96,7 +103,8 @@ fn tables() {
     for case in table.case {
         let (text, mut attributions) = read(&case.text);
         let document = Document::new(&text);
-        let found = sources(&document, &mut attributions, None);
+        let encoding = encoded(&document);
+        let found = sources(&document, &encoding, &mut attributions, None);
         assert_eq!(attributions.len(), case.expect.len(), "{}: {attributions:?}", case.name);
         for (index, expected) in case.expect.iter().enumerate() {
             let line = describe(&document, &attributions[index], &found, index);
@@ -140,6 +148,7 @@ fn odd_texts_do_not_fail() {
         "both",
     ] {
         let document = Document::new(text);
+        let encoding = encoded(&document);
         for span in document.tokens.iter().map(|token| token.span) {
             let mut attributions = vec![Attribution {
                 source: vec![span],
@@ -152,7 +161,7 @@ fn odd_texts_do_not_fail() {
                 confidence: 1.0,
                 reasons: Vec::new(),
             }];
-            let _ = sources(&document, &mut attributions, Some("x"));
+            let _ = sources(&document, &encoding, &mut attributions, Some("x"));
         }
     }
 }

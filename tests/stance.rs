@@ -48,7 +48,7 @@ fn read(case: &Case) -> Stance {
     let (document, model) = (Document::new(&case.text), Model::embedded());
     let mut encoding = Encoding::new(&document, model);
     while encoding.step(&document, model, usize::MAX) < document.tokens.len() {}
-    let sources = sources(&document, &mut attributions, None);
+    let sources = sources(&document, &encoding, &mut attributions, None);
     stances(&document, model, &encoding, &attributions, &sources).list.remove(0)
 }
 

@@ -288,8 +288,9 @@ fn finish<L: Lanes>(encoding: &mut Encoding, flow: &mut Flow, tagger: &Tagger, c
             let link_row = &mut links[n * link..][..link];
             kernels::add::<L::Floats>(link_row, &tagger.link.quote[quote * link..][..link]);
             let tag_row = &mut tags[n * tagger.tag.width()..][..tagger.tag.width()];
+            let withheld = kernels::sigmoid_of::<L::Floats>(tag_row[TAGS]);
             kernels::softmax::<L::Floats>(tag_row, TAGS);
-            encoding.store::<L>(&states[n * width..][..width], tag_row, link_row);
+            encoding.store::<L>(&states[n * width..][..width], tag_row, withheld, link_row);
         }
         done += some;
     }

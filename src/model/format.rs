@@ -282,7 +282,7 @@ mod tests {
                     let at = find(bytes, "tag.w");
                     bytes.swap(at + 40, at + 44);
                 }),
-                "“tag.w” holds I8 [128, 7], and I8 [7, 128] was expected",
+                "“tag.w” holds I8 [128, 8], and I8 [8, 128] was expected",
             ),
         ];
         for (case, bytes, expected) in cases {

@@ -48,6 +48,12 @@ fn sigmoid<F: Floats>(x: F) -> F {
     one.div(one.add(exp(F::splat(-0.0).sub(x))))
 }
 
+/// [`sigmoid`] of one number.
+#[inline(always)]
+pub(crate) fn sigmoid_of<F: Floats>(x: f32) -> f32 {
+    sigmoid(F::splat(x)).numbers()[0]
+}
+
 /// Hyperbolic tangent.
 #[inline(always)]
 fn tanh<F: Floats>(x: F) -> F {

@@ -125,6 +125,8 @@ const DISTANCES: usize = 31;
 const PLACES: usize = 60;
 /// Classes of the tag head: other; then first and later words of cue, source and content.
 pub(crate) const TAGS: usize = 7;
+/// Rows of the tag head: the classes, then, apart from them, whether the word says on what terms a name is kept back.
+const TAG_ROWS: usize = TAGS + 1;
 
 /// Index into [`Tagger::place`].
 pub(crate) fn place_index(quote: u8, spacing: u8, starts_paragraph: bool, starts_sentence: bool) -> u8 {
@@ -162,7 +164,7 @@ impl Tagger {
             forward: gru("gru.forward")?,
             backward: gru("gru.backward")?,
             output: Linear::read(sections, "out", (state, 1, width + 2 * hidden), second.gives)?,
-            tag: Linear::read(sections, "tag", (TAGS, 1, state), state_bound)?,
+            tag: Linear::read(sections, "tag", (TAG_ROWS, 1, state), state_bound)?,
             link: LinkHead::read(sections, sizes, state_bound)?,
             convs: [first, second],
             input_norm,

@@ -408,6 +408,25 @@ pub fn resolve(reader: &Reader, names: &Names, attributions: &[Attribution], cla
     chains
 }
 
+impl Referent {
+    /// Whether it may be somebody whose name is kept back: people not named, or a noun that no lexicon has ("the soigneur").
+    pub fn may_hide(&self) -> bool {
+        self.entity.is_none()
+            && match self.nature {
+                Nature::Person | Nature::Group => true,
+                Nature::Thing => self.unknown_noun(),
+                _ => false,
+            }
+    }
+
+    /// Whether it is spoken of by a noun that no lexicon has.
+    pub fn unknown_noun(&self) -> bool {
+        self.phrase
+            .as_ref()
+            .is_some_and(|phrase| phrase.class.is_empty() && matches!(phrase.form, Form::Noun | Form::Part))
+    }
+}
+
 fn blank() -> Referent {
     Referent {
         entity: None,

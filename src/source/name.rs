@@ -309,7 +309,9 @@ fn lead(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
     }
     let title = |at: usize| {
         let class = reader.class(at);
-        class.is(Class::TITLE) || class.is(Class::PERSON | Class::CLASS) && !class.is(Class::BODY) && !reader.plural(at)
+        class.is(Class::TITLE)
+            || class.is(Class::PERSON | Class::CLASS) && !class.is(Class::BODY) && !reader.plural(at)
+            || reader.is(at, list!("executive")) && reader.is(at.wrapping_sub(1), list!("chief"))
     };
     let leading = words[..count - 1].iter().copied().filter(|&at| title(at)).collect::<Vec<_>>();
     let Some(&role) = leading.last() else {
@@ -414,9 +416,7 @@ fn name(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
         && reader.word(words[0]).len() >= 2
         && reader.word(words[0]).chars().all(char::is_uppercase)
         && !(reader.word(words[0]).len() > 3 && reader.seen_capital(&joined));
-    let initials = words.len() > 2
-        && reader.word(words[1]).chars().count() == 1
-        && words.iter().all(|&at| reader.word(at).chars().count() <= 1);
+    let initials = words.len() > 1 && words.iter().all(|&at| reader.word(at).chars().count() <= 1);
     let place = reader.lexicon.place(&joined);
     if place.is_some_and(|(_, demonym)| demonym) && words.len() <= 2 && !person {
         return None;

@@ -1,10 +1,12 @@
 //! Status: how the article discloses a source.
 
+mod attach;
 mod display;
 mod phrase;
 
 use crate::table::HashMap;
 
+use attach::attach;
 use display::display;
 use phrase::by_phrase;
 
@@ -26,7 +28,7 @@ pub fn judge(
     chains: &mut Chains,
     clauses: &[Clause],
 ) -> (Sources, Vec<usize>) {
-    link(reader, attributions, chains, clauses);
+    attach(reader, attributions, chains, clauses);
     let nobody = Credit { source: None, via: Vec::new(), voice: Voice::Unstated };
     let mut sources = Sources { list: Vec::new(), credits: vec![nobody; attributions.len()] };
     // Who speaks, and whom those belong to or consist of.
@@ -84,66 +86,6 @@ pub fn judge(
     (sources, wanted)
 }
 
-/// Gives clauses that lie in a source, or hang on a verb of saying, to the speaker.
-fn link(reader: &Reader, attributions: &[Attribution], chains: &mut Chains, clauses: &[Clause]) {
-    let mut by_sentence: HashMap<u32, Vec<usize>> = HashMap::new();
-    for (index, attribution) in attributions.iter().enumerate() {
-        let mut spans: Vec<Span> = attribution.source.iter().chain(&attribution.cue).copied().collect();
-        spans.dedup();
-        for span in spans {
-            let tokens = reader.document.tokens_in(span);
-            if !tokens.is_empty() {
-                let list = by_sentence.entry(reader.sentence(tokens.start)).or_default();
-                if !list.contains(&index) {
-                    list.push(index);
-                }
-            }
-        }
-    }
-    for (index, clause) in clauses.iter().enumerate() {
-        let near = by_sentence.get(&reader.sentence(clause.trigger)).map_or(&[][..], |list| &list[..]);
-        let trigger = reader.document.tokens[clause.trigger].span;
-        let holder =
-            near.iter().copied().find(|&one| attributions[one].source.iter().any(|span| span.contains(trigger)));
-        let hidden = |one: &usize| {
-            chains.of[*one].is_some_and(|referent| {
-                let referent = &chains.referents[referent];
-                let people = matches!(referent.nature, Nature::Person | Nature::Group)
-                    && !referent.phrase.as_ref().is_some_and(|phrase| {
-                        phrase.class.is(Class::BODY | Class::DOCUMENT) && !phrase.class.is(Class::PERSON)
-                    });
-                referent.entity.is_none() && people
-                    || clause.sort == Sort::Pseudonym
-                    || clause.sort == Sort::PartialName
-            })
-        };
-        let chosen: Vec<usize> = if let Some(holder) = holder.filter(|holder| hidden(holder)) {
-            chains.of[holder].into_iter().collect::<Vec<usize>>()
-        } else if clause.adverbial && (chains.clause_of[index].is_empty() || near.iter().any(&hidden)) {
-            // Nearest speaker before the clause, else after it.
-            let at = |one: usize| {
-                attributions[one].source.first().or(attributions[one].cue.first()).map_or(0, |span| span.start)
-            };
-            let near: Vec<usize> = near.iter().copied().filter(&hidden).collect();
-            let before = near.iter().copied().filter(|&one| at(one) < trigger.start).max_by_key(|&one| at(one));
-            let after = near.iter().copied().filter(|&one| at(one) >= trigger.start).min_by_key(|&one| at(one));
-            before.or(after).and_then(|one| chains.of[one]).into_iter().collect()
-        } else {
-            continue;
-        };
-        for &old in &chains.clause_of[index] {
-            chains.referents[old].clauses.retain(|&one| one != index);
-        }
-        for &referent in &chosen {
-            let list = &mut chains.referents[referent].clauses;
-            if !list.contains(&index) {
-                list.push(index);
-            }
-        }
-        chains.clause_of[index] = chosen;
-    }
-}
-
 struct Judgement {
     status: Status,
     evidence: Vec<Span>,
@@ -171,6 +113,7 @@ fn judgement(
         (clauses[index].sort == Sort::NotAuthorised, clauses[index].reason.is_none(), index)
     });
     let open = matches!(status, Status::Unnamed | Status::Vague | Status::Collective)
+        || status == Status::Document && one.unknown_noun()
         || status == Status::Institution && one.phrase.as_ref().is_some_and(|phrase| phrase.class.is(Class::SPOKES));
     let hides = own.iter().copied().find(|&index| match clauses[index].sort {
         Sort::Pseudonym => true,

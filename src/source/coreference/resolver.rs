@@ -448,9 +448,7 @@ impl Resolver<'_, '_> {
     /// Whose identity a clause withholds.
     pub(super) fn resolve_clause(&mut self, parsed: &Phrase) -> Vec<usize> {
         let reader = self.reader;
-        let hidden = |one: &Referent| {
-            one.entity.is_none() && matches!(one.nature, Nature::Person | Nature::Group) && one.phrase.is_some()
-        };
+        let hidden = |one: &Referent| one.may_hide() && one.phrase.is_some();
         let found = match &parsed.form {
             Form::Name(index) => Some(self.entity(self.names.mentions[*index].entity)),
             Form::Pronoun(Pronoun::Who) => {

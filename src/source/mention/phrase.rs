@@ -188,6 +188,16 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
             });
         }
     }
+    // "a welder named Sam": the name is given after its description.
+    let naming = (first + 1..end).find(|&at| reader.is(at, list!("named called")) && !reader.mark(at - 1));
+    if let Some(at) = naming
+        && let Some(name) = names.at(at + 1).filter(|name| name.title.min(name.first) == at + 1)
+        && (first..at).all(|one| !reader.mark(one) || reader.word(one) == "-")
+    {
+        let index = names.mentions.partition_point(|one| one.first < name.first);
+        let gender = names.entities[name.entity].gender;
+        return Some(Phrase { form: Form::Name(index), head: name.end - 1, determiner, gender, ..base });
+    }
     // "former secretary of state Ann Day": an office of several words before the name.
     let office = noun_found.or((chunk > first).then(|| chunk - 1)).filter(|&noun| {
         reader.is(noun + 1, list!("of"))

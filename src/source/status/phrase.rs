@@ -2,7 +2,7 @@
 
 use super::super::Status;
 use super::super::lexicon::{Class, looks_like_person};
-use super::super::mention::{Determiner, Phrase};
+use super::super::mention::{Determiner, Form, Phrase};
 use super::super::name::{Kind, Names};
 use super::super::reader::Reader;
 
@@ -13,6 +13,10 @@ pub(super) fn by_phrase(reader: &Reader, names: &Names, phrase: &Phrase) -> Stat
     let any = |class: Class| (phrase.first..phrase.head).any(|at| reader.class(at).is(class));
     let generic = reader.is(phrase.first, list!("every any no each"));
     let counted = matches!(phrase.determiner, Determiner::Count(n) if n <= 20);
+    // "one", "a second", "the last of them", where no group is known.
+    if phrase.form == Form::Part && !phrase.plural {
+        return Status::Unnamed;
+    }
     if reader.is(phrase.head, list!("you nobody everyone everybody anyone anybody none")) {
         return Status::Collective;
     }
@@ -189,6 +193,16 @@ pub(super) fn by_phrase(reader: &Reader, names: &Names, phrase: &Phrase) -> Stat
         if senior && !class.is(Class::BODY | Class::DOCUMENT) {
             return Status::Unnamed;
         }
+        // "Fishermen", "Underwriters": a trade and nothing more; "aides", "officials", "friends" are somebody's.
+        let trade = class.is(Class::AFFECTED | Class::EXPERT)
+            && !class.is(Class::OFFICIAL | Class::PARTY)
+            && phrase.determiner == Determiner::Bare
+            && phrase.cut <= phrase.head + 1
+            && phrase.head == phrase.first
+            && !reader.is(phrase.head, list!("friends allies organisers organizers witnesses callers colleagues relatives researchers investigators guests hosts"));
+        if trade {
+            return Status::Collective;
+        }
         if person {
             let owned = phrase.determiner == Determiner::Owned || any(Class::BODY) || class.is(Class::OFFICIAL);
             let placed = phrase.cut > phrase.head + 1;
@@ -235,7 +249,10 @@ pub(super) fn by_phrase(reader: &Reader, names: &Names, phrase: &Phrase) -> Stat
         if reader.class(phrase.head).is(Class::OUTLET_NAME) {
             return Status::Outlet;
         }
-        return if reader.lexicon.place(&head).is_some() { Status::Institution } else { Status::Named };
+        // "the WHO", where a lexicon has "who".
+        let letters = reader.word(phrase.head).len() > 1 && reader.word(phrase.head).chars().all(char::is_uppercase);
+        let body = reader.lexicon.place(&head).is_some() || letters && phrase.determiner == Determiner::The;
+        return if body { Status::Institution } else { Status::Named };
     }
     if head.ends_with('s') && !head.ends_with("ss") {
         return Status::Collective;
