@@ -15,6 +15,9 @@ const LEAST_SHARE: f32 = 0.05;
 const CRUMB: usize = 3;
 const CRUMB_SHARE: f32 = 0.15;
 
+/// Least chance of being content that one cue gives the words of another which it tells of.
+const NESTED: f32 = 0.5;
+
 /// What the net says of one cue, as far as it may matter: tokens from `start` on, [source, content] each.
 struct Claim {
     start: usize,
@@ -29,7 +32,8 @@ impl Claim {
 
 /// Finds source and content of every cue.
 ///
-/// Each token of content goes to the cue that claims it most; one-token gaps are filled and small runs dropped; the source is the
+/// Each token of content goes to the cue that claims it most, and to others that claim it where one tells of the other ("she said he
+/// had promised to pay": the promise is told by both); one-token gaps are filled and small runs dropped; the source is the
 /// best run of tokens outside the content. Confidence is p(cue) × mean p(content), then calibrated. Linear in the text: each cue
 /// sees a window of bounded length.
 pub fn link(document: &Document, model: &Model, encoding: &Encoding, cues: &[Cue]) -> Vec<Attribution> {
@@ -47,7 +51,14 @@ pub fn link(document: &Document, model: &Model, encoding: &Encoding, cues: &[Cue
     }
     let mut found = Vec::new();
     for (index, (claim, cue)) in claims.iter().zip(cues).enumerate() {
-        let owned = (claim.start..claim.start + claim.chances.len()).filter(|&token| owner[token].1 == index);
+        let tells =
+            |one: usize, of: usize| (cues[of].first..=cues[of].last).all(|token| claims[one].content(token) > NESTED);
+        let nested = |a: usize, b: usize| tells(a, b) != tells(b, a);
+        let owned = (claim.start..claim.start + claim.chances.len()).filter(|&token| {
+            let (_, owner) = owner[token];
+            let mine = owner == index;
+            mine || owner != usize::MAX && claim.content(token) > thresholds.content && nested(owner, index)
+        });
         let content = content_tokens(owned, claim, cue);
         let words = content.iter().copied().filter(|&token| is_word(document, token));
         let (count, sum) = words.fold((0u32, 0.0f32), |(count, sum), token| (count + 1, sum + claim.content(token)));

@@ -5,6 +5,7 @@ use super::claims::{Claims, is_word, span};
 use super::grammar::{is_adverb, is_auxiliary, is_be, is_determiner, is_pronoun, subject};
 use super::{Attribution, SourceState};
 use crate::Span;
+use crate::table::HashMap;
 use crate::text::verbs::{self, Frames};
 use crate::text::{Document, Shape, Spacing};
 
@@ -14,8 +15,10 @@ pub fn mend(document: &Document, found: &mut [Attribution]) {
         stay_in_sentence(document, one);
         drop_genitive(document, one);
         drop_loose_end(document, one);
+        end_cue(document, one);
         coordinate(document, one);
     }
+    end_before_cue(document, found);
     participles(document, found);
     let claims = Claims::new(document, found);
     for (index, one) in found.iter_mut().enumerate() {
@@ -51,6 +54,42 @@ fn drop_loose_end(document: &Document, one: &mut Attribution) {
     if let Some(kept) = kept.filter(|&kept| kept < last && kept > first) {
         part.end = document.tokens[kept].span.end;
     }
+}
+
+/// "said she agreed and called the plan a waste": a content does not end in the cue of the words that follow it.
+fn end_before_cue(document: &Document, found: &mut [Attribution]) {
+    let cues: HashMap<u32, Span> = found
+        .iter()
+        .filter_map(|one| one.cue.last().zip(one.content.first()))
+        .filter(|(cue, content)| cue.end <= content.start && content.start - cue.end <= 1)
+        .map(|(cue, _)| (cue.end, *cue))
+        .collect();
+    for one in found.iter_mut() {
+        let Some(part) = one.content.last_mut() else { continue };
+        let Some(cue) = cues.get(&part.end).filter(|cue| cue.start > part.start) else { continue };
+        let Some((first, last)) = ends(document, Span { start: part.start, end: cue.start }) else { continue };
+        let kept = (first..=last).rev().find(|&token| !one_of!(document.word(token), "and but or , that who which"));
+        if let Some(kept) = kept {
+            part.end = document.tokens[kept].span.end;
+        }
+    }
+}
+
+/// "promised on Monday to pay", "said on the Senate floor": a cue does not end in what begins a time or a place, nor in another
+/// sentence.
+fn end_cue(document: &Document, one: &mut Attribution) {
+    let Some(part) = one.cue.last_mut() else { return };
+    let Some((first, last)) = ends(document, *part) else { return };
+    let next = document.tokens.get(last + 1).map_or(u32::MAX, |token| token.span.start);
+    if one.content.iter().chain(&one.source).any(|other| other.start == next) {
+        return;
+    }
+    let sentence = document.tokens[first].sentence;
+    let loose = |token: usize| {
+        document.tokens[token].sentence != sentence || one_of!(document.word(token), "on in at during by the a an")
+    };
+    let kept = (first..=last).rev().find(|&token| !loose(token)).unwrap_or(last);
+    part.end = document.tokens[kept].span.end;
 }
 
 /// "declined the offer and has since left": what the subject did besides is not what it declined. Holds for contents that are a
