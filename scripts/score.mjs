@@ -3,10 +3,11 @@
 //   npm run score              the whole pipeline
 //   npm run score -- --gold    the sets' own spans, then sources and stances: those stages apart from the tagger
 //
-// Both scorers of ../shared/eval read the product's own JSON Lines, code-point positions. Where ../shared is absent there
-// is nothing to measure, and the script says so.
+// Both scorers of ../shared/eval read the product's own JSON Lines, code-point positions. The set `unseen` is the project's own
+// (tests/passages: written to be measured with, and never learned from). Where ../shared is absent there is nothing to measure
+// with, and the script says so.
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, openSync, closeSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, openSync, closeSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -14,7 +15,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const shared = join(root, '..', 'shared');
 const gold = process.argv.includes('--gold');
 const work = join(root, 'target', 'score');
-const SETS = ['seed', 'polnear', 'anonymity', 'passages', 'wikinews', 'wire', 'bbc'];
+const SETS = ['seed', 'polnear', 'anonymity', 'passages', 'wikinews', 'wire', 'bbc', 'unseen'];
 
 if (!existsSync(join(shared, 'gold'))) {
   console.log(`score: skipped, the labelled sets are not at ${shared}`);
@@ -33,6 +34,17 @@ function analyse(file, name) {
   return out;
 }
 
+/** Where the labels of a set are. The project's own are in a notation for people: they are turned into the others' shape. */
+function labelled(name) {
+  if (name === 'dev') return join(shared, 'corpora/polnear/dev.jsonl');
+  if (name !== 'unseen') return join(shared, 'gold', `${name}.jsonl`);
+  const folder = join(root, 'tests/passages');
+  const file = join(work, 'unseen.gold.jsonl');
+  const files = readdirSync(folder).filter((one) => one.endsWith('.txt')).sort().map((one) => join(folder, one));
+  writeFileSync(file, execFileSync('python3', [join(root, 'train/passages.py'), ...files], { stdio: ['ignore', 'pipe', 'ignore'], maxBuffer: 1 << 26 }));
+  return file;
+}
+
 /** What a scorer of ../shared/eval says, as its own JSON. */
 function scored(scorer, file, out) {
   const json = `${out}.${scorer}.json`;
@@ -45,7 +57,7 @@ const rows = [];
 const findingNames = ['found', 'speaker', 'status', 'group', 'unnamed f1', 'terms f1', 'via f1', 'act', 'side', 'target f1', 'whole'];
 
 for (const name of ['dev', ...SETS]) {
-  const file = name === 'dev' ? join(shared, 'corpora/polnear/dev.jsonl') : join(shared, 'gold', `${name}.jsonl`);
+  const file = labelled(name);
   const out = analyse(file, name);
   const spans = scored('attribution_eval', file, out).prf;
   const relation = spans.relation;
