@@ -126,10 +126,12 @@ pub fn clauses(reader: &Reader, encoding: &Encoding) -> Vec<Clause> {
         while end > start && edge(end - 1) {
             end -= 1;
         }
-        if end - start > 3 && reader.is(start, list!("he she they")) && !reader.mark(start + 1) {
-            // "(She) asked not to be named": the verb begins the clause.
+        if end - start > 3 && reader.is(start, list!("he she they who")) && !reader.mark(start + 1) {
+            // "(She) asked not to be named", "(who) declined to be named": the verb begins the clause.
             start += 1;
-        } else if start == reader.sentence_first(start) + 1 && reader.is(start - 1, list!("the a an one both")) {
+        } else if start == reader.sentence_first(start) + 1
+            && reader.is(start - 1, list!("the a an one both all neither none"))
+        {
             start -= 1;
         }
         let has = |bit: u32| (start..end).any(|one| is(reader, one, bit));

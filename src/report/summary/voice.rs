@@ -128,6 +128,10 @@ pub(super) fn camp(source: &Source) -> Option<String> {
 /// How much an attribution says of where the article's people stand. Only the order of weights matters.
 pub(super) fn weight(facts: &Facts, attribution: &Attribution) -> f32 {
     let mut weight = attribution.confidence;
+    // More often no attribution than one: not what a summary should say.
+    if attribution.confidence < 0.5 {
+        weight -= 2.5;
+    }
     if attribution.stance.side != Side::Neutral {
         weight += 1.5;
     }

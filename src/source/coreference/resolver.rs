@@ -486,7 +486,9 @@ impl Resolver<'_, '_> {
                 )
             }
             Form::Part => {
-                let all = reader.is(parsed.first, list!("all both")) && reader.is(parsed.first + 1, list!("of"));
+                let counted =
+                    reader.class(parsed.first + 1).is(Class::COUNT) || reader.is(parsed.first + 1, list!("of"));
+                let all = reader.is(parsed.first, list!("all both")) && counted;
                 let here = reader.sentence(parsed.first);
                 if all {
                     let mut every: Vec<usize> = self
