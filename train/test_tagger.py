@@ -8,6 +8,7 @@ import unittest
 import numpy as np
 import torch
 
+import passages
 from tagger import batch, data, predict, student
 from tagger.text import LEFT, bucket, features, hashes
 
@@ -58,6 +59,32 @@ class Labels(unittest.TestCase):
     def test_attributions_without_cue_or_content_are_no_question(self):
         made = data.label(article(), [dict(source=spans(TEXT, "Ida Quill"), cue=[], content=spans(TEXT, "The quay"))])
         self.assertEqual(made["attributions"], [])
+
+
+class Passages(unittest.TestCase):
+    MARKED = "<q1>It is <q2>open,</q1> said</q2> <s1>an aide</s1>, who asked not to be named."
+    LABELS = "an aide | anonymous | state | neutral | - | asked not to be named | -"
+
+    def test_spans_may_nest_and_overlap(self):
+        text, spans = passages.unmark(self.MARKED)
+        self.assertEqual(text, "It is open, said an aide, who asked not to be named.")
+        self.assertEqual([text[a:b] for a, b in spans[1]["content"] + spans[2]["content"]], ["It is open,", "open, said"])
+
+    def test_faults_are_named(self):
+        text, spans = passages.unmark(self.MARKED)
+        for line, fault in ((self.LABELS.replace("state", "say"), "none of"), (self.LABELS.replace("asked", "begged"), "does not stand"),
+                            (self.LABELS.replace("neutral", "for"), "target"), (self.LABELS[:-4], "fields")):
+            with self.assertRaisesRegex(ValueError, fault):
+                passages.attribution(f"= 1 {line}", text, dict(spans))
+        with self.assertRaisesRegex(ValueError, "not closed"):
+            passages.unmark("<q1>open")
+
+    def test_terms_become_labels_of_tokens(self):
+        text, spans = passages.unmark(self.MARKED)
+        made = article(text)
+        self.assertTrue((made["terms"] == data.UNKNOWN_LABEL).all(), "nobody has looked yet")
+        data.mark_terms(made, [passages.attribution(f"= 1 {self.LABELS}", text, spans)])
+        self.assertEqual([word for word, inside in zip(made["words"], made["terms"]) if inside == 1], "asked not to be named".split())
 
 
 class Windows(unittest.TestCase):
