@@ -9,6 +9,7 @@ import { makeGuide } from './page/guide.js';
 import { makeHistory } from './page/history.js';
 import { drawSamples, listen, openFile } from './page/input.js';
 import { readText } from './page/read.js';
+import { rehearse } from './page/rehearse.js';
 import { makeRevision } from './page/revision.js';
 import { makeScreen } from './page/screen.js';
 import { applyTheme, recall } from './page/settings.js';
@@ -46,8 +47,10 @@ if (shared) {
 } else if (input.value.trim()) take(input.value);
 document.body.dataset.ready = '';
 await drawSamples(at('samples'), t, query.get('sample'), receiver);
-// Warm: the first analysis then waits for nothing.
-void about().catch(() => {});
+// Warm: the first article then waits for nothing.
+void about()
+  .then(() => rehearse(page))
+  .catch(() => {});
 void workOffline((found, act) => {
   if (found === 'update') page.toast(t.newVersion, { label: t.reload, run: act });
   else if (found === 'refused') page.toast(t.offlineRefused);

@@ -88,6 +88,24 @@ test('an article is painted soon after it is pasted, and no task holds up the re
   await close();
 });
 
+test('the page rehearses where nobody sees or hears it, and leaves nothing of it', { timeout: 60_000 }, async () => {
+  const { page, close } = await on.open('');
+  await page.addInitScript(() => {
+    const seen = (globalThis.rehearsed = []);
+    const note = ({ addedNodes, removedNodes }) => {
+      for (const node of addedNodes) if (node.className === 'rehearsal') seen.push([node.inert, node.getAttribute('aria-hidden')]);
+      for (const node of removedNodes) if (node.className === 'rehearsal') seen.push([node.querySelectorAll('.card').length > 3, document.body.dataset.mode]);
+    };
+    new MutationObserver((records) => records.forEach(note)).observe(document, { childList: true, subtree: true });
+  });
+  await page.reload();
+  await page.waitForFunction(() => globalThis.rehearsed.length > 1, null, { timeout: 30_000 });
+  assert.deepEqual(await page.evaluate(() => globalThis.rehearsed), [[true, 'true'], [true, 'start']]);
+  assert.equal(await page.locator('.card, .rehearsal').count(), 0);
+  assert.equal(await page.locator('#text').inputValue(), '');
+  await close();
+});
+
 test('in German the notes are German; what stays English says so, to readers and to screen readers', { timeout: 60_000 }, async () => {
   const { page, close } = await on.open('?sample=water-talks&lang=de');
   await page.getByRole('tab', { name: 'Hinweise' }).click();
