@@ -117,7 +117,7 @@ pub fn sources(
     #[cfg(feature = "trace")]
     for clause in &clauses {
         let words = document.slice(clause.span).replace(['\n', '\t'], " ");
-        eprintln!("CLAUSE\t{}\t{:?}\t{:?}\t{words}", true, clause.sort, clause.subject.map(|(a, b)| reader.text(a, b)));
+        eprintln!("CLAUSE\t{:?}\t{:?}\t{words}", clause.sort, clause.subject.map(|(a, b)| reader.text(a, b)));
     }
     let mut chains = coreference::resolve(&reader, &names, attributions, &clauses);
     let (mut sources, referents) = status::judge(&reader, &names, attributions, &mut chains, &clauses);

@@ -49,11 +49,11 @@ pub fn link(document: &Document, model: &Model, encoding: &Encoding, cues: &[Cue
             }
         }
     }
+    let tells =
+        |one: usize, of: usize| (cues[of].first..=cues[of].last).all(|token| claims[one].content(token) > NESTED);
+    let nested = |a: usize, b: usize| tells(a, b) != tells(b, a);
     let mut found = Vec::new();
     for (index, (claim, cue)) in claims.iter().zip(cues).enumerate() {
-        let tells =
-            |one: usize, of: usize| (cues[of].first..=cues[of].last).all(|token| claims[one].content(token) > NESTED);
-        let nested = |a: usize, b: usize| tells(a, b) != tells(b, a);
         let owned = (claim.start..claim.start + claim.chances.len()).filter(|&token| {
             let (_, owner) = owner[token];
             let mine = owner == index;

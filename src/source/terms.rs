@@ -48,12 +48,17 @@ pub struct Clause {
     pub trigger: usize,
     /// Tokens of its subject, where the sentence has one.
     pub subject: Option<(usize, usize)>,
-    /// Whether it hangs on a verb of saying nearby ("said on condition of anonymity").
-    pub adverbial: bool,
     /// What it says.
     pub sort: Sort,
     /// The reason it gives.
     pub reason: Option<WithheldReason>,
+}
+
+impl Clause {
+    /// Whether it hangs on a verb of saying nearby ("said on condition of anonymity"), having no subject of its own.
+    pub fn hangs(&self) -> bool {
+        self.subject.is_none()
+    }
 }
 
 const SECTIONS: &[&str] = &[
@@ -153,7 +158,6 @@ fn clause(reader: &Reader, start: usize, end: usize, surest: usize) -> Clause {
         tokens: (start, end),
         trigger: surest,
         subject,
-        adverbial: subject.is_none(),
         sort,
         reason: reason(reader, start, end, sort),
     }

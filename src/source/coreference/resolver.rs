@@ -205,7 +205,7 @@ impl Resolver<'_, '_> {
         let next = self.clauses.partition_point(|clause| clause.trigger <= at);
         self.clauses.get(next).is_some_and(|clause| {
             clause.trigger < at + 12
-                && clause.adverbial
+                && clause.hangs()
                 && self.reader.sentence(clause.trigger) == self.reader.sentence(at)
                 && !matches!(clause.sort, Sort::PartialName)
                 && (at + 1..clause.tokens.0).all(|one| !matches!(self.reader.word(one), "“" | "”" | "\""))

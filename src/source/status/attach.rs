@@ -87,7 +87,7 @@ impl<'a, 'd> Speakers<'a, 'd> {
             return Some(self.chains.of[holder].into_iter().collect());
         }
         let settled = found.iter().any(|&one| self.speaks(clause, one));
-        let hangs = clause.adverbial && (found.is_empty() || near.iter().any(open));
+        let hangs = clause.hangs() && (found.is_empty() || near.iter().any(open));
         if !hangs && settled {
             return None;
         }
