@@ -69,6 +69,51 @@ for (const name of ['dev', ...SETS]) {
   ]);
 }
 
+/** Snippets of train/clauses that are held out of training (tagger/clauses.py): [{ id, text, spans }], positions in code points. */
+function snippets() {
+  const folder = join(root, 'train/clauses');
+  const files = readdirSync(folder).filter((one) => one.endsWith('.txt')).sort();
+  const lines = files.flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n').map((line, at) => [`${name}:${at + 1}`, line]));
+  const all = lines.filter(([, line]) => line.trim() && !line.startsWith('#'));
+  return all.filter((_, at) => at % 10 === 0).map(([id, line]) => {
+    const [spans, parts] = [[], line.split(/\[\[|\]\]/)];
+    let length = 0;
+    parts.forEach((part, at) => {
+      const end = length + [...part].length;
+      if (at % 2) spans.push([length, end]);
+      length = end;
+    });
+    return { id, text: parts.join(''), spans };
+  });
+}
+
+/** Clauses of anonymity: precision, recall, F1 of those that the reports give their sources; right where half the letters are shared. */
+function clauses() {
+  const labelled = snippets();
+  const file = join(work, 'snippets.gold.jsonl');
+  writeFileSync(file, labelled.map(({ id, text }) => JSON.stringify({ id, text, attributions: [] }) + '\n').join(''));
+  const out = join(work, 'snippets.jsonl');
+  const fd = openSync(out, 'w');
+  execFileSync(join(root, 'target/release/examples/gold_spans'), [file], { stdio: ['ignore', fd, 'inherit'] });
+  closeSync(fd);
+  const reports = new Map(readFileSync(out, 'utf8').trim().split('\n').map((line) => JSON.parse(line)).map((report) => [report.id, report]));
+  const shared = ([a, b], [c, d]) => Math.max(0, Math.min(b, d) - Math.max(a, c)) / Math.max(b - a, d - c);
+  const count = { right: 0, found: 0, hit: 0, labelled: 0 };
+  for (const { id, spans } of labelled) {
+    const terms = reports.get(id).sources.flatMap((source) => source.terms.map(({ start, end }) => `${start}-${end}`));
+    const found = [...new Set(terms)].map((term) => term.split('-').map(Number));
+    count.found += found.length;
+    count.labelled += spans.length;
+    count.right += found.filter((one) => spans.some((span) => shared(span, one) >= 0.5)).length;
+    count.hit += spans.filter((span) => found.some((one) => shared(span, one) >= 0.5)).length;
+  }
+  const [precision, recall] = [count.right / count.found, count.hit / count.labelled];
+  const f1 = (2 * precision * recall) / (precision + recall);
+  const percent = (value) => cell(100 * value);
+  return `Clauses of anonymity, ${labelled.length} snippets held out, ${count.labelled} clauses: F1 ${percent(f1)} (${percent(precision)}/${percent(recall)})`;
+}
+
 const head = ['set', 'relation F1 (P/R)', 'content F1', 'direct', 'mixed', 'indirect', ...findingNames];
 const line = (cells) => `| ${cells.join(' | ')} |`;
 console.log([line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n'));
+if (!gold) console.log(`\n${clauses()}`);

@@ -9,7 +9,7 @@ import numpy as np
 import torch
 
 import passages
-from tagger import batch, data, predict, student
+from tagger import batch, clauses, data, predict, student
 from tagger.text import LEFT, bucket, features, hashes
 
 TEXT = "Mayor opens the new quay\n\n“It is open,” said Ida Quill. The quay cost 4 million.\nNobody asked why."
@@ -23,6 +23,29 @@ def article(text=TEXT):
 
 def spans(text, *parts):
     return [[text.index(part), text.index(part) + len(part)] for part in parts]
+
+
+class Snippets(unittest.TestCase):
+    def test_marks_are_taken_out_and_faults_named(self):
+        self.assertEqual(clauses.unmark("A cook, who [[gave no name]], left."), ("A cook, who gave no name, left.", [(12, 24)]))
+        self.assertEqual(clauses.unmark("No clause."), ("No clause.", []))
+        for fault in ("[[a [[b]]", "a]]", "[[a", "[[ a]]", "[[]]"):
+            with self.assertRaises(ValueError):
+                clauses.unmark(fault)
+
+    def test_several_make_an_article_in_which_only_clauses_are_known(self):
+        made = data.snippets([("x", "A cook left.", []), ("y", "He gave no name today.", [(3, 15)])] * 7)
+        self.assertEqual(len(made), 2)
+        for one in made:
+            marked = [word for word, known in zip(one["words"], one["terms"]) if known]
+            self.assertEqual(set(marked), {"gave", "no", "name"})
+            self.assertFalse(one["labelled"])
+            self.assertFalse((one["terms"] < 0).any())
+
+    def test_every_tenth_is_held_out(self):
+        learned, held = clauses.every()
+        self.assertAlmostEqual(len(held) / (len(learned) + len(held)), 1 / clauses.HELD, delta=0.01)
+        self.assertFalse({one[0] for one in learned} & {one[0] for one in held})
 
 
 class Features(unittest.TestCase):

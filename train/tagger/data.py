@@ -11,7 +11,7 @@ import random
 import numpy as np
 from tokenizers import Tokenizer
 
-from . import own
+from . import clauses, own
 from .paths import ARTICLES, CORPORA, ENCODER, GOLD, MEASURED, TINY, rows
 from .text import COLUMNS, features
 
@@ -70,6 +70,23 @@ def mark_terms(article, attributions):
         while at >= 0:
             article["terms"][tokens(article, [[at, at + len(words)]])] = 1
             at = article["text"].find(words, at + 1)
+
+
+def snippets(found, each=12):
+    """Articles of several snippets, in which nothing is known but which words keep a name back."""
+    found = list(found)
+    random.Random(5).shuffle(found)
+    made = []
+    for begin in range(0, len(found), each):
+        text, spans = "", []
+        for _, words, inside in found[begin:begin + each]:
+            spans += [[len(text) + start, len(text) + end] for start, end in inside]
+            text += words + "\n\n"
+        article = read(text, f"snippets-{begin // each}")
+        article["terms"][:] = 0
+        article["terms"][tokens(article, spans)] = 1
+        made.append(article)
+    return made
 
 
 def silver(articles, path):
@@ -149,11 +166,13 @@ def main():
     dev = [label(read(row["text"], row["id"]), row["attributions"]) for row in rows(CORPORA / "polnear/dev.jsonl")[some]]
     sizes = silver(train, CORPORA / "polnear/train.corenlp.jsonl.gz")
     extra = unlabelled(breadth + ours)[some]
-    pieces(train + breadth + ours + dev + extra)
+    short, measured = (snippets(one[some]) for one in clauses.every())
+    pieces(train + breadth + ours + short + measured + dev + extra)
     ARTICLES.parent.mkdir(parents=True, exist_ok=True)
     with open(ARTICLES, "wb") as file:
-        pickle.dump(dict(train=train, breadth=breadth, own=ours, dev=dev, unlabelled=extra, silver=sizes), file, protocol=4)
-    for name, articles in (("train", train), ("breadth", breadth), ("own", ours), ("dev", dev), ("unlabelled", extra)):
+        pickle.dump(dict(train=train, breadth=breadth, own=ours, snippets=short, snippets_held=measured, dev=dev, unlabelled=extra,
+                         silver=sizes), file, protocol=4)
+    for name, articles in (("train", train), ("breadth", breadth), ("own", ours), ("snippets", short), ("dev", dev), ("unlabelled", extra)):
         print(name, len(articles), "articles", sum(len(a["words"]) for a in articles), "tokens",
               sum(len(a["attributions"]) for a in articles), "attributions")
     print("silver classes", sizes)

@@ -41,6 +41,7 @@ def arguments():
     add("--soft", type=float, default=0.6, help="weight of soft labels where there are marked ones")
     add("--unlabelled", type=float, default=0.8, help="share of the unlabelled articles read in an epoch")
     add("--breadth", type=int, default=3, help="times that articles of other genres are read in an epoch")
+    add("--snippets", type=int, default=2, help="times that snippets with clauses of anonymity are read in an epoch")
     add("--silver", type=float, default=0.3, help="weight of the machine-made grammar labels")
     add("--terms", type=float, default=3.0, help="weight of the clauses of anonymity")
     add("--stance", type=float, default=0.3, help="weight of act, side and target; 0: not learned here")
@@ -194,10 +195,11 @@ def main():
     with open(WORDS, "rb") as file:
         words = pickle.load(file)
     train, breadth, held, breadth_held = data.split(everything)
-    marked, more, dev = train + breadth * given.breadth, everything["unlabelled"], everything["dev"]
+    short, short_held = everything["snippets"], everything["snippets_held"]
+    marked, more, dev = train + breadth * given.breadth + short * given.snippets, everything["unlabelled"], everything["dev"]
     net = small(words, everything["silver"]).to(where)
-    index_words(train + breadth + more + held + breadth_held + dev, words, net.sizes)
-    attach(train + breadth + more, given.labels)
+    index_words(train + breadth + short + short_held + more + held + breadth_held + dev, words, net.sizes)
+    attach(train + breadth + short + more, given.labels)
     more = [article for article in more if article["soft"]]
     if given.init:
         load_into(net, given.init)

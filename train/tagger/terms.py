@@ -61,7 +61,7 @@ def main():
         words = pickle.load(file)
     everything = data.load()
     train, breadth, *_ = data.split(everything)
-    articles = [a for a in train + breadth if (a["terms"] != data.UNKNOWN_LABEL).any()]
+    articles = [a for a in train + breadth + everything["snippets"] if (a["terms"] != data.UNKNOWN_LABEL).any()]
     net = small(words, sizes=saved["sizes"])
     index_words(articles, words, saved["sizes"])
     net.load_state_dict({name: value for name, value in saved["weights"].items() if not name.startswith("silver")}, strict=False)
