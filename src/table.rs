@@ -67,10 +67,13 @@ struct Words(u64);
 
 impl Hasher for Words {
     fn write(&mut self, bytes: &[u8]) {
-        for eight in bytes.chunks(8) {
-            let mut padded = [0u8; 8];
-            padded[..eight.len()].copy_from_slice(eight);
-            self.write_u64(u64::from_le_bytes(padded));
+        let mut rest = bytes;
+        while let Some((eight, more)) = rest.split_first_chunk() {
+            self.write_u64(u64::from_le_bytes(*eight));
+            rest = more;
+        }
+        if !rest.is_empty() {
+            self.write_u64(rest.iter().fold(0, |all, &byte| all << 8 | u64::from(byte)));
         }
     }
 

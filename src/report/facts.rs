@@ -2,6 +2,7 @@
 
 use crate::case::Lower;
 use crate::line::{one_line, place};
+use crate::list::List;
 use crate::table::{HashMap, HashSet};
 
 use super::types::{Act, Attribution, Form, Quote, Report, Source, SourceState, Status, StatusGroup, ZoneKind};
@@ -187,7 +188,7 @@ impl<'a> Facts<'a> {
         let capital = characters.next().is_some_and(char::is_uppercase) && characters.all(char::is_lowercase);
         let small = first.lower();
         let rest = &words[first.len()..];
-        let among = |list: &str| list.split_whitespace().any(|word| word == small);
+        let among = |list: List| list.contains(&small.as_str());
         if !capital && among(DETERMINERS) {
             // "one of Three former ministers"
             return match rest.strip_prefix(" of ") {
@@ -206,14 +207,13 @@ impl<'a> Facts<'a> {
 }
 
 /// Words before a noun, which are never names.
-const DETERMINERS: &str = "a an the one two three four five six seven eight nine ten several some many most both other another \
-    few all no its his her their our this that these those every each";
+const DETERMINERS: List = list!(
+    "a an the one two three four five six seven eight nine ten several some many most both other another few all no its his her their our this that these those every each"
+);
 /// Words that begin descriptions and are no names, though a short text may write them at the start of a sentence only.
-const NOUNS: &str = "people officials sources critics analysts experts campaigners supporters opponents residents witnesses \
-    police investigators prosecutors lawyers lawmakers diplomats advisers aides scientists researchers doctors economists voters \
-    fans friends relatives neighbours neighbors passengers opposition government council senior former local federal state \
-    members protesters activists observers traders investors workers teachers parents environmental others insiders everyone \
-    nobody everybody today yesterday tomorrow farmers families rebels soldiers troops doctors nurses pupils students";
+const NOUNS: List = list!(
+    "people officials sources critics analysts experts campaigners supporters opponents residents witnesses police investigators prosecutors lawyers lawmakers diplomats advisers aides scientists researchers doctors economists voters fans friends relatives neighbours neighbors passengers opposition government council senior former local federal state members protesters activists observers traders investors workers teachers parents environmental others insiders everyone nobody everybody today yesterday tomorrow farmers families rebels soldiers troops doctors nurses pupils students"
+);
 
 /// Whether a source is somebody whom the article does not name.
 pub(super) fn not_named(status: Status) -> bool {

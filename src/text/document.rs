@@ -99,9 +99,22 @@ impl<'t> Document<'t> {
 
     /// Indices of the tokens that begin inside `span`, as a range.
     pub fn tokens_in(&self, span: Span) -> std::ops::Range<usize> {
-        let first = self.tokens.partition_point(|token| token.span.start < span.start);
-        let end = self.tokens.partition_point(|token| token.span.start < span.end);
-        first..end
+        self.tokens_before(span.start)..self.tokens_before(span.end)
+    }
+
+    /// Number of tokens that begin before a position. A loop of its own: the library's calls a function for every step, where code is
+    /// small, and no question is asked more often.
+    fn tokens_before(&self, position: u32) -> usize {
+        let (mut low, mut high) = (0, self.tokens.len());
+        while low < high {
+            let middle = (low + high) / 2;
+            if self.tokens[middle].span.start < position {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low
     }
 
     /// Number of words: tokens that are not marks.

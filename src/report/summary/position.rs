@@ -10,6 +10,7 @@ use super::verb::{VerbForm, is_auxiliary, verb};
 use super::voice::Label;
 use crate::case::Lower;
 use crate::line::{one_line, places};
+use crate::list::List;
 use crate::report::facts::Facts;
 use crate::report::types::{Act, Attribution, Form};
 use crate::report::words::word_count;
@@ -19,17 +20,18 @@ const MOST: usize = 24;
 /// Words of a clause that is not cut, where a cut can be made.
 const SHORT: usize = 18;
 /// Words before which a clause may end: what follows tells when, where or why.
-const TAILS: &str = "held which who whose while because after before following amid during when since despite where although though \
-    including saying adding citing calling taking making";
+const TAILS: List = list!(
+    "held which who whose while because after before following amid during when since despite where although though including saying adding citing calling taking making"
+);
 /// Words that turn what was said: a clause that has one of them behind its cut is not cut there.
-const TURNS: &str = "if unless but until provided except without not never no than only whether or";
+const TURNS: List = list!("if unless but until provided except without not never no than only whether or");
 /// Pronouns that stand for something outside the clause, wherever they stand in it.
-const ELSEWHERE: &str =
-    "this these those such him them there here itself himself herself themselves same latter former it's that's";
+const ELSEWHERE: List =
+    list!("this these those such him them there here itself himself herself themselves same latter former it's that's");
 /// Words that open a clause and are no subject.
-const CLAUSES: &str = "what where when why how if as which that who whether while because although";
+const CLAUSES: List = list!("what where when why how if as which that who whether while because although");
 /// Pronouns that may open what is said, when they stand for the speaker.
-const OPENING: &str = "it he she they";
+const OPENING: List = list!("it he she they");
 
 /// A position: the whole clause, and how much of it is its subject.
 #[derive(Clone, Debug, PartialEq)]
@@ -79,7 +81,7 @@ pub(super) fn position(facts: &Facts, attribution: &Attribution, label: &Label, 
     let opens = subject.split(' ').next().unwrap_or_default();
     let lowered = facts.lowered(found);
     let text = unstopped(&lowered);
-    (!among(CLAUSES, opens) && !among("the a an", &subject) && subject.len() < text.len())
+    (!among(CLAUSES, opens) && !among(list!("the a an"), &subject) && subject.len() < text.len())
         .then_some(Position { subject: subject.len(), text })
 }
 
@@ -126,7 +128,7 @@ fn brief(clause: &str, most: usize) -> Option<&str> {
         let kept = clause[..at].trim_end_matches(',');
         // "scolded him for suggesting | during", "even | when": what is kept would hang.
         let last = kept.rsplit(' ').next().unwrap_or_default();
-        let hangs = is_hanging(last) || last.ends_with("ing") || among("even just only ever so", last);
+        let hangs = is_hanging(last) || last.ends_with("ing") || among(list!("even just only ever so"), last);
         let fits = index < most && among(TAILS, next) && !hangs && balanced(kept);
         fits.then_some((kept, &clause[at..]))
     });
@@ -154,7 +156,7 @@ fn stands_alone(said: &str, speech: bool) -> bool {
         return false;
     }
     let lost = |(at, word): (usize, &&str)| {
-        among(ELSEWHERE, word) || at > from && among("it he she", word) && !among(OPENING, opening)
+        among(ELSEWHERE, word) || at > from && among(list!("it he she"), word) && !among(OPENING, opening)
     };
     if words.iter().enumerate().any(lost) {
         return false;
@@ -176,9 +178,9 @@ fn balanced(text: &str) -> bool {
     count('“') == count('”') && count('"') % 2 == 0 && count('(') == count(')') && count('«') == count('»')
 }
 
-fn among(list: &str, word: &str) -> bool {
-    let word = word.lower().replace('’', "'");
-    !word.is_empty() && list.split_whitespace().any(|one| one == word)
+fn among(list: List, word: &str) -> bool {
+    let word = word.lower();
+    if word.contains('’') { list.contains(&word.replace('’', "'").as_str()) } else { list.contains(&word.as_str()) }
 }
 
 #[cfg(test)]
