@@ -9,6 +9,7 @@ mod profile;
 mod reader;
 mod status;
 mod terms;
+mod thing;
 mod via;
 
 use crate::Span;
@@ -103,16 +104,18 @@ pub struct Sources {
 
 /// Finds the sources of the attributions. `outlet`: the article's own outlet, where the caller knows it.
 ///
-/// May change an attribution's `source_state` (an impersonal source is hearsay, a pronoun that leads nowhere is unresolved).
+/// May change an attribution's `source_state` (an impersonal source is hearsay, a pronoun that leads nowhere is unresolved), and take
+/// out what is nobody's words.
 pub fn sources(
     document: &Document,
     encoding: &Encoding,
-    attributions: &mut [Attribution],
+    attributions: &mut Vec<Attribution>,
     outlet: Option<&str>,
 ) -> Sources {
     let reader = reader::Reader::new(document);
     let mut names = name::names(&reader);
     gender::bind(&reader, &mut names);
+    thing::leave_out(&reader, &names, attributions);
     let clauses = terms::clauses(&reader, encoding);
     #[cfg(feature = "trace")]
     for clause in &clauses {

@@ -97,6 +97,37 @@ fn encoded(document: &Document) -> Encoding {
 }
 
 #[test]
+fn a_thing_that_the_tagger_doubts_speaks_only_where_the_cue_reports() {
+    for (marked, confidence, stays) in [
+        ("[S|The 2015 deal] [C|had curbed] [T|the enrichment].", 0.4, false),
+        ("[S|The 2015 deal] [C|had curbed] [T|the enrichment].", 0.6, true),
+        ("[S|The 2015 deal] [C|says] [T|that enrichment must stop].", 0.4, true),
+        ("[S|The 2015 deal] [C|forbids] [T|enrichment].", 0.4, true),
+        ("[S|The 2015 deal] [C|held out a promise] [T|of trade].", 0.4, true),
+        ("[S|The minister] [C|had curbed] [T|the enrichment].", 0.4, true),
+        ("[S|Orvia] [C|had curbed] [T|the enrichment].", 0.4, true),
+        (
+            "[S|The minister] [C|said] [T|so]. [S|The deal] [C|curbed] [T|it]. [S|A guard] [C|knew] [T|that].",
+            0.4,
+            false,
+        ),
+    ] {
+        let (text, mut attributions) = read(marked);
+        attributions.iter_mut().for_each(|one| one.confidence = confidence);
+        let all = attributions.len();
+        if all == 3 {
+            attributions[2].carried_from = Some(0);
+            attributions[1].parent = Some(0);
+        }
+        let document = Document::new(&text);
+        let found = sources(&document, &encoded(&document), &mut attributions, None);
+        assert_eq!(attributions.len(), if stays { all } else { all - 1 }, "{marked} {confidence}");
+        assert_eq!(found.credits.len(), attributions.len());
+        assert!(attributions.iter().all(|one| one.carried_from.is_none_or(|from| from < attributions.len())));
+    }
+}
+
+#[test]
 fn tables() {
     let table: Table = toml::from_str(include_str!("cases/source.toml")).expect("the table is TOML");
     let mut wrong = Vec::new();

@@ -289,8 +289,15 @@ pub fn resolve(reader: &Reader, names: &Names, attributions: &[Attribution], cla
                     resolver.chains.impersonal[index] = true;
                     continue;
                 }
+                // "A nurse, asking not to be named, said …": the same words, read once for each of what they say.
+                let again = matches!(parsed.form, Form::Noun | Form::Part | Form::Pronoun(_))
+                    .then(|| {
+                        resolver.touches.iter().rev().take(8).find(|touch| touch.head == parsed.head && touch.source)
+                    })
+                    .flatten()
+                    .map(|touch| touch.referent);
                 resolver.current = Some(index);
-                let found = resolver.resolve(&parsed, true, false, outer);
+                let found = again.or_else(|| resolver.resolve(&parsed, true, false, outer));
                 resolver.current = None;
                 if let Some(referent) = found {
                     resolver.chains.of[index] = Some(referent);

@@ -305,7 +305,8 @@ pub fn singular(word: &str) -> Vec<String> {
 /// Whether the word's ending is one of those that make nouns for people (teacher, organist, librarian, trustee).
 pub fn looks_like_person(word: &str) -> bool {
     const ENDINGS: &[&str] = &[
-        "eer", "ist", "ian", "man", "woman", "person", "smith", "wright", "keeper", "maker", "holder", "ologist", "ee",
+        "eer", "ist", "ian", "man", "woman", "person", "smith", "wright", "keeper", "maker", "holder", "taker",
+        "monger", "driver", "worker", "fighter", "ologist", "ee",
     ];
     const NOT: crate::list::List = list!(
         "committee list human german roman employee coffee fee degree guarantee beer career deer peer \

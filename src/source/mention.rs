@@ -3,7 +3,7 @@
 mod determiner;
 mod phrase;
 
-pub use determiner::{owned, pronoun};
+pub use determiner::{number, owned, pronoun};
 pub use phrase::phrase;
 
 use super::lexicon::Class;

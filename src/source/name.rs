@@ -5,6 +5,7 @@ mod cluster;
 
 use crate::line::push_word;
 use crate::table::HashSet;
+use crate::text::ZoneKind;
 
 use apposition::{after, before};
 use cluster::cluster;
@@ -357,7 +358,7 @@ fn lead(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
 
 /// Nouns that speak of a company as often as of a person.
 const EITHER: crate::list::List = list!(
-    "owner operator developer publisher supplier sponsor employer lender landlord buyer bidder rival competitor client partner giant maker customer member investor shareholder"
+    "owner operator developer publisher supplier sponsor employer lender landlord buyer bidder rival competitor client partner giant maker customer member investor shareholder grower brewer builder producer carrier refiner insurer retailer contractor distributor"
 );
 
 /// Reads a run: titles before, the name, and what it names.
@@ -430,6 +431,8 @@ fn name(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
         && (words.len() > 1 || the || single_upper || !is_common_outlet_word(&joined))
         || words.len() > 1 && (any(Class::OUTLET) || words.iter().any(|&at| reader.is(at, list!("news"))))
         || joined.ends_with("news")
+        || from > 0
+            && reader.is(from - 1, list!("newspaper daily tabloid weekly magazine broadsheet newswire broadcaster"))
         || words.len() > 1
             && reader.class(words[0]).is(Class::OUTLET_NAME)
             && !is_common_outlet_word(&reader.small(words[0]))
@@ -476,6 +479,14 @@ fn name(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
         (Kind::Person, false)
     } else {
         (Kind::Unknown, words.len() == 1 && last_class.is(Class::GIVEN))
+    };
+    // A town in capitals before a dash speaks as little as it has a given name.
+    let (kind, sure) = if matches!(kind, Kind::Person | Kind::Unknown)
+        && reader.document.zone_at(reader.document.tokens[first].span.start) == ZoneKind::Dateline
+    {
+        (Kind::Place, true)
+    } else {
+        (kind, sure)
     };
     if kind != Kind::Person {
         gender = None;

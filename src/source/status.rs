@@ -8,7 +8,7 @@ use crate::table::HashMap;
 
 use attach::attach;
 use display::display;
-use phrase::by_phrase;
+pub(super) use phrase::by_phrase;
 
 use super::coreference::{Chains, Nature, Referent};
 use super::lexicon::Class;
@@ -28,7 +28,7 @@ pub fn judge(
     chains: &mut Chains,
     clauses: &[Clause],
 ) -> (Sources, Vec<usize>) {
-    attach(reader, attributions, chains, clauses);
+    attach(reader, names, attributions, chains, clauses);
     let nobody = Credit { source: None, via: Vec::new(), voice: Voice::Unstated };
     let mut sources = Sources { list: Vec::new(), credits: vec![nobody; attributions.len()] };
     // Who speaks, and whom those belong to or consist of.
@@ -189,8 +189,9 @@ fn plain(reader: &Reader, names: &Names, chains: &Chains, index: usize, depth: u
         && matches!(phrase.form, Form::Part)
     {
         let (status, _) = plain(reader, names, chains, group, depth + 1);
+        // One of several named people or of a class is one person not named; one of several texts is a text.
         let status =
-            if one.plural || matches!(status, Status::Unnamed | Status::Vague) { status } else { Status::Unnamed };
+            if !one.plural && matches!(status, Status::Named | Status::Collective) { Status::Unnamed } else { status };
         return (status, evidence);
     }
     (by_phrase(reader, names, phrase), evidence)

@@ -275,6 +275,8 @@ impl Resolver<'_, '_> {
             // Whoever belongs to somebody, or is placed, is nobody named without that description.
             let placed = parsed.determiner == Determiner::Owned
                 || parsed.cut > parsed.head + 1
+                // "The collector who owns it" is told by that, not by having been spoken of.
+                || reader.is(parsed.head + 1, list!("who whose whom"))
                 || parsed.class.is(Class::SPOKES);
             let apart = placed || GENERIC.contains(&head) || RELATIONS.contains(&head);
             // "The judge" is not the minister.

@@ -1,12 +1,13 @@
 //! Names, pronouns, pairs and parts of groups, and whose clause of anonymity is whose.
 
 use super::super::lexicon::Class;
-use super::super::mention::{Determiner, Form, Phrase, Pronoun, phrase};
+use super::super::mention::{Determiner, Form, Phrase, Pronoun, number, phrase};
 use super::super::name::Kind;
 use super::super::reader::Gender;
 use super::super::terms::Sort;
 use super::rank::{self, Pick, Table};
 use super::{Nature, Referent, Resolver, Touch, blank};
+use crate::case::Lower;
 
 impl Resolver<'_, '_> {
     pub(super) fn touch(&mut self, referent: usize, at: usize, head: usize, subject: bool, source: bool) {
@@ -312,7 +313,8 @@ impl Resolver<'_, '_> {
     }
 
     pub(super) fn part(&mut self, parsed: &Phrase) -> Option<usize> {
-        let single = self.reader.is(parsed.first, list!("one another each"));
+        let whole = self.reader.is(parsed.first, list!("both neither either"));
+        let single = !parsed.plural && !whole;
         let group = self.best(
             parsed.first,
             6,
@@ -320,7 +322,7 @@ impl Resolver<'_, '_> {
             |one| one.plural && (one.phrase.is_some() || !one.members.is_empty()),
             |one| if one.spoken > 0 { 1.5 } else { 0.0 },
         );
-        let whole = !single && self.reader.is(parsed.first, list!("both neither the either"));
+        let whole = whole || !single && self.reader.is(parsed.first, list!("the"));
         // Two who were just named together or side by side, rather than a group spoken of before.
         let two = whole
             && (self.reader.is(parsed.first, list!("both neither either")) && parsed.end == parsed.first + 1
@@ -338,8 +340,29 @@ impl Resolver<'_, '_> {
         let group = match group {
             Some(group) => group,
             None if whole => return self.last_two(parsed.first),
+            None if single => {
+                return Some(self.push(Referent { phrase: Some(parsed.clone()), nature: Nature::Person, ..blank() }));
+            }
             None => return None,
         };
+        // "Two members … A third": none of those two.
+        let place =
+            ["second", "third", "fourth", "fifth"].iter().position(|word| self.reader.is(parsed.first + 1, &[*word]));
+        let counted = self.chains.referents[group].phrase.as_ref().map(|phrase| phrase.determiner);
+        if let (Some(place), Some(Determiner::Count(count))) = (place, counted)
+            && place as u32 + 2 > count
+        {
+            let made = Referent { phrase: Some(parsed.clone()), nature: Nature::Person, ..blank() };
+            return Some(self.push(made));
+        }
+        // "the first", who was called so before.
+        let key = self.reader.text(parsed.first, parsed.end).lower();
+        let again = single && self.reader.is(parsed.first, list!("the"));
+        let known =
+            self.by_text.get(&key).copied().filter(|&one| again && self.chains.referents[one].member_of == Some(group));
+        if known.is_some() {
+            return known;
+        }
         if !single && self.reader.is(parsed.first, list!("both neither the all either these those")) {
             return Some(group);
         }
@@ -353,7 +376,11 @@ impl Resolver<'_, '_> {
             member_of: Some(group),
             ..blank()
         };
-        Some(self.push(made))
+        let made = self.push(made);
+        if again {
+            self.by_text.insert(key, made);
+        }
+        Some(made)
     }
 
     pub(super) fn joint(&mut self, ranges: Vec<(usize, usize)>, whole: &Phrase) -> Option<usize> {
@@ -445,6 +472,44 @@ impl Resolver<'_, '_> {
         made
     }
 
+    /// Those not named of whom "both", "neither", "all three", "none of them" is said: a group of that number, as many single speakers
+    /// as were heard last, or a group of any number.
+    fn all_of(&self, parsed: &Phrase) -> Vec<usize> {
+        let reader = self.reader;
+        let pair = reader.is(parsed.first, list!("both neither either"));
+        let number = (parsed.first + 1..parsed.end).find_map(|at| number(reader, at));
+        let wanted = if pair { Some(2) } else { number.map(|number| number as usize) };
+        let mut singles: Vec<usize> = Vec::new();
+        let mut groups: Vec<usize> = Vec::new();
+        for touch in self.recent(parsed.first, 5) {
+            let one = &self.chains.referents[touch.referent];
+            let list = if one.plural { &mut groups } else { &mut singles };
+            if one.may_hide() && one.phrase.is_some() && (touch.source || one.plural) && !list.contains(&touch.referent)
+            {
+                list.push(touch.referent);
+            }
+        }
+        let exact = groups.iter().copied().find(|&group| {
+            let one = &self.chains.referents[group];
+            let counted = one.phrase.as_ref().map(|phrase| phrase.determiner);
+            wanted
+                .is_some_and(|wanted| one.members.len() == wanted || counted == Some(Determiner::Count(wanted as u32)))
+        });
+        match (exact, wanted) {
+            (Some(group), _) => vec![group],
+            (None, Some(wanted)) if singles.len() >= wanted => singles[..wanted].to_vec(),
+            // "All four": three people and a fourth.
+            (None, Some(wanted)) if wanted > 2 && !groups.is_empty() && !singles.is_empty() => {
+                [groups, singles].concat()
+            }
+            _ => {
+                let group = |one: &Referent| one.plural && one.may_hide() && one.phrase.is_some();
+                let group = self.best(parsed.first, 6, None, group, |one| one.spoken as f32);
+                group.map_or(if wanted.is_none() { singles } else { Vec::new() }, |group| vec![group])
+            }
+        }
+    }
+
     /// Whose identity a clause withholds.
     pub(super) fn resolve_clause(&mut self, parsed: &Phrase) -> Vec<usize> {
         let reader = self.reader;
@@ -485,28 +550,15 @@ impl Resolver<'_, '_> {
                     |one| (if hidden(one) { 2.0 } else { 0.0 }) + one.spoken.min(2) as f32,
                 )
             }
-            Form::Part => {
-                let counted =
-                    reader.class(parsed.first + 1).is(Class::COUNT) || reader.is(parsed.first + 1, list!("of"));
-                let all = reader.is(parsed.first, list!("all both")) && counted;
-                let here = reader.sentence(parsed.first);
-                if all {
-                    let mut every: Vec<usize> = self
-                        .recent(parsed.first, 4)
-                        .filter(|touch| touch.source && reader.sentence(touch.at) <= here)
-                        .map(|touch| touch.referent)
-                        .filter(|&one| hidden(&self.chains.referents[one]))
-                        .collect();
-                    crate::order::sort(&mut every);
-                    every.dedup();
-                    if !every.is_empty() {
-                        return every;
-                    }
+            Form::Part | Form::Noun if reader.is(parsed.first, list!("both neither either all none")) => {
+                let all = self.all_of(parsed);
+                if !all.is_empty() {
+                    return all;
                 }
-                let single = reader.is(parsed.first, list!("one another each"));
-                let group = self.best(parsed.first, 6, None, |one| one.plural && hidden(one), |one| one.spoken as f32);
-                if single { self.part(parsed) } else { group }
+                if parsed.form == Form::Noun { Some(self.noun(parsed, true)) } else { self.part(parsed) }
             }
+            Form::Part if !parsed.plural => self.part(parsed),
+            Form::Part => self.best(parsed.first, 6, None, |one| one.plural && hidden(one), |one| one.spoken as f32),
             Form::Noun => Some(self.noun(parsed, true)),
             _ => None,
         };

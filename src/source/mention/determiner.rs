@@ -139,15 +139,40 @@ pub(super) fn part(reader: &Reader, first: usize, end: usize) -> bool {
         let third = first + 2;
         return reader.is(third, list!("whom them which us"))
             || reader.is(third, list!("the those these"))
-                && (end == third + 2 && reader.class(third + 1).is(Class::COUNT) || end == third + 1)
+                && (end == third + 2
+                    && (reader.class(third + 1).is(Class::COUNT)
+                        || reader.is(third + 1, list!("pair trio duo couple")))
+                    || end == third + 1)
             || reader.is(third, list!("the"))
                 && reader.class(third + 1).is(Class::COUNT)
                 && matches!(reader.word(third + 2), "," | "");
     }
     let length = end - first;
-    length == 1 && reader.is(first, list!("both neither either"))
+    which(reader, first, end)
+        || length == 1 && reader.is(first, list!("both neither either"))
+        // "one", "another, who left in May": one of those spoken of, or nobody has heard of yet; "one in five" is a share.
+        || reader.is(first, list!("one another"))
+            && (length == 1 || reader.word(first + 1) == "," || reader.is(first + 1, list!("who whose from at with")))
         || length == 2 && reader.is(first, list!("the all these those")) && reader.class(first + 1).is(Class::COUNT)
         || length == 2 && reader.is(first, list!("the")) && reader.is(first + 1, list!("pair trio duo"))
+}
+
+/// "the first", "a second", "the other", "the younger one", "the elder of the two": which of those spoken of before.
+pub(super) fn which(reader: &Reader, first: usize, end: usize) -> bool {
+    const PLACES: crate::list::List = list!(
+        "first second third fourth fifth sixth last other former latter elder eldest older oldest younger youngest taller senior junior"
+    );
+    let mut at = first + 1;
+    if !reader.is(first, list!("the a another")) || at >= end || !reader.is(at, PLACES) {
+        return false;
+    }
+    at += 1;
+    if at < end && reader.is(at, list!("one")) {
+        at += 1;
+    }
+    at >= end
+        || reader.word(at) == ","
+        || reader.is(at, list!("of")) && reader.is(at + 1, list!("the them these those"))
 }
 
 /// "A and B": the phrases that speak together, if the conjunction stands on the top level.

@@ -3,7 +3,7 @@
 use super::super::lexicon::{Class, looks_like_person};
 use super::super::name::{Kind, Names};
 use super::super::reader::{Gender, Reader};
-use super::determiner::{determiner, joint, number, owned, part, pronoun};
+use super::determiner::{determiner, joint, number, owned, part, pronoun, which};
 use super::{Determiner, Form, PARTITIVES, PREPOSITIONS, Phrase, Pronoun};
 
 /// Parses the tokens `first..end` as a noun phrase; none where there is no word.
@@ -81,10 +81,12 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
     if let Some(members) = joint(reader, names, first, end) {
         return Some(Phrase { form: Form::Joint(members), plural: true, cut: end, ..base });
     }
-    if part(reader, first, end) {
+    // "A third, Ann Day of the council," is named.
+    let named = names.within(first, end).start < names.within(first, end).end;
+    if part(reader, first, end) && !(named && which(reader, first, end)) {
         return Some(Phrase {
             form: Form::Part,
-            plural: !reader.is(first, list!("one another each neither either")),
+            plural: !reader.is(first, list!("one another each neither either")) && !which(reader, first, end),
             determiner: determiner(reader, first, end).0,
             ..base
         });
@@ -393,7 +395,12 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
                 "top senior leading public key political opposition establishment prominent party religious military industry community movement national business union cultural literary media underworld underground media church royal sporting entertainment parental father mother authority hollywood conservative liberal republican democratic"
             ),
         ) || head > first && reader.class(head - 1).is(Class::CLASS)
-            || before(head, list!("gop tory labour")))
+            || before(head, list!("gop tory labour"))
+            // "a boardroom figure", never "a record figure".
+            || determiner == Determiner::A
+                && head > after
+                && reader.is(head, list!("figure"))
+                && !before(head, list!("record high low new final total similar exact provisional official latest ballpark single")))
     {
         class = Class::OFFICIAL | Class::CLASS;
     }

@@ -3,8 +3,9 @@
 //! A clause inside a source is that source's; one that hangs on a verb of saying is the speaker's. Where the grammar found nobody
 //! who speaks, it is whoever speaks nearest without a name.
 
-use super::super::coreference::Chains;
+use super::super::coreference::{Chains, Nature, Referent};
 use super::super::lexicon::Class;
+use super::super::name::Names;
 use super::super::reader::Reader;
 use super::super::terms::{Clause, Sort};
 use crate::attribution::Attribution;
@@ -15,7 +16,13 @@ const APART: u32 = 1;
 /// Attributions that are looked at before and after such a clause.
 const NEAR: usize = 24;
 
-pub(super) fn attach(reader: &Reader, attributions: &[Attribution], chains: &mut Chains, clauses: &[Clause]) {
+pub(super) fn attach(
+    reader: &Reader,
+    names: &Names,
+    attributions: &[Attribution],
+    chains: &mut Chains,
+    clauses: &[Clause],
+) {
     let speakers = Speakers::new(reader, attributions, chains);
     let chosen: Vec<Option<Vec<usize>>> =
         clauses.iter().enumerate().map(|(index, clause)| speakers.of(clause, &chains.clause_of[index])).collect();
@@ -32,6 +39,34 @@ pub(super) fn attach(reader: &Reader, attributions: &[Attribution], chains: &mut
         }
         chains.clause_of[index] = chosen;
     }
+    for (index, clause) in clauses.iter().enumerate().filter(|(_, clause)| clause.sort == Sort::PartialName) {
+        if let &[one] = &chains.clause_of[index][..] {
+            partly_named(names, chains, one, clause);
+        }
+    }
+}
+
+/// "One member, who gave only her first name, Ana": the name that the clause gives, or that follows it, is the source's.
+fn partly_named(names: &Names, chains: &mut Chains, one: usize, clause: &Clause) {
+    let (first, end) = clause.tokens;
+    let Some(name) =
+        names.mentions[names.within(first, end + 2)].iter().find(|name| names.entities[name.entity].parts.len() == 1)
+    else {
+        return;
+    };
+    let referent = &chains.referents[one];
+    if referent.entity.is_some() || referent.plural || referent.nature != Nature::Person {
+        return;
+    }
+    let same = |other: &Referent| other.entity == Some(name.entity);
+    let other = chains.referents.iter().position(same);
+    chains.referents[one].entity = Some(name.entity);
+    let Some(other) = other else { return };
+    // Who was spoken of by that name elsewhere.
+    let mentions = std::mem::take(&mut chains.referents[other].mentions);
+    chains.referents[other].entity = None;
+    chains.referents[one].mentions.extend(mentions);
+    chains.of.iter_mut().filter(|of| **of == Some(other)).for_each(|of| *of = Some(one));
 }
 
 /// Where each attribution's speaker stands.

@@ -6,6 +6,7 @@ use super::super::lexicon::Class;
 use super::super::mention::{self, Form};
 use super::super::name::Names;
 use super::super::reader::Reader;
+use crate::case::Lower;
 use crate::line::{one_line, place};
 
 /// Name and description of a referent, for the reader.
@@ -73,7 +74,14 @@ fn shown(
         let (name, description) = shown(reader, names, chains, owner, Status::Named, depth + 1);
         name.or(description)
     };
-    if let Some(owner) = one.owner.and_then(whose) {
+    // "the aide’s office", not "an aide to the president’s office".
+    let brief = |owner: usize| {
+        let words = whose(owner)?;
+        let referent = &chains.referents[owner];
+        let long = referent.entity.is_none() && words.split(' ').count() > 3;
+        Some(referent.heads.first().filter(|_| long).map_or(words, |head| format!("the {head}")))
+    };
+    if let Some(owner) = one.owner.and_then(brief) {
         let object = words.rsplit_once(' ').filter(|(_, last)| matches!(*last, "him" | "her"));
         let genitive = (phrase.first..phrase.head).find(|&at| reader.genitive(at));
         let pronoun = mention::owned(reader, phrase.first);
@@ -92,6 +100,15 @@ fn shown(
         && let Some(group) = one.member_of.and_then(whose)
     {
         let head = &words[..place(&words, " of ").unwrap_or(words.len())];
+        // "Two observers" opened a sentence; "the first of two observers".
+        let opened = one.member_of.and_then(|group| chains.referents[group].phrase.as_ref()).map(|phrase| phrase.first);
+        let word = opened
+            .filter(|&at| reader.class(at).is(Class::FUNCTION | Class::COUNT | Class::QUANTITY))
+            .map(|at| reader.word(at));
+        let group = match word.and_then(|word| Some((word, group.strip_prefix(word)?))) {
+            Some((word, rest)) => word.lower() + rest,
+            None => group,
+        };
         words = format!("{head} of {group}");
     }
     (None, Some(words))

@@ -7,7 +7,7 @@ use super::super::name::{Kind, Names};
 use super::super::reader::Reader;
 
 /// The status of a common noun phrase.
-pub(super) fn by_phrase(reader: &Reader, names: &Names, phrase: &Phrase) -> Status {
+pub(in super::super) fn by_phrase(reader: &Reader, names: &Names, phrase: &Phrase) -> Status {
     let class = phrase.class;
     let head = reader.small(phrase.head);
     let any = |class: Class| (phrase.first..phrase.head).any(|at| reader.class(at).is(class));
@@ -257,7 +257,10 @@ pub(super) fn by_phrase(reader: &Reader, names: &Names, phrase: &Phrase) -> Stat
     if head.ends_with('s') && !head.ends_with("ss") {
         return Status::Collective;
     }
-    if head.ends_with("er") || head.ends_with("or") {
+    // "a former soigneur": of whom one says so is a person.
+    let aged = (phrase.first..phrase.head)
+        .any(|at| reader.is(at, list!("former retired veteran ex young elderly junior senior trainee apprentice")));
+    if aged || head.ends_with("er") || head.ends_with("or") {
         return Status::Unnamed;
     }
     Status::Document
