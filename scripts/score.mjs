@@ -3,7 +3,7 @@
 //   npm run score              the whole pipeline
 //   npm run score -- --gold    the sets' own spans, then sources and stances: those stages apart from the tagger
 //
-// Both scorers of ../shared/eval read the product's own JSON Lines, code-point positions. The set `unseen` is the project's own
+// Both scorers of ../shared/eval read the product's own JSON Lines, code-point positions. The sets `unseen` and `articles` are the project's own
 // (tests/passages: written to be measured with, and never learned from). Where ../shared is absent there is nothing to measure
 // with, and the script says so.
 import { execFileSync } from 'node:child_process';
@@ -15,7 +15,9 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const shared = join(root, '..', 'shared');
 const gold = process.argv.includes('--gold');
 const work = join(root, 'target', 'score');
-const SETS = ['seed', 'polnear', 'anonymity', 'passages', 'wikinews', 'wire', 'bbc', 'unseen'];
+const SETS = ['seed', 'polnear', 'anonymity', 'passages', 'wikinews', 'wire', 'bbc', 'unseen', 'articles'];
+/** Sets of the project's own: files of tests/passages. */
+const OWN = ['unseen', 'articles'];
 
 if (!existsSync(join(shared, 'gold'))) {
   console.log(`score: skipped, the labelled sets are not at ${shared}`);
@@ -37,10 +39,10 @@ function analyse(file, name) {
 /** Where the labels of a set are. The project's own are in a notation for people: they are turned into the others' shape. */
 function labelled(name) {
   if (name === 'dev') return join(shared, 'corpora/polnear/dev.jsonl');
-  if (name !== 'unseen') return join(shared, 'gold', `${name}.jsonl`);
+  if (!OWN.includes(name)) return join(shared, 'gold', `${name}.jsonl`);
   const folder = join(root, 'tests/passages');
-  const file = join(work, 'unseen.gold.jsonl');
-  const files = readdirSync(folder).filter((one) => one.endsWith('.txt')).sort().map((one) => join(folder, one));
+  const file = join(work, `${name}.gold.jsonl`);
+  const files = readdirSync(folder).filter((one) => one.startsWith(`${name}-`)).sort().map((one) => join(folder, one));
   writeFileSync(file, execFileSync('python3', [join(root, 'train/passages.py'), ...files], { stdio: ['ignore', 'pipe', 'ignore'], maxBuffer: 1 << 26 }));
   return file;
 }

@@ -19,6 +19,7 @@ pub fn mend(document: &Document, found: &mut [Attribution]) {
         coordinate(document, one);
     }
     end_before_cue(document, found);
+    tell_all(document, found);
     participles(document, found);
     let claims = Claims::new(document, found);
     for (index, one) in found.iter_mut().enumerate() {
@@ -71,6 +72,28 @@ fn end_before_cue(document: &Document, found: &mut [Attribution]) {
         let kept = (first..=last).rev().find(|&token| !one_of!(document.word(token), "and but or , that who which"));
         if let Some(kept) = kept {
             part.end = document.tokens[kept].span.end;
+        }
+    }
+}
+
+/// "said that in the talks they | conveyed a warning": a content that ends in whoever speaks next tells what that one says too.
+fn tell_all(document: &Document, found: &mut [Attribution]) {
+    let told: HashMap<u32, (Span, Span)> = found
+        .iter()
+        .filter_map(|one| Some((one.source.last()?, one.cue.first()?, one.content.last()?)))
+        .filter(|(source, cue, content)| {
+            source.end < cue.start && cue.start - source.end <= 1 && cue.end < content.start
+        })
+        .map(|(source, _, content)| (source.end, (*source, *content)))
+        .collect();
+    for one in found.iter_mut() {
+        let Some(part) = one.content.last_mut() else { continue };
+        let Some((source, content)) = told.get(&part.end).filter(|(source, _)| source.start >= part.start) else {
+            continue;
+        };
+        let sentence = |span: &Span| document.tokens.get(document.tokens_in(*span).start).map(|token| token.sentence);
+        if one.cue.iter().all(|cue| cue.end <= part.start) && sentence(source) == sentence(content) {
+            part.end = content.end;
         }
     }
 }
