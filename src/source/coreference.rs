@@ -4,6 +4,7 @@
 //! attributions touch *referents*; pronouns and short forms look back over the last touches, never over the whole text.
 
 mod absent;
+mod group;
 mod modifier;
 mod noun;
 mod rank;

@@ -1,13 +1,12 @@
-//! Names, pronouns, pairs and parts of groups, and whose clause of anonymity is whose.
+//! Names and pronouns, and whose clause of anonymity is whose.
 
 use super::super::lexicon::Class;
-use super::super::mention::{Determiner, Form, Phrase, Pronoun, number, phrase};
+use super::super::mention::{Determiner, Form, Phrase, Pronoun, phrase};
 use super::super::name::Kind;
 use super::super::reader::Gender;
 use super::super::terms::Sort;
 use super::rank::{self, Pick, Table};
 use super::{Nature, Referent, Resolver, Touch, blank};
-use crate::case::Lower;
 
 impl Resolver<'_, '_> {
     pub(super) fn touch(&mut self, referent: usize, at: usize, head: usize, subject: bool, source: bool) {
@@ -312,157 +311,6 @@ impl Resolver<'_, '_> {
         matches!(parsed.form, Form::Noun).then(|| self.noun(&parsed, false))
     }
 
-    pub(super) fn part(&mut self, parsed: &Phrase) -> Option<usize> {
-        let whole = self.reader.is(parsed.first, list!("both neither either"));
-        let single = !parsed.plural && !whole;
-        let group = self.best(
-            parsed.first,
-            6,
-            None,
-            |one| one.plural && (one.phrase.is_some() || !one.members.is_empty()),
-            |one| if one.spoken > 0 { 1.5 } else { 0.0 },
-        );
-        let whole = whole || !single && self.reader.is(parsed.first, list!("the"));
-        // Two who were just named together or side by side, rather than a group spoken of before.
-        let two = whole
-            && (self.reader.is(parsed.first, list!("both neither either")) && parsed.end == parsed.first + 1
-                || self.reader.is(parsed.first + 1, list!("two pair duo")));
-        let counted = group.filter(|&group| {
-            let one = &self.chains.referents[group];
-            let two = one.phrase.as_ref().is_some_and(|phrase| matches!(phrase.determiner, Determiner::Count(2)));
-            let here = self.reader.sentence(parsed.first);
-            let near = self.seen.get(group).copied().flatten().is_some_and(|at| self.reader.sentence(at) + 3 >= here);
-            near && (two || one.members.len() == 2)
-        });
-        if let Some(pair) = two.then(|| counted.or_else(|| self.last_two(parsed.first))).flatten() {
-            return Some(pair);
-        }
-        let group = match group {
-            Some(group) => group,
-            None if whole => return self.last_two(parsed.first),
-            None if single => {
-                return Some(self.push(Referent { phrase: Some(parsed.clone()), nature: Nature::Person, ..blank() }));
-            }
-            None => return None,
-        };
-        // "Two members … A third": none of those two.
-        let place =
-            ["second", "third", "fourth", "fifth"].iter().position(|word| self.reader.is(parsed.first + 1, &[*word]));
-        let counted = self.chains.referents[group].phrase.as_ref().map(|phrase| phrase.determiner);
-        if let (Some(place), Some(Determiner::Count(count))) = (place, counted)
-            && place as u32 + 2 > count
-        {
-            let made = Referent { phrase: Some(parsed.clone()), nature: Nature::Person, ..blank() };
-            return Some(self.push(made));
-        }
-        // "the first", who was called so before.
-        let key = self.reader.text(parsed.first, parsed.end).lower();
-        let again = single && self.reader.is(parsed.first, list!("the"));
-        let known =
-            self.by_text.get(&key).copied().filter(|&one| again && self.chains.referents[one].member_of == Some(group));
-        if known.is_some() {
-            return known;
-        }
-        if !single && self.reader.is(parsed.first, list!("both neither the all either these those")) {
-            return Some(group);
-        }
-        let owner = self.chains.referents[group].clone();
-        let plural = !single;
-        let made = Referent {
-            phrase: Some(parsed.clone()),
-            nature: if plural { Nature::Group } else { Nature::Person },
-            plural,
-            heads: owner.heads,
-            member_of: Some(group),
-            ..blank()
-        };
-        let made = self.push(made);
-        if again {
-            self.by_text.insert(key, made);
-        }
-        Some(made)
-    }
-
-    pub(super) fn joint(&mut self, ranges: Vec<(usize, usize)>, whole: &Phrase) -> Option<usize> {
-        let mut members = Vec::new();
-        for (first, end) in ranges {
-            let parsed = phrase(self.reader, self.names, first, end)?;
-            let member = match parsed.form {
-                Form::Joint(_) => return None,
-                _ => self.resolve(&parsed, false, false, None)?,
-            };
-            if !members.contains(&member) {
-                members.push(member);
-            }
-        }
-        if members.len() < 2 {
-            return members.first().copied();
-        }
-        let known = self.together(&members);
-        Some(known.unwrap_or_else(|| {
-            self.push(Referent { phrase: Some(whole.clone()), nature: Nature::Group, plural: true, members, ..blank() })
-        }))
-    }
-
-    /// "A and B" anywhere in the text: the two may be "they" later on.
-    pub(super) fn conjoined(&mut self, index: usize) {
-        let Some(first) = index.checked_sub(1).map(|before| self.names.mentions[before]) else { return };
-        let second = self.names.mentions[index];
-        let person = |one: usize| matches!(self.names.entities[one].kind, Kind::Person);
-        if self.reader.is(first.end, list!("and"))
-            && second.title == first.end + 1
-            && person(first.entity)
-            && person(second.entity)
-            && first.entity != second.entity
-        {
-            let members = vec![self.entity(first.entity), self.entity(second.entity)];
-            let pair = self.pair(members);
-            let subject = self.is_subject(first.title);
-            self.touch(pair, first.first, second.end - 1, subject, false);
-        }
-    }
-
-    /// The latest referent that has just these members, among those lately spoken of.
-    fn together(&self, members: &[usize]) -> Option<usize> {
-        let mut lately = self.touches.iter().rev().take(200).map(|touch| touch.referent);
-        lately.find(|&one| self.chains.referents[one].members == members)
-    }
-
-    /// The referent of those who speak together.
-    pub(super) fn pair(&mut self, members: Vec<usize>) -> usize {
-        let known = self.together(&members);
-        known.unwrap_or_else(|| self.push(Referent { nature: Nature::Group, plural: true, members, ..blank() }))
-    }
-
-    /// The two people named last, for "the two men" and "both".
-    pub(super) fn last_two(&mut self, at: usize) -> Option<usize> {
-        let mut two: Vec<usize> = Vec::new();
-        let gender = (at..(at + 4).min(self.reader.len())).find_map(|at| self.reader.noun_gender(at));
-        for touch in self.recent(at, 3).filter(|touch| !touch.quoted) {
-            let one = &self.chains.referents[touch.referent];
-            if one.members.len() == 2
-                && one.members.iter().all(|&one| self.chains.referents[one].nature == Nature::Person)
-            {
-                return Some(touch.referent);
-            }
-            if gender.is_some() && one.gender.is_some() && one.gender != gender {
-                continue;
-            }
-            if one.entity.is_some() && one.nature == Nature::Person && !two.contains(&touch.referent) {
-                two.push(touch.referent);
-            }
-        }
-        if two.len() != 2 {
-            // Two named side by side some way back.
-            return self.recent(at, 14).map(|touch| touch.referent).find(|&one| {
-                let members = &self.chains.referents[one].members;
-                members.len() == 2 && members.iter().all(|&one| self.chains.referents[one].nature == Nature::Person)
-            });
-        }
-        two.reverse();
-        Some(self.pair(two))
-    }
-
     pub(super) fn text_referent(&mut self, key: &str, parsed: &Phrase, nature: Nature) -> usize {
         if let Some(&known) = self.by_text.get(key) {
             return known;
@@ -470,44 +318,6 @@ impl Resolver<'_, '_> {
         let made = self.push(Referent { phrase: Some(parsed.clone()), nature, plural: parsed.plural, ..blank() });
         self.by_text.insert(key.to_string(), made);
         made
-    }
-
-    /// Those not named of whom "both", "neither", "all three", "none of them" is said: a group of that number, as many single speakers
-    /// as were heard last, or a group of any number.
-    fn all_of(&self, parsed: &Phrase) -> Vec<usize> {
-        let reader = self.reader;
-        let pair = reader.is(parsed.first, list!("both neither either"));
-        let number = (parsed.first + 1..parsed.end).find_map(|at| number(reader, at));
-        let wanted = if pair { Some(2) } else { number.map(|number| number as usize) };
-        let mut singles: Vec<usize> = Vec::new();
-        let mut groups: Vec<usize> = Vec::new();
-        for touch in self.recent(parsed.first, 5) {
-            let one = &self.chains.referents[touch.referent];
-            let list = if one.plural { &mut groups } else { &mut singles };
-            if one.may_hide() && one.phrase.is_some() && (touch.source || one.plural) && !list.contains(&touch.referent)
-            {
-                list.push(touch.referent);
-            }
-        }
-        let exact = groups.iter().copied().find(|&group| {
-            let one = &self.chains.referents[group];
-            let counted = one.phrase.as_ref().map(|phrase| phrase.determiner);
-            wanted
-                .is_some_and(|wanted| one.members.len() == wanted || counted == Some(Determiner::Count(wanted as u32)))
-        });
-        match (exact, wanted) {
-            (Some(group), _) => vec![group],
-            (None, Some(wanted)) if singles.len() >= wanted => singles[..wanted].to_vec(),
-            // "All four": three people and a fourth.
-            (None, Some(wanted)) if wanted > 2 && !groups.is_empty() && !singles.is_empty() => {
-                [groups, singles].concat()
-            }
-            _ => {
-                let group = |one: &Referent| one.plural && one.may_hide() && one.phrase.is_some();
-                let group = self.best(parsed.first, 6, None, group, |one| one.spoken as f32);
-                group.map_or(if wanted.is_none() { singles } else { Vec::new() }, |group| vec![group])
-            }
-        }
     }
 
     /// Whose identity a clause withholds.
