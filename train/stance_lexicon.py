@@ -61,7 +61,7 @@ def main():
     parser.add_argument("--l2", type=float, default=3.0)
     parser.add_argument("--least", type=int, default=10)
     parser.add_argument("--rare", type=int, default=24)
-    parser.add_argument("--smallest", type=float, default=0.25)
+    parser.add_argument("--smallest", type=float, default=0.3)
     parser.add_argument("--held", type=int, default=0, help="fold of six held out; -1: none")
     parser.add_argument("--confusion", action="store_true")
     options = parser.parse_args()

@@ -187,7 +187,7 @@ def train(store, options):
             if e["act"]:
                 held.append(i)
         elif e["act"] or options.soft:
-            learn += [i] * (options.own if e["origin"] == "own" else 1)
+            learn += [i] * (options.own if e["origin"] == "own" else options.marked if e["act"] else 1)
     print(vars(options), "\nlearn", len(learn), "held", len(held), "bytes", int8_bytes(net), "multiply-adds",
           multiply_adds(net), flush=True)
     table = [p for n, p in net.named_parameters() if n.startswith(("table", "lexical"))]
@@ -269,6 +269,7 @@ def arguments():
     add("--table-decay", type=float, default=0.3)
     add("--alpha", type=float, default=ALPHA)
     add("--soft", type=int, default=1)
+    add("--marked", type=int, default=1, help="times that the labelled sets' attributions are read in an epoch")
     add("--own", type=int, default=1, help="times that the project's own attributions are read in an epoch")
     for name, value in dict({k: v for k, v in SHIPPED.items() if type(v) is int}, table=2048).items():
         add("--" + name, type=int, default=value)
