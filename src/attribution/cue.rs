@@ -59,7 +59,7 @@ mod tests {
     fn finds_cues_and_not_their_twins() {
         for (text, expected) in [
             ("The minister said the road would be closed.", vec!["said"]),
-            ("The minister closed the road.", vec![]),
+            ("The minister crossed the road.", vec![]),
             ("According to two officials, the road was closed.", vec!["According to"]),
             ("In accordance with two rules, the road was closed.", vec![]),
             ("“We are ready,” Ms. Halloran told reporters.", vec!["told"]),

@@ -96,7 +96,7 @@ impl Sections {
                 bytes.len()
             )));
         }
-        let name = String::from_utf8_lossy(&bytes[HEADER..HEADER + name_length]).into_owned();
+        let name = letters(&bytes[HEADER..HEADER + name_length]);
         let entries =
             (0..count).map(|index| entry(&bytes, table + index * ENTRY)).collect::<Result<Vec<_>, Error>>()?;
         Ok(Self { bytes, name, hash, entries })
@@ -202,10 +202,15 @@ impl<'a> Section<'a> {
     }
 }
 
+/// A name in the file: ASCII, and where it is not, something to show in an error.
+fn letters(bytes: &[u8]) -> String {
+    bytes.iter().map(|&byte| char::from(byte)).collect()
+}
+
 fn entry(bytes: &[u8], at: usize) -> Result<Entry, Error> {
     let raw = &bytes[at..at + 32];
     let length = raw.iter().position(|&byte| byte == 0).unwrap_or(32);
-    let name = String::from_utf8_lossy(&raw[..length]).into_owned();
+    let name = letters(&raw[..length]);
     let (code, dimensions) = (word(bytes, at + 32), word(bytes, at + 36) as usize);
     let kind = Kind::read(code)
         .ok_or_else(|| Error::model(format!("its section “{name}” is of type {code}, and types 0 to 4 are known")))?;

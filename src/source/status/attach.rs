@@ -4,7 +4,7 @@
 //! who speaks, it is whoever speaks nearest without a name.
 
 use super::super::coreference::{Chains, Nature, Referent};
-use super::super::lexicon::Class;
+use super::super::lexicon::{Class, singular};
 use super::super::name::Names;
 use super::super::reader::Reader;
 use super::super::terms::{Clause, Sort};
@@ -114,6 +114,9 @@ impl<'a, 'd> Speakers<'a, 'd> {
 
     /// The referents that a clause speaks of; none where what the grammar found stays.
     fn of(&self, clause: &Clause, found: &[usize]) -> Option<Vec<usize>> {
+        if let Some(named) = self.not_to_name(clause) {
+            return Some(named);
+        }
         let near = self.by_sentence.get(&self.reader.sentence(clause.trigger)).map_or(&[][..], |list| &list[..]);
         let trigger = self.reader.document.tokens[clause.trigger].span;
         let open = |one: &usize| self.open(clause, *one);
@@ -131,6 +134,25 @@ impl<'a, 'd> Speakers<'a, 'd> {
             return Some(self.chains.of[one].into_iter().collect());
         }
         if settled { None } else { self.around(clause) }
+    }
+
+    /// "The paper is not naming the nurse", "would not name the buyer": whom a verb of naming has for its object, if they speak, and
+    /// nobody else. None where no person is its object.
+    fn not_to_name(&self, clause: &Clause) -> Option<Vec<usize>> {
+        let reader = self.reader;
+        let (first, end) = clause.tokens;
+        let verb = (first..end).find(|&at| {
+            reader.is(at, list!("name naming identify identifying"))
+                && reader.is(at + 1, list!("the a an any either both"))
+        })?;
+        let noun = (verb + 2..end.min(verb + 6)).find(|&at| reader.class(at).is(Class::PERSON))?;
+        let small = reader.small(noun);
+        let heads = if reader.plural(noun) { singular(&small) } else { vec![small.into_owned()] };
+        let called = |one: &usize| self.chains.referents[*one].heads.iter().any(|head| heads.contains(head));
+        let mut all: Vec<usize> = self.chains.of.iter().flatten().copied().filter(called).collect();
+        crate::order::sort(&mut all);
+        all.dedup();
+        Some(all)
     }
 
     /// Of some attributions the last whose speaker stands before the clause, else the first behind it.
