@@ -15,6 +15,21 @@ pub(crate) use lanes::{Lanes, Task, dispatch};
 pub(crate) use linear::{Input, Linear};
 pub(crate) use matrix::Matrix;
 
+/// Panics unless numbers and layer fit each other. One function for all, without the numbers: they are a mistake of this program's,
+/// never of a text's or a model's, which are checked when read, and every place with a message of its own would be downloaded.
+#[inline(always)]
+fn fit(holds: bool) {
+    if !holds {
+        misfit();
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn misfit() -> ! {
+    panic!("a layer and its numbers do not fit")
+}
+
 /// The largest integer of a quantised activation.
 pub(crate) const TOP: f32 = 32767.0;
 /// Adding this to a float below 2²² in size rounds it to the nearest integer, which is then in the low bits.
@@ -64,7 +79,7 @@ fn tanh<F: Floats>(x: F) -> F {
 /// Turns the first `count` scores into probabilities, in place; those after them up to a multiple of eight are used up.
 #[inline(always)]
 pub(crate) fn softmax<F: Floats>(scores: &mut [f32], count: usize) {
-    assert!(count <= scores.len() && scores.len().is_multiple_of(8), "{count} of {} scores", scores.len());
+    fit(count <= scores.len() && scores.len().is_multiple_of(8));
     let mut top = f32::MIN;
     for &score in &scores[..count] {
         if score > top {
@@ -102,7 +117,7 @@ fn rounded<F: Floats>(x: F, inverse: F) -> F {
 #[inline(always)]
 pub(crate) fn quantise<F: Floats>(x: &[f32], inverse: f32, integers: &mut [i16]) {
     let count = x.len();
-    assert!(count.is_multiple_of(8) && integers.len() >= count, "{count} numbers to {} integers", integers.len());
+    fit(count.is_multiple_of(8) && integers.len() >= count);
     let mut at = 0;
     while at < count {
         // SAFETY: whole vectors, checked above; so below.
@@ -117,7 +132,7 @@ pub(crate) fn quantise<F: Floats>(x: &[f32], inverse: f32, integers: &mut [i16])
 #[inline(always)]
 pub(crate) fn quantise_bytes<F: Floats>(x: &[f32], inverse: f32, bytes: &mut [u8]) {
     let count = x.len();
-    assert!(count.is_multiple_of(8) && bytes.len() >= count, "{count} numbers to {} bytes", bytes.len());
+    fit(count.is_multiple_of(8) && bytes.len() >= count);
     let mut at = 0;
     while at < count {
         unsafe { rounded(F::load(x.as_ptr().add(at)), F::splat(inverse)).store_bytes(bytes.as_mut_ptr().add(at)) };
@@ -128,7 +143,7 @@ pub(crate) fn quantise_bytes<F: Floats>(x: &[f32], inverse: f32, bytes: &mut [u8
 /// The largest size of a number. A multiple of eight numbers.
 #[inline(always)]
 pub(crate) fn most<F: Floats>(x: &[f32]) -> f32 {
-    assert!(x.len().is_multiple_of(8), "{} numbers", x.len());
+    fit(x.len().is_multiple_of(8));
     let zero = F::splat(0.0);
     let (mut high, mut at) = (zero, 0);
     while at < x.len() {
@@ -156,7 +171,7 @@ pub(crate) fn add<F: Floats>(x: &mut [f32], more: &[f32]) {
 pub(crate) fn restore_and_add<F: Floats>(integers: &[i16], step: f32, more: &[&[f32]], x: &mut [f32]) {
     let count = x.len();
     let enough = integers.len() >= count && more.iter().all(|more| more.len() >= count);
-    assert!(count.is_multiple_of(8) && enough, "{count} numbers");
+    fit(count.is_multiple_of(8) && enough);
     let mut at = 0;
     while at < count {
         unsafe {
@@ -176,7 +191,7 @@ pub(crate) fn restore_and_add<F: Floats>(integers: &[i16], step: f32, more: &[&[
 #[inline(always)]
 pub(crate) fn widen<F: Floats>(bytes: &[u8], integers: &mut [i16]) {
     let count = bytes.len();
-    assert!(count.is_multiple_of(8) && integers.len() >= count, "{} integers to {count}", integers.len());
+    fit(count.is_multiple_of(8) && integers.len() >= count);
     let mut at = 0;
     while at < count {
         unsafe {
@@ -191,7 +206,7 @@ pub(crate) fn widen<F: Floats>(bytes: &[u8], integers: &mut [i16]) {
 #[inline(always)]
 fn each<F: Floats>(x: &mut [f32], more: &[f32], of: impl Fn(F, F) -> F) {
     let count = x.len();
-    assert!(count.is_multiple_of(8) && more.len() >= count, "{} numbers to {count}", more.len());
+    fit(count.is_multiple_of(8) && more.len() >= count);
     let mut at = 0;
     while at < count {
         unsafe {
@@ -223,7 +238,7 @@ pub(crate) fn rectify_and_add<F: Floats>(x: &mut [f32], more: &[f32]) {
 /// `x ← x · by`.
 #[inline(always)]
 pub(crate) fn scale<F: Floats>(x: &mut [f32], by: f32) {
-    assert!(x.len().is_multiple_of(8), "{} numbers", x.len());
+    fit(x.len().is_multiple_of(8));
     let mut at = 0;
     while at < x.len() {
         unsafe {
@@ -238,7 +253,7 @@ pub(crate) fn scale<F: Floats>(x: &mut [f32], by: f32) {
 #[inline(always)]
 pub(crate) fn scale_and_add<F: Floats>(x: &mut [f32], by: f32, more: &[&[f32]]) {
     let count = x.len();
-    assert!(count.is_multiple_of(8) && more.iter().all(|more| more.len() >= count), "{count} numbers");
+    fit(count.is_multiple_of(8) && more.iter().all(|more| more.len() >= count));
     let mut at = 0;
     while at < count {
         unsafe {
@@ -259,7 +274,7 @@ pub(crate) fn scale_and_add<F: Floats>(x: &mut [f32], by: f32, more: &[&[f32]]) 
 pub(crate) fn convolve_channels<F: Floats>(rows: &[f32], kernel: &[Vec<f32>; 3], bias: &[f32], out: &mut [f32]) {
     let count = out.len();
     let enough = kernel.iter().all(|tap| tap.len() >= count) && bias.len() >= count && rows.len() >= 3 * count;
-    assert!(count.is_multiple_of(8) && enough, "{count} channels");
+    fit(count.is_multiple_of(8) && enough);
     let [before, own, after] = kernel;
     let mut at = 0;
     while at < count {
@@ -278,7 +293,7 @@ pub(crate) fn convolve_channels<F: Floats>(rows: &[f32], kernel: &[Vec<f32>; 3],
 #[inline(always)]
 pub(crate) fn dot<F: Floats>(a: &[f32], b: &[f32]) -> f32 {
     let count = a.len();
-    assert!(count.is_multiple_of(8) && b.len() >= count, "{} numbers to {count}", b.len());
+    fit(count.is_multiple_of(8) && b.len() >= count);
     let (mut parts, mut at) = (F::splat(0.0), 0);
     while at < count {
         unsafe { parts = parts.add(F::load(a.as_ptr().add(at)).mul(F::load(b.as_ptr().add(at)))) };
@@ -307,13 +322,13 @@ pub(crate) struct Residual<'a> {
 pub(crate) fn residual<F: Floats>(work: Residual) {
     let Residual { x, before, gain, bias, relu, integers } = work;
     let (count, zero) = (x.len(), F::splat(0.0));
-    assert!(count.is_multiple_of(8) && gain.len() == count && bias.len() == count, "{count} numbers to normalise");
+    fit(count.is_multiple_of(8) && gain.len() == count && bias.len() == count);
     let place = x.as_mut_ptr();
     let (mut total, mut at) = (zero, 0);
     // SAFETY: whole vectors of slices that were checked to be long enough.
     unsafe {
         if let Some((before, step)) = before {
-            assert!(before.len() >= count, "{} numbers before {count}", before.len());
+            fit(before.len() >= count);
             let step = F::splat(step);
             while at < count {
                 let more = F::load_integers(before.as_ptr().add(at)).mul(step);
@@ -347,7 +362,7 @@ pub(crate) fn residual<F: Floats>(work: Residual) {
         }
         at = 0;
         if let Some((integers, inverse)) = integers {
-            assert!(integers.len() >= count, "{} integers of {count}", integers.len());
+            fit(integers.len() >= count);
             let inverse = F::splat(inverse);
             while at < count {
                 let number = normal!();
@@ -395,8 +410,8 @@ pub(crate) struct Gates<'a> {
 pub(crate) fn gates<F: Floats>(work: Gates) {
     let Gates { inputs, states, state, integers, row, inverse } = work;
     let hidden = state.len();
-    assert!(hidden.is_multiple_of(8) && inputs.len().min(states.len()) >= 3 * hidden, "three gates of {hidden}");
-    assert!(integers.len() >= hidden && row.len() >= hidden, "room for {hidden} integers");
+    fit(hidden.is_multiple_of(8) && inputs.len().min(states.len()) >= 3 * hidden);
+    fit(integers.len() >= hidden && row.len() >= hidden);
     let (one, top, inverse) = (F::splat(1.0), F::splat(TOP), F::splat(inverse));
     let mut at = 0;
     while at < hidden {

@@ -1,7 +1,6 @@
 //! Matrices of 8-bit weights times vectors of 16-bit activations.
 
-use super::TOP;
-use super::{Floats, Lanes};
+use super::{Floats, Lanes, TOP, fit};
 use crate::Error;
 use crate::model::Sections;
 
@@ -112,8 +111,8 @@ impl Linear {
             return;
         }
         let last = (count - 1 + (self.taps - 1) * dilation) * stride + self.columns;
-        assert!(numbers.len() >= last, "{} activations given, and {last} are read", numbers.len());
-        assert!(output.len() >= count * self.width(), "{} outputs do not hold {count} vectors", output.len());
+        fit(numbers.len() >= last);
+        fit(output.len() >= count * self.width());
         let mut done = 0;
         while done < count {
             let some = if done + 4 <= count { 4 } else { 1 };

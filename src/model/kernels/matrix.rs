@@ -1,6 +1,6 @@
 //! Matrices of floats times vectors of floats: small layers whose inputs have no known bound.
 
-use super::{Floats, Lanes};
+use super::{Floats, Lanes, fit};
 
 /// Rows that one vector of sums holds.
 const PANEL: usize = 8;
@@ -64,7 +64,7 @@ impl Matrix {
 
     #[inline(always)]
     pub(super) fn apply_inline<F: Floats>(&self, input: &[f32], output: &mut [f32]) {
-        assert!(input.len() >= self.columns && output.len() >= self.width(), "{} columns", self.columns);
+        fit(input.len() >= self.columns && output.len() >= self.width());
         let panels = self.width() / PANEL;
         let mut panel = 0;
         // SAFETY: the inputs and outputs were checked; a panel holds `columns` columns.

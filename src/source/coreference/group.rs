@@ -32,50 +32,48 @@ impl Resolver<'_, '_> {
         if let Some(pair) = two.then(|| counted.or_else(|| self.last_two(parsed.first))).flatten() {
             return Some(pair);
         }
-        let group = match group {
-            Some(group) => group,
-            None if whole => return self.last_two(parsed.first),
-            None if single => {
-                return Some(self.push(Referent { phrase: Some(parsed.clone()), nature: Nature::Person, ..blank() }));
-            }
-            None => return None,
+        let Some(group) = group else {
+            return if whole { self.last_two(parsed.first) } else { single.then(|| self.member(parsed, None)) };
         };
         // "Two members … A third": none of those two.
-        let place =
-            ["second", "third", "fourth", "fifth"].iter().position(|word| self.reader.is(parsed.first + 1, &[*word]));
+        let place = match self.reader.small(parsed.first + 1).as_ref() {
+            "second" => 2,
+            "third" => 3,
+            "fourth" => 4,
+            _ => 0,
+        };
         let counted = self.chains.referents[group].phrase.as_ref().map(|phrase| phrase.determiner);
-        if let (Some(place), Some(Determiner::Count(count))) = (place, counted)
-            && place as u32 + 2 > count
-        {
-            let made = Referent { phrase: Some(parsed.clone()), nature: Nature::Person, ..blank() };
-            return Some(self.push(made));
+        if matches!(counted, Some(Determiner::Count(count)) if place > count) {
+            return Some(self.member(parsed, None));
         }
         // "the first", who was called so before.
         let key = self.reader.text(parsed.first, parsed.end).lower();
         let again = single && self.reader.is(parsed.first, list!("the"));
-        let known =
-            self.by_text.get(&key).copied().filter(|&one| again && self.chains.referents[one].member_of == Some(group));
-        if known.is_some() {
-            return known;
+        let known = self.by_text.get(&key).copied();
+        if let Some(known) = known.filter(|&one| again && self.chains.referents[one].member_of == Some(group)) {
+            return Some(known);
         }
         if !single && self.reader.is(parsed.first, list!("both neither the all either these those")) {
             return Some(group);
         }
-        let owner = self.chains.referents[group].clone();
-        let plural = !single;
-        let made = Referent {
-            phrase: Some(parsed.clone()),
-            nature: if plural { Nature::Group } else { Nature::Person },
-            plural,
-            heads: owner.heads,
-            member_of: Some(group),
-            ..blank()
-        };
-        let made = self.push(made);
+        let made = self.member(parsed, Some(group));
         if again {
             self.by_text.insert(key, made);
         }
         Some(made)
+    }
+
+    /// Somebody new, of a group if there is one.
+    fn member(&mut self, parsed: &Phrase, group: Option<usize>) -> usize {
+        let plural = parsed.plural;
+        self.push(Referent {
+            phrase: Some(parsed.clone()),
+            nature: if plural { Nature::Group } else { Nature::Person },
+            plural,
+            heads: group.map_or_else(Vec::new, |group| self.chains.referents[group].heads.clone()),
+            member_of: group,
+            ..blank()
+        })
     }
 
     pub(super) fn joint(&mut self, ranges: Vec<(usize, usize)>, whole: &Phrase) -> Option<usize> {
@@ -185,14 +183,12 @@ impl Resolver<'_, '_> {
             (Some(group), _) => vec![group],
             (None, Some(wanted)) if singles.len() >= wanted => singles[..wanted].to_vec(),
             // "All four": three people and a fourth.
-            (None, Some(wanted)) if wanted > 2 && !groups.is_empty() && !singles.is_empty() => {
-                [groups, singles].concat()
+            (None, Some(3..)) => {
+                groups.extend(singles);
+                groups
             }
-            _ => {
-                let group = |one: &Referent| one.plural && one.may_hide() && one.phrase.is_some();
-                let group = self.best(parsed.first, 6, None, group, |one| one.spoken as f32);
-                group.map_or(if wanted.is_none() { singles } else { Vec::new() }, |group| vec![group])
-            }
+            (None, Some(_)) => groups[..groups.len().min(1)].to_vec(),
+            (None, None) => groups.first().map_or(singles, |&group| vec![group]),
         }
     }
 }
