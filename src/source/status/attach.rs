@@ -3,7 +3,7 @@
 //! A clause inside a source is that source's; one that hangs on a verb of saying is the speaker's. Where the grammar found nobody
 //! who speaks, it is whoever speaks nearest without a name.
 
-use super::super::coreference::{Chains, Nature, Referent};
+use super::super::coreference::{Chains, Nature};
 use super::super::lexicon::{Class, singular};
 use super::super::name::Names;
 use super::super::reader::Reader;
@@ -39,34 +39,38 @@ pub(super) fn attach(
         }
         chains.clause_of[index] = chosen;
     }
-    for (index, clause) in clauses.iter().enumerate().filter(|(_, clause)| clause.sort == Sort::PartialName) {
-        if let &[one] = &chains.clause_of[index][..] {
-            partly_named(names, chains, one, clause);
-        }
+    let partial: Vec<usize> = (0..clauses.len()).filter(|&one| clauses[one].sort == Sort::PartialName).collect();
+    if !partial.is_empty() {
+        partly_named(names, chains, clauses, &partial);
     }
 }
 
-/// "One member, who gave only her first name, Ana": the name that the clause gives, or that follows it, is the source's.
-fn partly_named(names: &Names, chains: &mut Chains, one: usize, clause: &Clause) {
-    let (first, end) = clause.tokens;
-    let Some(name) =
-        names.mentions[names.within(first, end + 2)].iter().find(|name| names.entities[name.entity].parts.len() == 1)
-    else {
-        return;
-    };
-    let referent = &chains.referents[one];
-    if referent.entity.is_some() || referent.plural || referent.nature != Nature::Person {
-        return;
+/// "One member, who gave only her first name, Ana": the name that the clause gives, or that follows it, is the source's, and so is what
+/// was said under that name elsewhere.
+fn partly_named(names: &Names, chains: &mut Chains, clauses: &[Clause], partial: &[usize]) {
+    let named = chains.referents.iter().enumerate().filter_map(|(index, one)| Some((one.entity?, index)));
+    let known: HashMap<usize, usize> = named.collect();
+    let mut moved: HashMap<usize, usize> = HashMap::new();
+    for &index in partial {
+        let (first, end) = clauses[index].tokens;
+        let mut near = names.mentions[names.within(first, end + 2)].iter().map(|name| name.entity);
+        let &[one] = &chains.clause_of[index][..] else { continue };
+        let Some(entity) = near.find(|&entity| names.entities[entity].parts.len() == 1) else { continue };
+        let referent = &chains.referents[one];
+        if referent.entity.is_some() || referent.plural || referent.nature != Nature::Person {
+            continue;
+        }
+        chains.referents[one].entity = Some(entity);
+        if let Some(&other) = known.get(&entity).filter(|other| !moved.contains_key(*other)) {
+            let mentions = std::mem::take(&mut chains.referents[other].mentions);
+            chains.referents[other].entity = None;
+            chains.referents[one].mentions.extend(mentions);
+            moved.insert(other, one);
+        }
     }
-    let same = |other: &Referent| other.entity == Some(name.entity);
-    let other = chains.referents.iter().position(same);
-    chains.referents[one].entity = Some(name.entity);
-    let Some(other) = other else { return };
-    // Who was spoken of by that name elsewhere.
-    let mentions = std::mem::take(&mut chains.referents[other].mentions);
-    chains.referents[other].entity = None;
-    chains.referents[one].mentions.extend(mentions);
-    chains.of.iter_mut().filter(|of| **of == Some(other)).for_each(|of| *of = Some(one));
+    for of in chains.of.iter_mut().flatten() {
+        *of = moved.get(of).copied().unwrap_or(*of);
+    }
 }
 
 /// Where each attribution's speaker stands.
@@ -149,7 +153,9 @@ impl<'a, 'd> Speakers<'a, 'd> {
         let small = reader.small(noun);
         let heads = if reader.plural(noun) { singular(&small) } else { vec![small.into_owned()] };
         let called = |one: &usize| self.chains.referents[*one].heads.iter().any(|head| heads.contains(head));
-        let mut all: Vec<usize> = self.chains.of.iter().flatten().copied().filter(called).collect();
+        let at = self.ordered.partition_point(|&one| self.place[one] < clause.trigger);
+        let near = self.ordered[at.saturating_sub(NEAR)..(at + NEAR).min(self.ordered.len())].iter();
+        let mut all: Vec<usize> = near.filter_map(|&one| self.chains.of[one]).filter(called).collect();
         crate::order::sort(&mut all);
         all.dedup();
         Some(all)
