@@ -26,6 +26,8 @@ if (!existsSync(join(shared, 'gold'))) {
 mkdirSync(work, { recursive: true });
 execFileSync('cargo', ['build', '--release', '--quiet', '--example', 'gold_spans'], { cwd: root, stdio: 'inherit' });
 
+const jsonLines = (text) => text.trim().split('\n').map((line) => JSON.parse(line));
+
 /** Reports of one labelled file, as JSON Lines. */
 function analyse(file, name) {
   const out = join(work, `${name}.jsonl`);
@@ -71,34 +73,13 @@ for (const name of ['dev', ...SETS]) {
   ]);
 }
 
-/** Snippets of train/clauses that are held out of training (tagger/clauses.py): [{ id, text, spans }], positions in code points. */
-function snippets() {
-  const folder = join(root, 'train/clauses');
-  const files = readdirSync(folder).filter((one) => one.endsWith('.txt')).sort();
-  const lines = files.flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n').map((line, at) => [`${name}:${at + 1}`, line]));
-  const all = lines.filter(([, line]) => line.trim() && !line.startsWith('#'));
-  return all.filter((_, at) => at % 10 === 0).map(([id, line]) => {
-    const [spans, parts] = [[], line.split(/\[\[|\]\]/)];
-    let length = 0;
-    parts.forEach((part, at) => {
-      const end = length + [...part].length;
-      if (at % 2) spans.push([length, end]);
-      length = end;
-    });
-    return { id, text: parts.join(''), spans };
-  });
-}
-
 /** Clauses of anonymity: precision, recall, F1 of those that the reports give their sources; right where half the letters are shared. */
 function clauses() {
-  const labelled = snippets();
+  const held = execFileSync('python3', ['-m', 'tagger.clauses', '--held'], { cwd: join(root, 'train'), maxBuffer: 1 << 26 });
+  const labelled = jsonLines(held.toString());
   const file = join(work, 'snippets.gold.jsonl');
   writeFileSync(file, labelled.map(({ id, text }) => JSON.stringify({ id, text, attributions: [] }) + '\n').join(''));
-  const out = join(work, 'snippets.jsonl');
-  const fd = openSync(out, 'w');
-  execFileSync(join(root, 'target/release/examples/gold_spans'), [file], { stdio: ['ignore', fd, 'inherit'] });
-  closeSync(fd);
-  const reports = new Map(readFileSync(out, 'utf8').trim().split('\n').map((line) => JSON.parse(line)).map((report) => [report.id, report]));
+  const reports = new Map(jsonLines(readFileSync(analyse(file, 'snippets'), 'utf8')).map((report) => [report.id, report]));
   const shared = ([a, b], [c, d]) => Math.max(0, Math.min(b, d) - Math.max(a, c)) / Math.max(b - a, d - c);
   const count = { right: 0, found: 0, hit: 0, labelled: 0 };
   for (const { id, spans } of labelled) {

@@ -1,10 +1,12 @@
 """Snippets of news in which the clauses that keep a name back are marked, and nothing else: `[[asked not to be named]]`.
 
     python -m tagger.clauses clauses/*.txt      # checks files: says file, line and fault
+    python -m tagger.clauses --held             # those held out, one JSON a line: id, text, spans; positions in code points
 
 A line a snippet; lines that begin with # are comments. Two in five have no clause, but words that look like one. They teach one
 head; what else is in them, nobody has marked.
 """
+import json
 import re
 import sys
 
@@ -56,5 +58,9 @@ def every():
 
 if __name__ == "__main__":
     from pathlib import Path
-    found = [one for path in sys.argv[1:] for one in snippets(Path(path))]
-    print(len(found), "snippets", sum(len(spans) for *_, spans in found), "clauses", sum(not spans for *_, spans in found), "without")
+    if sys.argv[1:] == ["--held"]:
+        for ident, text, spans in every()[1]:
+            print(json.dumps(dict(id=ident, text=text, spans=spans), ensure_ascii=False))
+    else:
+        found = [one for path in sys.argv[1:] for one in snippets(Path(path))]
+        print(len(found), "snippets", sum(len(spans) for *_, spans in found), "clauses", sum(not spans for *_, spans in found), "without")

@@ -166,12 +166,11 @@ def main():
     dev = [label(read(row["text"], row["id"]), row["attributions"]) for row in rows(CORPORA / "polnear/dev.jsonl")[some]]
     sizes = silver(train, CORPORA / "polnear/train.corenlp.jsonl.gz")
     extra = unlabelled(breadth + ours)[some]
-    short, measured = (snippets(one[some]) for one in clauses.every())
-    pieces(train + breadth + ours + short + measured + dev + extra)
+    short = snippets(clauses.every()[0][some])
+    pieces(train + breadth + ours + short + dev + extra)
     ARTICLES.parent.mkdir(parents=True, exist_ok=True)
     with open(ARTICLES, "wb") as file:
-        pickle.dump(dict(train=train, breadth=breadth, own=ours, snippets=short, snippets_held=measured, dev=dev, unlabelled=extra,
-                         silver=sizes), file, protocol=4)
+        pickle.dump(dict(train=train, breadth=breadth, own=ours, snippets=short, dev=dev, unlabelled=extra, silver=sizes), file, protocol=4)
     for name, articles in (("train", train), ("breadth", breadth), ("own", ours), ("snippets", short), ("dev", dev), ("unlabelled", extra)):
         print(name, len(articles), "articles", sum(len(a["words"]) for a in articles), "tokens",
               sum(len(a["attributions"]) for a in articles), "attributions")

@@ -195,10 +195,10 @@ def main():
     with open(WORDS, "rb") as file:
         words = pickle.load(file)
     train, breadth, held, breadth_held = data.split(everything)
-    short, short_held = everything["snippets"], everything["snippets_held"]
-    marked, more, dev = train + breadth * given.breadth + short * given.snippets, everything["unlabelled"], everything["dev"]
+    short, more, dev = everything["snippets"], everything["unlabelled"], everything["dev"]
+    marked = train + breadth * given.breadth + short * given.snippets
     net = small(words, everything["silver"]).to(where)
-    index_words(train + breadth + short + short_held + more + held + breadth_held + dev, words, net.sizes)
+    index_words(train + breadth + short + more + held + breadth_held + dev, words, net.sizes)
     attach(train + breadth + short + more, given.labels)
     more = [article for article in more if article["soft"]]
     if given.init:
