@@ -221,7 +221,10 @@ pub fn resolve(reader: &Reader, names: &Names, attributions: &[Attribution], cla
         }
     }
     for (index, name) in names.mentions.iter().enumerate() {
-        events.push((name.first, Event::Name(index)));
+        // Nobody is spoken of in a dateline: "the authority" is not the town before the dash.
+        if !reader.dateline(name.first) {
+            events.push((name.first, Event::Name(index)));
+        }
     }
     for (first, head) in nouns(reader, names) {
         events.push((first, Event::Noun(first, head)));

@@ -5,7 +5,6 @@ mod cluster;
 
 use crate::line::push_word;
 use crate::table::HashSet;
-use crate::text::ZoneKind;
 
 use apposition::{after, before};
 use cluster::cluster;
@@ -481,9 +480,7 @@ fn name(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
         (Kind::Unknown, words.len() == 1 && last_class.is(Class::GIVEN))
     };
     // A town in capitals before a dash speaks as little as it has a given name.
-    let (kind, sure) = if matches!(kind, Kind::Person | Kind::Unknown)
-        && reader.document.zone_at(reader.document.tokens[first].span.start) == ZoneKind::Dateline
-    {
+    let (kind, sure) = if matches!(kind, Kind::Person | Kind::Unknown) && reader.dateline(first) {
         (Kind::Place, true)
     } else {
         (kind, sure)

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use super::lexicon::{Class, Lexicon};
 use crate::Span;
-use crate::text::{Document, Shape, Spacing};
+use crate::text::{Document, Shape, Spacing, ZoneKind};
 
 /// What the words say of somebody's gender; never inferred from a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -137,6 +137,12 @@ impl<'d> Reader<'d> {
     /// Index of the sentence of token `at`.
     pub fn sentence(&self, at: usize) -> u32 {
         self.document.tokens[at.min(self.len().saturating_sub(1))].sentence
+    }
+
+    /// Whether token `at` stands in a dateline.
+    #[inline(never)]
+    pub fn dateline(&self, at: usize) -> bool {
+        self.document.zone_at(self.document.tokens[at].span.start) == ZoneKind::Dateline
     }
 
     /// Index of the paragraph of token `at`.

@@ -153,12 +153,17 @@ impl<'a, 'd> Speakers<'a, 'd> {
         let small = reader.small(noun);
         let heads = if reader.plural(noun) { singular(&small) } else { vec![small.into_owned()] };
         let called = |one: &usize| self.chains.referents[*one].heads.iter().any(|head| heads.contains(head));
-        let at = self.ordered.partition_point(|&one| self.place[one] < clause.trigger);
-        let near = self.ordered[at.saturating_sub(NEAR)..(at + NEAR).min(self.ordered.len())].iter();
-        let mut all: Vec<usize> = near.filter_map(|&one| self.chains.of[one]).filter(called).collect();
+        let mut all: Vec<usize> =
+            self.near(clause).iter().filter_map(|&one| self.chains.of[one]).filter(called).collect();
         crate::order::sort(&mut all);
         all.dedup();
         Some(all)
+    }
+
+    /// The attributions that stand around a clause.
+    fn near(&self, clause: &Clause) -> &[usize] {
+        let at = self.ordered.partition_point(|&one| self.place[one] < clause.trigger);
+        &self.ordered[at.saturating_sub(NEAR)..(at + NEAR).min(self.ordered.len())]
     }
 
     /// Of some attributions the last whose speaker stands before the clause, else the first behind it.
@@ -174,8 +179,7 @@ impl<'a, 'd> Speakers<'a, 'd> {
         let several = (first..end.max(first + 1)).any(|at| {
             self.reader.is(at, list!("both neither all none each they their them theirs pair names identities"))
         });
-        let at = self.ordered.partition_point(|&one| self.place[one] < clause.trigger);
-        let around = &self.ordered[at.saturating_sub(NEAR)..(at + NEAR).min(self.ordered.len())];
+        let around = self.near(clause);
         for far in 0..=APART {
             let apart = |one: usize| self.reader.paragraph(self.place[one]).abs_diff(paragraph);
             let some = around.iter().copied().filter(|&one| apart(one) == far && self.open(clause, one));
