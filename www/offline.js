@@ -36,13 +36,17 @@ export async function workOffline(onState) {
       if (again === undefined) waits();
       else letIn(again);
     }
-    registration.addEventListener('updatefound', () => {
+    const watch = () => {
       const worker = registration.installing;
-      worker?.addEventListener('statechange', () => {
+      if (!worker) return;
+      worker.onstatechange = () => {
         if (worker.state === 'installed' && registration.active) waits();
         if (worker.state === 'redundant' && !registration.active) refused();
-      });
-    });
+      };
+    };
+    // One may be on its way already: this page's first, or one that another page asked for.
+    watch();
+    registration.addEventListener('updatefound', watch);
     const { active } = await workers.ready;
     if (active) onState('ready', () => {});
   } catch {

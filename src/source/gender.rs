@@ -12,11 +12,7 @@ pub fn bind(reader: &Reader, names: &mut Names) {
         let mut votes: HashMap<usize, (f32, f32)> = HashMap::new();
         let mut next = 0;
         for at in 0..reader.len() {
-            let female = match reader.small(at).as_ref() {
-                "she" | "her" | "herself" | "hers" => true,
-                "he" | "him" | "his" | "himself" => false,
-                _ => continue,
-            };
+            let Some(wanted) = reader.pronoun_gender(at) else { continue };
             while next < names.mentions.len() && names.mentions[next].first < at {
                 next += 1;
             }
@@ -24,7 +20,6 @@ pub fn bind(reader: &Reader, names: &mut Names) {
                 continue;
             }
             let (here, paragraph) = (reader.sentence(at), reader.paragraph(at));
-            let wanted = if female { Gender::Female } else { Gender::Male };
             let mut within: Vec<usize> = Vec::new();
             let mut before: Vec<usize> = Vec::new();
             for name in names.mentions[..next].iter().rev().take(16) {
@@ -44,7 +39,7 @@ pub fn bind(reader: &Reader, names: &mut Names) {
             }
             let mut vote = |entity: usize, weight: f32| {
                 let vote = votes.entry(entity).or_default();
-                if female { vote.0 += weight } else { vote.1 += weight }
+                if wanted == Gender::Female { vote.0 += weight } else { vote.1 += weight }
             };
             match (&within[..], &before[..]) {
                 ([one], _) => vote(*one, 1.0),

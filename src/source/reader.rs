@@ -194,6 +194,15 @@ impl<'d> Reader<'d> {
     pub fn noun_gender(&self, at: usize) -> Option<Gender> {
         gender_of(self.class(at))
     }
+
+    /// Gender of the pronoun at `at`.
+    pub fn pronoun_gender(&self, at: usize) -> Option<Gender> {
+        match self.small(at).as_ref() {
+            "she" | "her" | "herself" | "hers" => Some(Gender::Female),
+            "he" | "him" | "his" | "himself" => Some(Gender::Male),
+            _ => None,
+        }
+    }
 }
 
 /// Gender that a class tells.
