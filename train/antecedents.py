@@ -19,7 +19,7 @@ import sys
 import numpy as np
 from scipy.optimize import minimize
 
-TRAIN = ["train", "train-breadth"]
+TRAIN = ["train", "train-breadth", "own"]
 KINDS = {"person": 4.0, "plural": 16.0, "noun": 4.0}
 HEADER = """# Weights of the features of an antecedent, in hundredths: for he and she, for they, for a noun. Made by
 # train/antecedents.py; fitted numbers, no text of any article. Licence MIT OR Apache-2.0.

@@ -47,7 +47,7 @@ pub fn judge(
 
     #[cfg(feature = "trace")]
     for index in 0..chains.referents.len() {
-        let (name, description) = display(reader, names, chains, index, Status::Unnamed);
+        let (name, description) = display(reader, names, chains, clauses, index, Status::Unnamed);
         eprintln!("REFERENT\tr{index}\t{}\t{}", name.unwrap_or_default(), description.unwrap_or_default());
     }
     #[cfg(feature = "trace")]
@@ -57,7 +57,7 @@ pub fn judge(
     for &index in &wanted {
         let judged = judgement(reader, names, chains, clauses, index, 0);
         let one = &chains.referents[index];
-        let (name, description) = display(reader, names, chains, index, judged.status);
+        let (name, description) = display(reader, names, chains, clauses, index, judged.status);
         sources.list.push(Source {
             name,
             description,

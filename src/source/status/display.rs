@@ -1,29 +1,35 @@
 //! Name and description of a source, in the article's words.
 
 use super::super::Status;
-use super::super::coreference::{Chains, Nature};
+use super::super::coreference::{Chains, Nature, Referent};
 use super::super::lexicon::Class;
-use super::super::mention::{self, Form};
+use super::super::mention::{self, Form, Phrase};
 use super::super::name::Names;
 use super::super::reader::Reader;
+use super::super::terms::Clause;
 use crate::case::Lower;
 use crate::line::{one_line, place};
+
+/// Most words of a relative clause in a description.
+const LONGEST: usize = 10;
 
 /// Name and description of a referent, for the reader.
 pub fn display(
     reader: &Reader,
     names: &Names,
     chains: &Chains,
+    clauses: &[Clause],
     index: usize,
     status: Status,
 ) -> (Option<String>, Option<String>) {
-    shown(reader, names, chains, index, status, 0)
+    shown(reader, names, chains, clauses, index, status, 0)
 }
 
 fn shown(
     reader: &Reader,
     names: &Names,
     chains: &Chains,
+    clauses: &[Clause],
     index: usize,
     status: Status,
     depth: usize,
@@ -51,7 +57,7 @@ fn shown(
             .members
             .iter()
             .filter_map(|&member| {
-                let (name, description) = shown(reader, names, chains, member, Status::Named, depth + 1);
+                let (name, description) = shown(reader, names, chains, clauses, member, Status::Named, depth + 1);
                 name.or(description)
             })
             .collect();
@@ -63,7 +69,7 @@ fn shown(
         return if status == Status::Named { (Some(joined), None) } else { (None, Some(joined)) };
     }
     let Some(phrase) = &one.phrase else { return (None, None) };
-    let mut words = clean(reader.text(phrase.first, phrase.cut));
+    let mut words = clean(reader.text(phrase.first, told_apart(reader, phrase, one, clauses)));
     if let (Some((a, b)), true) = (
         phrase.apposition,
         phrase.class.is(Class::VAGUE) || phrase.apposition.is_some_and(|(a, _)| a > phrase.first && a <= phrase.head),
@@ -71,7 +77,7 @@ fn shown(
         words = clean(reader.text(a, b));
     }
     let whose = |owner: usize| {
-        let (name, description) = shown(reader, names, chains, owner, Status::Named, depth + 1);
+        let (name, description) = shown(reader, names, chains, clauses, owner, Status::Named, depth + 1);
         name.or(description)
     };
     // "the aide’s office", not "an aide to the president’s office".
@@ -112,6 +118,23 @@ fn shown(
         words = format!("{head} of {group}");
     }
     (None, Some(words))
+}
+
+/// One past the last word of a description: "a woman" is told from others by what is said of her, "who farms the next plot", if that
+/// is not on what terms she speaks.
+fn told_apart(reader: &Reader, phrase: &Phrase, one: &Referent, clauses: &[Clause]) -> usize {
+    let bare = phrase.form == Form::Noun && phrase.cut <= phrase.head + 1 && phrase.cut <= phrase.first + 2;
+    if !bare || phrase.cut >= phrase.end || !reader.is(phrase.cut, list!("who whose that")) {
+        return phrase.cut;
+    }
+    let stop = (phrase.cut..phrase.end.min(phrase.cut + LONGEST))
+        .find(|&at| one_of!(reader.word(at), ", ; : — – ( “ \""))
+        .unwrap_or(phrase.end);
+    let terms = one.clauses.iter().any(|&clause| {
+        let (first, end) = clauses[clause].tokens;
+        first < stop && phrase.cut < end
+    });
+    if terms || stop > phrase.cut + LONGEST { phrase.cut } else { stop }
 }
 
 /// Words on one line, without marks at the edges.
