@@ -8,14 +8,14 @@ use std::sync::OnceLock;
 use super::super::lexicon::{Class, kin};
 use super::super::mention::{Determiner, Phrase};
 use super::super::name::Kind;
-use super::super::reader::Gender;
+use super::super::reader::{Gender, Reader};
 use super::{Nature, Referent, Resolver};
 
 /// Marks a candidate that is none.
 const NEVER: f32 = -1.0;
 
 /// Number of features.
-pub const FEATURES: usize = 73;
+pub const FEATURES: usize = 79;
 
 /// The features, in the order of the weights.
 const NAMES: &str = "rule same_sentence one_back two_back three_back farther same_paragraph rank last_subject last_source \
@@ -26,7 +26,7 @@ const NAMES: &str = "rule same_sentence one_back two_back three_back farther sam
      official_new party_new expert_new media_new affected_new spokes_new placed_new specific_new lead_forward \
      named_unmatched named_unmatched_placed named_unmatched_specific matched_clash generic_named forward_unmatched \
      indefinite_forward described_unmatched relation_named noun_gender indefinite_subject hidden_head \
-     hidden_unmatched same_modifiers gender_clash";
+     hidden_unmatched same_modifiers gender_clash only_match other_matches new_other_matches peer forward_head new_forward_head";
 
 /// Nouns that tell least of a person: whoever is named is seldom called so.
 const GENERIC: crate::list::List = list!(
@@ -282,7 +282,10 @@ impl Resolver<'_, '_> {
             // "The judge" is not the minister.
             let other = parsed.class.is(Class::OFFICIAL)
                 && heads.iter().any(|one| self.reader.lexicon.class(one).is(Class::OFFICIAL));
-            if !matched && (named && (apart || other && row[0] == 0.0) || !named && placed) {
+            // "Her colleague" may be somebody not named who spoke before.
+            let peer = !named && row[20] > 0.0 && parsed.determiner == Determiner::Owned && peer(reader, parsed, head);
+            row[76] = flag(peer && !matched);
+            if !matched && !peer && (named && (apart || other && row[0] == 0.0) || !named && placed) {
                 row[16] = NEVER;
             }
             row[71] = flag(matched && !specific.is_empty() && matching == specific.len());
@@ -354,6 +357,7 @@ impl Resolver<'_, '_> {
             row[57] = flag(early && ahead == 1);
             row[63] = flag(row[36] == 0.0 && row[37] == 0.0);
             row[64] = flag(!definite);
+            row[77] = row[36];
             rows.push((Pick::Entity(name.entity), row));
         }
         let mut row = [0.0; FEATURES];
@@ -372,8 +376,19 @@ impl Resolver<'_, '_> {
         }
         row[55] = flag(parsed.cut > parsed.head + 1);
         row[56] = flag(!specific.is_empty());
+        row[78] = flag(rows.iter().any(|(_, row)| row[77] > 0.0));
         rows.push((Pick::New, row));
-        rows.retain(|(_, row)| row[16] != NEVER);
+        // "The other official" is no spokeswoman, and not whoever spoke last.
+        rows.retain(|(_, row)| row[16] != NEVER && !(another && row[34] == 0.0 && (row[36] == 0.0 || row[12] > 0.0)));
+        // "The engineer", where one engineer has spoken.
+        let matches = |row: &Row| row[36] > 0.0 && row[15] > 0.0;
+        let count = rows.iter().filter(|(_, row)| matches(row)).count();
+        for (pick, row) in &mut rows {
+            let this = matches(row);
+            row[73] = flag(this && count == 1);
+            row[74] = flag(!this && count > 0 && *pick != Pick::New);
+            row[75] = flag(count > 0 && *pick == Pick::New);
+        }
         // "The official" is the official not named, whatever office somebody named holds.
         let unnamed = |row: &Row| {
             let near = row[1] + row[2] + row[3] > 0.0;
@@ -410,6 +425,14 @@ impl Resolver<'_, '_> {
             Pick::New => None,
         }
     }
+}
+
+/// "colleague", "fellow officer": somebody of the same kind.
+fn peer(reader: &Reader, parsed: &Phrase, head: &str) -> bool {
+    one_of!(
+        head,
+        "colleague counterpart companion comrade workmate teammate neighbour neighbor cellmate classmate flatmate"
+    ) || (parsed.first..parsed.head).any(|at| reader.is(at, list!("fellow")))
 }
 
 fn flag(value: bool) -> f32 {

@@ -81,9 +81,16 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
     if let Some(members) = joint(reader, names, first, end) {
         return Some(Phrase { form: Form::Joint(members), plural: true, cut: end, ..base });
     }
-    // "A third, Ann Day of the council," is named.
-    let named = names.within(first, end).start < names.within(first, end).end;
-    if part(reader, first, end) && !(named && which(reader, first, end)) {
+    if part(reader, first, end) {
+        // "A third, Ann Day of the council,", "one of them, a fitter called Day,": is named.
+        let comma = (first + 1..end.min(first + 6)).find(|&at| reader.word(at) == ",");
+        let named = comma
+            .filter(|&comma| !names.within(comma, end).is_empty() && !reader.is(comma + 1, list!("who whose whom")))
+            .and_then(|comma| phrase(reader, names, comma + 1, end))
+            .filter(|inner| matches!(inner.form, Form::Name(index) if names.entities[names.mentions[index].entity].kind != Kind::Place));
+        if let Some(inner) = named {
+            return Some(Phrase { first, end, ..inner });
+        }
         return Some(Phrase {
             form: Form::Part,
             plural: !reader.is(first, list!("one another each neither either")) && !which(reader, first, end),
