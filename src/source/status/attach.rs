@@ -279,12 +279,15 @@ impl<'a, 'd> Speakers<'a, 'd> {
             let elsewhere = row[HERE] + row[HERE_AFTER] == 0.0;
             row[HANGS_APART] = flag(clause.hangs() && elsewhere);
         }
-        // Far off, and behind a relative pronoun, only whom grammar or words point to; "not naming the nurse": whoever is called so.
+        // Far off, behind a relative pronoun, and beside one who says it on such terms, only whom grammar or words point to; "not naming the nurse": whoever is called so.
+        let held = clause.hangs() && !told.several && rows.iter().any(|(_, row)| row[HERE] * row[OPEN] > 0.0);
         rows.retain(|(_, row)| {
+            let elsewhere = row[HERE] + row[HERE_AFTER] == 0.0;
             let pointed = row[FOUND] + row[FOUND_GROUP] + row[CALLED] > 0.0;
             let near = row[FAR] == 0.0 || row[COUNTED] > 0.0;
-            let unsaid = row[RELATIVE_OTHER] == 0.0 && row[HERE] + row[HERE_AFTER] > 0.0;
-            (pointed || near && (!told.relative || unsaid)) && (!told.object || row[CALLED] > 0.0)
+            let unsaid = row[RELATIVE_OTHER] == 0.0 && !elsewhere;
+            (pointed || near && (!told.relative || unsaid) && !(held && elsewhere))
+                && (!told.object || row[CALLED] > 0.0)
         });
         rows
     }
