@@ -26,15 +26,14 @@ HEADER = """# Weights of what speaks for a source's being meant by a clause of a
 def names(root):
     with open(os.path.join(root, "src/source/status/attach.rs"), encoding="utf-8") as file:
         source = file.read()
-    start = source.index("const NAMES")
-    return re.findall(r"\w+", source[source.index('"', start):source.index(";", start)])
+    return re.search(r"^features! {([^}]*)}", source, re.M)[1].split()
 
 
 def key(parts):
     return tuple(tuple(sorted(map(tuple, part))) for part in parts)
 
 
-def candidates(name, traces, gold):
+def candidates(name, traces, gold, width):
     """(article, clause, features, whether right) of one set."""
     labels, reports, found, article = {}, {}, [], None
     with open(f"{gold}/{name}.jsonl", encoding="utf-8") as file:
@@ -58,7 +57,7 @@ def candidates(name, traces, gold):
                 if label is not None:
                     right.append(same(label.get("terms"), fields[1]))
             if right:
-                found.append((article, fields[1], [float(value) for value in fields[3].split(" ")], 2 * sum(right) > len(right)))
+                found.append((article, fields[1], [float(value) for value in fields[3].split(" ")[:width]], 2 * sum(right) > len(right)))
     return found
 
 
@@ -96,7 +95,7 @@ def main():
     parser.add_argument("--gold", required=True)
     parser.add_argument("--out", default=os.path.join(root, "data/clause_weights.txt"))
     options = parser.parse_args()
-    data = [one for name in TRAIN for one in candidates(name, options.traces, options.gold)]
+    data = [one for name in TRAIN for one in candidates(name, options.traces, options.gold, len(names(root)))]
     half = [[one for one in data if hashlib.md5(one[0].encode()).digest()[0] & 1 == side] for side in (0, 1)]
     print("first half to second:", accuracy(half[1], fit(half[0])))
     print("second to first:", accuracy(half[0], fit(half[1])))

@@ -14,92 +14,52 @@ use super::super::reader::{Gender, Reader};
 use super::super::terms::{Clause, Sort};
 use super::{Status, by_phrase};
 use crate::attribution::Attribution;
-use crate::table::HashMap;
+use crate::table::{HashMap, HashSet};
 
 /// Attributions that are looked at before and after a clause.
 const NEAR: usize = 24;
 
-/// The features, in the order of the weights.
-const NAMES: &str = "always open named false_name found found_named found_none found_other found_group found_member \
-     inside here here_after hangs last second_last third_last earlier next later only_next paragraph \
-     paragraph_apart far within beyond plural several_plural several_single single_plural same_gender \
-     other_gender called called_otherwise counted member group_speaks collective vague body indefinite \
-     found_silent plural_last plural_next several_plural_last introduced introduced_here within_after other_clause single_last single_last_gender \
-     relative_found relative_other relative_silent several_after hangs_apart \
-     two_paragraphs_apart";
-const FEATURES: usize = 57;
-type Row = [f32; FEATURES];
-const ALWAYS: usize = 0;
-const OPEN: usize = 1;
-const NAMED: usize = 2;
-const FALSE_NAME: usize = 3;
-const FOUND: usize = 4;
-const FOUND_NAMED: usize = 5;
-const FOUND_NONE: usize = 6;
-const FOUND_OTHER: usize = 7;
-const FOUND_GROUP: usize = 8;
-const FOUND_MEMBER: usize = 9;
-const INSIDE: usize = 10;
-const HERE: usize = 11;
-const HERE_AFTER: usize = 12;
-const HANGS: usize = 13;
-const LAST: usize = 14;
-const NEXT: usize = 18;
-const ONLY_NEXT: usize = 20;
-const PARAGRAPH: usize = 21;
-const PARAGRAPH_APART: usize = 22;
-const FAR: usize = 23;
-const WITHIN: usize = 24;
-const BEYOND: usize = 25;
-const PLURAL: usize = 26;
-const SEVERAL_PLURAL: usize = 27;
-const SEVERAL_SINGLE: usize = 28;
-const SINGLE_PLURAL: usize = 29;
-const SAME_GENDER: usize = 30;
-const OTHER_GENDER: usize = 31;
-const CALLED: usize = 32;
-const CALLED_OTHERWISE: usize = 33;
-const COUNTED: usize = 34;
-const MEMBER: usize = 35;
-const GROUP_SPEAKS: usize = 36;
-const COLLECTIVE: usize = 37;
-const VAGUE: usize = 38;
-const BODY: usize = 39;
-const INDEFINITE: usize = 40;
-const FOUND_SILENT: usize = 41;
-const PLURAL_LAST: usize = 42;
-const PLURAL_NEXT: usize = 43;
-const SEVERAL_PLURAL_LAST: usize = 44;
-const INTRODUCED: usize = 45;
-const INTRODUCED_HERE: usize = 46;
-const WITHIN_AFTER: usize = 47;
-const OTHER_CLAUSE: usize = 48;
-const SINGLE_LAST: usize = 49;
-const SINGLE_LAST_GENDER: usize = 50;
-const RELATIVE_FOUND: usize = 51;
-const RELATIVE_OTHER: usize = 52;
-const RELATIVE_SILENT: usize = 53;
-const SEVERAL_AFTER: usize = 54;
-const HANGS_APART: usize = 55;
-const TWO_PARAGRAPHS_APART: usize = 56;
-
-fn weights() -> &'static Row {
-    static WEIGHTS: OnceLock<Row> = OnceLock::new();
-    WEIGHTS.get_or_init(|| {
-        let mut weights = [0.0; FEATURES];
-        for line in data!("../../../data/clause_weights.txt").lines() {
-            if let Some((name, weight)) = line.split_once(' ')
-                && let Some(index) = NAMES.split(' ').position(|known| known == name)
-            {
-                weights[index] = weight.parse::<i32>().map_or(0.0, |weight| weight as f32 / 100.0);
-            }
-        }
-        weights
-    })
+/// Numbers the features and lists their names, which are those of the weights.
+macro_rules! features {
+    ($($name:ident)*) => {
+        #[derive(Clone, Copy)]
+        enum Feature { $($name),* }
+        const NAMES: &str = concat!($(stringify!($name), " "),*);
+    };
 }
 
-fn flag(value: bool) -> f32 {
-    if value { 1.0 } else { 0.0 }
+features! {
+    Always Open Named FalseName Found FoundOther FoundGroup FoundSilent Beside Here Hangs HangsApart Last Next Later
+    OnlyNext Paragraph ParagraphApart TwoParagraphsApart Within WithinAfter Plural SeveralPlural SinglePlural SameGender
+    Called Counted Member GroupSpeaks Vague Indefinite OtherClause
+}
+
+/// The features of a candidate: one bit each.
+#[derive(Clone, Copy, Default)]
+struct Row(u32);
+
+impl Row {
+    fn set(&mut self, feature: Feature, value: bool) {
+        self.0 |= u32::from(value) << feature as u32;
+    }
+
+    fn has(self, feature: Feature) -> bool {
+        self.0 >> feature as u32 & 1 != 0
+    }
+
+    /// In hundredths.
+    fn score(self) -> i32 {
+        weights().iter().enumerate().map(|(bit, weight)| weight * (self.0 >> bit & 1) as i32).sum()
+    }
+}
+
+fn weights() -> &'static [i32] {
+    static WEIGHTS: OnceLock<Vec<i32>> = OnceLock::new();
+    WEIGHTS.get_or_init(|| {
+        let lines = || data!("../../../data/clause_weights.txt").lines();
+        let weight = |name| lines().find_map(|line| line.split_once(' ').filter(|one| one.0 == name)?.1.parse().ok());
+        NAMES.split_whitespace().map(|name| weight(name).unwrap_or(0)).collect()
+    })
 }
 
 pub(super) fn attach(
@@ -166,8 +126,8 @@ struct Speakers<'a, 'd> {
     place: Vec<usize>,
     /// All attributions by that place.
     ordered: Vec<usize>,
-    /// The first attribution of each referent that speaks, or whose members do.
-    first: HashMap<usize, usize>,
+    /// Referents that speak, or whose members do.
+    speaking: HashSet<usize>,
 }
 
 impl<'a, 'd> Speakers<'a, 'd> {
@@ -185,23 +145,17 @@ impl<'a, 'd> Speakers<'a, 'd> {
         let place: Vec<usize> = attributions.iter().map(first).collect();
         let mut ordered: Vec<usize> = (0..place.len()).collect();
         crate::order::sort_by_key(&mut ordered, |&one| place[one]);
-        let mut first = HashMap::new();
-        for &index in ordered.iter().rev() {
-            let Some(speaker) = chains.of[index] else { continue };
-            let group = chains.referents[speaker].member_of;
-            std::iter::once(speaker).chain(group).for_each(|one| *first.entry(one).or_default() = index);
-        }
-        Self { reader, names, attributions, chains, clauses, place, ordered, first }
+        let both = |one: usize| std::iter::once(one).chain(chains.referents[one].member_of);
+        let speaking = chains.of.iter().flatten().flat_map(|&one| both(one)).collect();
+        Self { reader, names, attributions, chains, clauses, place, ordered, speaking }
     }
 
     /// The referents that a clause speaks of.
     fn of(&self, clause: &Clause, found: &[usize]) -> Vec<usize> {
-        let weights = weights();
-        let likely = |row: &Row| row.iter().zip(weights).map(|(value, weight)| value * weight).sum::<f32>() > 0.0;
         let rows = self.rows(clause, found);
         #[cfg(feature = "trace")]
         self.trace(clause, &rows);
-        let mut all: Vec<usize> = rows.into_iter().filter(|(_, row)| likely(row)).map(|(one, _)| one).collect();
+        let mut all: Vec<usize> = rows.iter().filter(|(_, row)| row.score() > 0).map(|(one, _)| *one).collect();
         crate::order::sort(&mut all);
         all
     }
@@ -210,84 +164,62 @@ impl<'a, 'd> Speakers<'a, 'd> {
     fn rows(&self, clause: &Clause, found: &[usize]) -> Vec<(usize, Row)> {
         let (reader, chains) = (self.reader, self.chains);
         let middle = self.ordered.partition_point(|&one| self.place[one] < clause.trigger);
-        let before = self.ordered[middle.saturating_sub(NEAR)..middle].iter().rev();
-        let after = &self.ordered[middle..(middle + NEAR).min(self.ordered.len())];
+        let range = middle.saturating_sub(NEAR)..(middle + NEAR).min(self.ordered.len());
         let told = Told::new(reader, clause);
         let (sentence, paragraph) = (reader.sentence(clause.trigger), reader.paragraph(clause.trigger));
-        let trigger = reader.document.tokens[clause.trigger].span;
         let mut rows: Vec<(usize, Row)> = Vec::new();
-        // Speakers before it, and those that may be meant, single or several, so far.
-        let (mut rank, mut singles, mut several, mut open_after) = (0, 0, 0, 0);
-        for (&index, ahead) in before.map(|one| (one, true)).chain(after.iter().map(|one| (one, false))) {
+        // Speakers before and behind it that may be meant, so far; and those of them that are one person.
+        let (mut ahead, mut behind, mut singles) = (0, 0, 0);
+        // The last one first, then those behind.
+        for at in (range.start..middle).rev().chain(middle..range.end) {
+            let index = self.ordered[at];
             let Some(speaker) = chains.of[index] else { continue };
-            let group = chains.referents[speaker].member_of;
-            for (one, itself) in [(Some(speaker), true), (group, false)] {
-                let Some(one) = one else { continue };
-                let at = rows.iter().position(|(known, _)| *known == one).unwrap_or_else(|| {
+            for one in std::iter::once(speaker).chain(chains.referents[speaker].member_of) {
+                let itself = one == speaker;
+                let known = rows.iter().position(|(known, _)| *known == one).unwrap_or_else(|| {
                     let mut row = self.known(one, &told, clause, found);
-                    let open = row[OPEN] > 0.0;
-                    let plural = chains.referents[one].plural;
-                    if itself && ahead && open {
-                        row[LAST + rank.min(3)] = 1.0;
-                        row[SINGLE_LAST] = flag(told.single && rank == 0);
-                        row[SINGLE_LAST_GENDER] = row[SINGLE_LAST] * row[SAME_GENDER];
-                        rank += 1;
-                        if plural {
-                            row[PLURAL_LAST] = flag(several == 0);
-                            row[SEVERAL_PLURAL_LAST] = flag(several == 0 && told.several);
-                            several += 1;
+                    if itself && row.has(Feature::Open) {
+                        singles += usize::from(!row.has(Feature::Plural));
+                        let within_number = told.several && !row.has(Feature::Plural) && singles <= told.number;
+                        if at < middle {
+                            row.set(Feature::Last, ahead == 0);
+                            row.set(Feature::Within, within_number);
+                            ahead += 1;
                         } else {
-                            singles += 1;
-                            row[WITHIN] = flag(told.several && singles <= told.number);
-                            row[BEYOND] = flag(told.several && singles > told.number);
+                            row.set(Feature::Next, behind == 0);
+                            row.set(Feature::Later, behind > 0);
+                            row.set(Feature::OnlyNext, ahead + behind == 0);
+                            row.set(Feature::WithinAfter, within_number);
+                            behind += 1;
                         }
-                    } else if itself && open {
-                        row[NEXT + usize::from(open_after > 0)] = 1.0;
-                        row[ONLY_NEXT] = flag(rank == 0 && open_after == 0);
-                        open_after += 1;
-                        if plural {
-                            row[PLURAL_NEXT] = flag(several == 0);
-                            several += 1;
-                        } else {
-                            singles += 1;
-                            row[WITHIN_AFTER] = flag(told.several && singles <= told.number);
-                        }
-                        row[SEVERAL_AFTER] = flag(told.several && rank > 0);
                     }
                     rows.push((one, row));
                     rows.len() - 1
                 });
-                let row = &mut rows[at].1;
-                let mut set = |name: usize, value: bool| row[name] = row[name].max(flag(value));
-                set(GROUP_SPEAKS, !itself);
-                set(INSIDE, self.attributions[index].source.iter().any(|span| span.contains(trigger)));
-                let here = reader.sentence(self.place[index]) == sentence;
-                set(HERE, here && ahead);
-                set(HERE_AFTER, here && !ahead);
-                set(HANGS, here && clause.hangs());
+                let row = &mut rows[known].1;
+                let same = reader.sentence(self.place[index]) == sentence;
                 let apart = reader.paragraph(self.place[index]).abs_diff(paragraph);
-                set(PARAGRAPH, apart == 0);
-                let introduced = self.first.get(&one) == Some(&index);
-                set(INTRODUCED, introduced && apart == 0);
-                set(INTRODUCED_HERE, introduced && here);
-                set(PARAGRAPH_APART, apart == 1);
-                set(TWO_PARAGRAPHS_APART, apart == 2);
+                row.set(Feature::GroupSpeaks, !itself);
+                row.set(Feature::Beside, same);
+                row.set(Feature::Here, same && at < middle);
+                row.set(Feature::Hangs, same && clause.hangs());
+                row.set(Feature::Paragraph, apart == 0);
+                row.set(Feature::ParagraphApart, apart == 1);
+                row.set(Feature::TwoParagraphsApart, apart == 2);
             }
         }
-        for (_, row) in &mut rows {
-            row[FAR] = flag(row[PARAGRAPH] + row[PARAGRAPH_APART] + row[TWO_PARAGRAPHS_APART] == 0.0);
-            let elsewhere = row[HERE] + row[HERE_AFTER] == 0.0;
-            row[HANGS_APART] = flag(clause.hangs() && elsewhere);
-        }
-        // Far off, behind a relative pronoun, and beside one who says it on such terms, only whom grammar or words point to; "not naming the nurse": whoever is called so.
-        let held = clause.hangs() && !told.several && rows.iter().any(|(_, row)| row[HERE] * row[OPEN] > 0.0);
-        rows.retain(|(_, row)| {
-            let elsewhere = row[HERE] + row[HERE_AFTER] == 0.0;
-            let pointed = row[FOUND] + row[FOUND_GROUP] + row[CALLED] > 0.0;
-            let near = row[FAR] == 0.0 || row[COUNTED] > 0.0;
-            let unsaid = row[RELATIVE_OTHER] == 0.0 && !elsewhere;
-            (pointed || near && (!told.relative || unsaid) && !(held && elsewhere))
-                && (!told.object || row[CALLED] > 0.0)
+        // Only whom grammar or words point to is meant far off, behind a relative pronoun, or where another says it on such terms.
+        let held = clause.hangs()
+            && !told.several
+            && rows.iter().any(|(_, row)| row.has(Feature::Here) && row.has(Feature::Open));
+        rows.retain_mut(|(_, row)| {
+            row.set(Feature::HangsApart, clause.hangs() && !row.has(Feature::Beside));
+            let pointed = row.has(Feature::Found) || row.has(Feature::FoundGroup) || row.has(Feature::Called);
+            let near =
+                row.has(Feature::Paragraph) || row.has(Feature::ParagraphApart) || row.has(Feature::TwoParagraphsApart);
+            let other =
+                told.relative && row.has(Feature::FoundOther) || (told.relative || held) && !row.has(Feature::Beside);
+            (pointed || (near || row.has(Feature::Counted)) && !other) && (!told.object || row.has(Feature::Called))
         });
         rows
     }
@@ -302,7 +234,7 @@ impl<'a, 'd> Speakers<'a, 'd> {
             };
             let mine = (0..self.attributions.len()).filter(|&index| whose(self.chains.of[index]));
             let mine: Vec<String> = mine.map(|index| index.to_string()).collect();
-            let row: Vec<String> = row.iter().map(|value| value.to_string()).collect();
+            let row: Vec<String> = (0..u32::BITS).map(|bit| (row.0 >> bit & 1).to_string()).collect();
             eprintln!("OWNER\t{words}\t{}\t{}", mine.join(","), row.join(" "));
         }
     }
@@ -311,45 +243,31 @@ impl<'a, 'd> Speakers<'a, 'd> {
     fn known(&self, referent: usize, told: &Told, clause: &Clause, found: &[usize]) -> Row {
         let one = &self.chains.referents[referent];
         let phrase = one.phrase.as_ref();
-        let mut row = [0.0; FEATURES];
-        let mut set = |name: usize, value: bool| row[name] = flag(value);
+        let mut row = Row::default();
         let body = phrase
             .is_some_and(|phrase| phrase.class.is(Class::BODY | Class::DOCUMENT) && !phrase.class.is(Class::PERSON));
-        let open = one.may_hide() && !body;
         let false_name = matches!(clause.sort, Sort::Pseudonym | Sort::PartialName);
-        set(ALWAYS, true);
-        set(OPEN, open);
-        set(NAMED, one.entity.is_some());
-        set(FALSE_NAME, one.entity.is_some() && false_name);
-        set(FOUND, found.contains(&referent));
-        set(FOUND_NAMED, found.contains(&referent) && one.entity.is_some());
-        set(FOUND_NONE, found.is_empty());
-        let heard = found.iter().any(|one| self.first.contains_key(one));
-        set(FOUND_OTHER, heard && !found.contains(&referent));
-        set(FOUND_SILENT, !found.is_empty() && !heard);
-        set(RELATIVE_FOUND, told.relative && found.contains(&referent));
-        set(RELATIVE_OTHER, told.relative && heard && !found.contains(&referent));
-        set(RELATIVE_SILENT, told.relative && !found.is_empty() && !heard);
-        set(OTHER_CLAUSE, one.clauses.iter().any(|&other| !std::ptr::eq(&self.clauses[other], clause)));
-        set(FOUND_GROUP, one.member_of.is_some_and(|group| found.contains(&group)));
-        set(FOUND_MEMBER, found.iter().any(|&one| self.chains.referents[one].member_of == Some(referent)));
-        set(PLURAL, one.plural);
-        set(SEVERAL_PLURAL, told.several && one.plural);
-        set(SEVERAL_SINGLE, told.several && !one.plural);
-        set(SINGLE_PLURAL, told.single && one.plural);
-        set(SAME_GENDER, told.gender.is_some() && one.gender == told.gender);
-        set(OTHER_GENDER, told.gender.is_some() && one.gender.is_some() && one.gender != told.gender);
-        let called = told.nouns.iter().any(|noun| one.heads.contains(noun));
-        set(CALLED, called);
-        set(CALLED_OTHERWISE, !called && !told.nouns.is_empty());
+        let heard = found.iter().any(|one| self.speaking.contains(one));
         let count = phrase.map(|phrase| phrase.determiner);
-        set(COUNTED, matches!(count, Some(Determiner::Count(count)) if told.several && count as usize == told.number));
-        set(MEMBER, one.member_of.is_some());
         let status = phrase.filter(|_| one.entity.is_none()).map(|phrase| by_phrase(self.reader, self.names, phrase));
-        set(COLLECTIVE, status == Some(Status::Collective));
-        set(VAGUE, status == Some(Status::Vague));
-        set(BODY, matches!(status, Some(Status::Institution | Status::Document | Status::Outlet)));
-        set(INDEFINITE, phrase.is_some_and(|phrase| matches!(phrase.determiner, Determiner::A | Determiner::Count(_))));
+        row.set(Feature::Always, true);
+        row.set(Feature::Open, one.may_hide() && !body);
+        row.set(Feature::Named, one.entity.is_some());
+        row.set(Feature::FalseName, one.entity.is_some() && false_name);
+        row.set(Feature::Found, found.contains(&referent));
+        row.set(Feature::FoundOther, heard && !found.contains(&referent));
+        row.set(Feature::FoundGroup, one.member_of.is_some_and(|group| found.contains(&group)));
+        row.set(Feature::FoundSilent, !found.is_empty() && !heard);
+        row.set(Feature::Plural, one.plural);
+        row.set(Feature::SeveralPlural, told.several && one.plural);
+        row.set(Feature::SinglePlural, told.single && one.plural);
+        row.set(Feature::SameGender, told.gender.is_some() && one.gender == told.gender);
+        row.set(Feature::Called, told.nouns.iter().any(|noun| one.heads.contains(noun)));
+        row.set(Feature::Counted, told.several && count == Some(Determiner::Count(told.number as u32)));
+        row.set(Feature::Member, one.member_of.is_some());
+        row.set(Feature::Vague, status == Some(Status::Vague));
+        row.set(Feature::Indefinite, matches!(count, Some(Determiner::A | Determiner::Count(_))));
+        row.set(Feature::OtherClause, one.clauses.iter().any(|&other| !std::ptr::eq(&self.clauses[other], clause)));
         row
     }
 }
