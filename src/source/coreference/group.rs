@@ -1,6 +1,6 @@
 //! Groups: those named or speaking side by side, parts of a group and its members, and who is meant by "both" and "all four".
 
-use super::super::mention::{Determiner, Form, Phrase, number, phrase};
+use super::super::mention::{Determiner, Form, Phrase, phrase};
 use super::super::name::Kind;
 use super::{Nature, Referent, Resolver, blank};
 use crate::case::Lower;
@@ -154,41 +154,5 @@ impl Resolver<'_, '_> {
         }
         two.reverse();
         Some(self.pair(two))
-    }
-
-    /// Those not named of whom "both", "neither", "all three", "none of them" is said: a group of that number, as many single speakers
-    /// as were heard last, or a group of any number.
-    pub(super) fn all_of(&self, parsed: &Phrase) -> Vec<usize> {
-        let reader = self.reader;
-        let pair = reader.is(parsed.first, list!("both neither either"));
-        let number = (parsed.first + 1..parsed.end).find_map(|at| number(reader, at));
-        let wanted = if pair { Some(2) } else { number.map(|number| number as usize) };
-        let mut singles: Vec<usize> = Vec::new();
-        let mut groups: Vec<usize> = Vec::new();
-        for touch in self.recent(parsed.first, 5) {
-            let one = &self.chains.referents[touch.referent];
-            let list = if one.plural { &mut groups } else { &mut singles };
-            if one.may_hide() && one.phrase.is_some() && (touch.source || one.plural) && !list.contains(&touch.referent)
-            {
-                list.push(touch.referent);
-            }
-        }
-        let exact = groups.iter().copied().find(|&group| {
-            let one = &self.chains.referents[group];
-            let counted = one.phrase.as_ref().map(|phrase| phrase.determiner);
-            wanted
-                .is_some_and(|wanted| one.members.len() == wanted || counted == Some(Determiner::Count(wanted as u32)))
-        });
-        match (exact, wanted) {
-            (Some(group), _) => vec![group],
-            (None, Some(wanted)) if singles.len() >= wanted => singles[..wanted].to_vec(),
-            // "All four": three people and a fourth.
-            (None, Some(3..)) => {
-                groups.extend(singles);
-                groups
-            }
-            (None, Some(_)) => groups[..groups.len().min(1)].to_vec(),
-            (None, None) => groups.first().map_or(singles, |&group| vec![group]),
-        }
     }
 }
