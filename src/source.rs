@@ -1,6 +1,7 @@
 //! Sources: who is behind the attributions, on what terms.
 
 mod coreference;
+mod feature;
 mod gender;
 mod lexicon;
 mod mention;

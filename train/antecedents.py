@@ -31,8 +31,7 @@ HEADER = """# Weights of the features of an antecedent, in hundredths: for he an
 def names(root):
     with open(os.path.join(root, "src/source/coreference/rank.rs"), encoding="utf-8") as file:
         source = file.read()
-    start = source.index("const NAMES")
-    return re.findall(r"\w+", source[source.index('"', start) : source.index('";', start)])
+    return re.search(r"^features! {([^}]*)}", source, re.M)[1].split()
 
 
 def key(parts):

@@ -5,6 +5,7 @@
 
 use std::sync::OnceLock;
 
+use super::super::feature::{self, features, flag};
 use super::super::lexicon::{Class, kin};
 use super::super::mention::{Determiner, Phrase};
 use super::super::name::Kind;
@@ -14,19 +15,15 @@ use super::{Nature, Referent, Resolver};
 /// Marks a candidate that is none.
 const NEVER: f32 = -1.0;
 
-/// Number of features.
-pub const FEATURES: usize = 79;
-
-/// The features, in the order of the weights.
-const NAMES: &str = "rule same_sentence one_back two_back three_back farther same_paragraph rank last_subject last_source \
-     last_quoted touches latest_source latest_source_near second_source spoken named sure gender indefinite \
-     hidden_spoken teller count main_person subject_here object_here after_quote_latest after_quote_inside \
-     after_quote_subject opens_subject opens_latest unknown clauses opens_paragraph new rule_new head kin no_head \
-     match clash forward_near forward headline_forward headline_new a_new bare_new owned_new owned_named \
-     official_new party_new expert_new media_new affected_new spokes_new placed_new specific_new lead_forward \
-     named_unmatched named_unmatched_placed named_unmatched_specific matched_clash generic_named forward_unmatched \
-     indefinite_forward described_unmatched relation_named noun_gender indefinite_subject hidden_head \
-     hidden_unmatched same_modifiers gender_clash only_match other_matches new_other_matches peer forward_head new_forward_head";
+features! {
+    Rule SameSentence OneBack TwoBack ThreeBack Farther SameParagraph Rank LastSubject LastSource LastQuoted Touches
+    LatestSource LatestSourceNear SecondSource Spoken Named Sure Gender Indefinite HiddenSpoken Teller Count MainPerson
+    SubjectHere ObjectHere AfterQuoteLatest AfterQuoteInside AfterQuoteSubject OpensSubject OpensLatest Unknown
+    OpensParagraph New RuleNew Head Kin Match Clash ForwardNear Forward HeadlineForward HeadlineNew ANew BareNew OwnedNew
+    OwnedNamed OfficialNew ExpertNew MediaNew AffectedNew PlacedNew LeadForward NamedUnmatched NamedUnmatchedSpecific
+    ForwardUnmatched IndefiniteForward DescribedUnmatched NounGender IndefiniteSubject HiddenHead HiddenUnmatched
+    SameModifiers GenderClash OnlyMatch NewOtherMatches Peer ForwardHead NewForwardHead
+}
 
 /// Nouns that tell least of a person: whoever is named is seldom called so.
 const GENERIC: crate::list::List = list!(
@@ -50,7 +47,28 @@ pub enum Pick {
 }
 
 /// Features of one candidate.
-pub type Row = [f32; FEATURES];
+#[derive(Clone, Copy, Debug)]
+pub struct Row([f32; FEATURES]);
+
+impl Default for Row {
+    fn default() -> Self {
+        Self([0.0; FEATURES])
+    }
+}
+
+impl std::ops::Index<Feature> for Row {
+    type Output = f32;
+
+    fn index(&self, feature: Feature) -> &f32 {
+        &self.0[feature as usize]
+    }
+}
+
+impl std::ops::IndexMut<Feature> for Row {
+    fn index_mut(&mut self, feature: Feature) -> &mut f32 {
+        &mut self.0[feature as usize]
+    }
+}
 
 /// Which table of weights.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,28 +81,16 @@ pub enum Table {
     Noun,
 }
 
-fn weights(table: Table) -> &'static Row {
-    static WEIGHTS: OnceLock<[Row; 3]> = OnceLock::new();
-    let all = WEIGHTS.get_or_init(|| {
-        let mut all = [[0.0; FEATURES]; 3];
-        for line in data!("../../../data/antecedent_weights.txt").lines() {
-            let mut fields = line.split_whitespace();
-            let Some(index) = fields.next().and_then(|name| NAMES.split(' ').position(|known| known == name)) else {
-                continue;
-            };
-            for (table, field) in all.iter_mut().zip(fields) {
-                table[index] = field.parse::<i32>().map_or(0.0, |weight| weight as f32 / 100.0);
-            }
-        }
-        all
-    });
-    &all[table as usize]
+fn weights(table: Table) -> &'static [f32] {
+    static WEIGHTS: OnceLock<[Vec<f32>; 3]> = OnceLock::new();
+    let column = |column| feature::weights(data!("../../../data/antecedent_weights.txt"), NAMES, column);
+    &WEIGHTS.get_or_init(|| [column(0), column(1), column(2)])[table as usize]
 }
 
 /// The best of the candidates.
 pub fn best(table: Table, rows: &[(Pick, Row)]) -> Option<Pick> {
     let weights = weights(table);
-    let score = |row: &Row| row.iter().zip(weights).map(|(value, weight)| value * weight).sum::<f32>();
+    let score = |row: &Row| row.0.iter().zip(weights).map(|(value, weight)| value * weight).sum::<f32>();
     rows.iter().max_by(|a, b| score(&a.1).total_cmp(&score(&b.1))).map(|(pick, _)| *pick)
 }
 
@@ -154,21 +160,23 @@ impl Resolver<'_, '_> {
     fn known_row(&self, referent: usize, gender: Option<Gender>) -> Row {
         let one = &self.chains.referents[referent];
         let entity = one.entity.map(|entity| &self.names.entities[entity]);
-        let mut row = [0.0; FEATURES];
-        let mut set = |name: usize, value: f32| row[name] = value;
-        set(15, (1.0 + one.spoken as f32).ln());
-        set(16, flag(entity.is_some()));
-        set(17, flag(entity.is_some_and(|entity| entity.kind == Kind::Person && entity.sure)));
-        set(18, flag(one.gender.is_some() && one.gender == gender));
+        let mut row = Row::default();
+        let mut set = |name: Feature, value: f32| row[name] = value;
+        set(Feature::Spoken, (1.0 + one.spoken as f32).ln());
+        set(Feature::Named, flag(entity.is_some()));
+        set(Feature::Sure, flag(entity.is_some_and(|entity| entity.kind == Kind::Person && entity.sure)));
+        set(Feature::Gender, flag(one.gender.is_some() && one.gender == gender));
         let phrase = one.phrase.as_ref();
-        set(19, flag(entity.is_none() && phrase.is_some_and(|phrase| phrase.determiner != Determiner::The)));
-        set(20, flag(entity.is_none() && one.spoken > 0));
-        set(22, entity.map_or(0.0, |entity| (entity.count as f32).ln()));
-        set(23, flag(entity.is_some_and(|entity| entity.count == self.main)));
-        set(67, flag(entity.is_none() && one.gender.is_some() && one.gender == gender));
-        set(72, flag(gender.is_some() && one.gender.is_some_and(|known| Some(known) != gender)));
-        set(31, flag(one.nature == Nature::Thing));
-        set(32, flag(!one.clauses.is_empty()));
+        set(
+            Feature::Indefinite,
+            flag(entity.is_none() && phrase.is_some_and(|phrase| phrase.determiner != Determiner::The)),
+        );
+        set(Feature::HiddenSpoken, flag(entity.is_none() && one.spoken > 0));
+        set(Feature::Count, entity.map_or(0.0, |entity| (entity.count as f32).ln()));
+        set(Feature::MainPerson, flag(entity.is_some_and(|entity| entity.count == self.main)));
+        set(Feature::NounGender, flag(entity.is_none() && one.gender.is_some() && one.gender == gender));
+        set(Feature::GenderClash, flag(gender.is_some() && one.gender.is_some_and(|known| Some(known) != gender)));
+        set(Feature::Unknown, flag(one.nature == Nature::Thing));
         row
     }
 
@@ -176,38 +184,38 @@ impl Resolver<'_, '_> {
         let reader = self.reader;
         let distance = reader.sentence(at) - reader.sentence(one.at);
         let quoted = reader.document.tokens[at].quotation.is_some();
-        let mut set = |name: usize, value: bool| row[name] = flag(value);
-        set(1, distance == 0);
-        set(2, distance == 1);
-        set(3, distance == 2);
-        set(4, distance == 3);
-        set(5, distance > 3);
+        let mut set = |name: Feature, value: bool| row[name] = flag(value);
+        set(Feature::SameSentence, distance == 0);
+        set(Feature::OneBack, distance == 1);
+        set(Feature::TwoBack, distance == 2);
+        set(Feature::ThreeBack, distance == 3);
+        set(Feature::Farther, distance > 3);
         let paragraph = reader.paragraph(one.at) == reader.paragraph(at);
-        set(6, paragraph);
-        set(8, one.subject);
-        set(9, one.source);
-        set(10, one.quoted && !quoted);
+        set(Feature::SameParagraph, paragraph);
+        set(Feature::LastSubject, one.subject);
+        set(Feature::LastSource, one.source);
+        set(Feature::LastQuoted, one.quoted && !quoted);
         let latest = speakers[0] == Some(one.referent);
-        set(12, latest);
-        set(13, latest && distance <= 1);
-        set(14, speakers[1] == Some(one.referent));
-        set(21, teller && !quoted);
-        set(24, one.subject_here);
-        set(25, distance == 0 && !one.subject_here);
+        set(Feature::LatestSource, latest);
+        set(Feature::LatestSourceNear, latest && distance <= 1);
+        set(Feature::SecondSource, speakers[1] == Some(one.referent));
+        set(Feature::Teller, teller && !quoted);
+        set(Feature::SubjectHere, one.subject_here);
+        set(Feature::ObjectHere, distance == 0 && !one.subject_here);
         let mark = (at.saturating_sub(2)..at).any(|at| matches!(reader.word(at), "”" | "\"" | "’" | "'"));
         let after_quote = mark && !quoted;
-        set(26, after_quote && latest);
-        set(27, after_quote && one.inside);
-        set(28, after_quote && one.subject);
+        set(Feature::AfterQuoteLatest, after_quote && latest);
+        set(Feature::AfterQuoteInside, after_quote && one.inside);
+        set(Feature::AfterQuoteSubject, after_quote && one.subject);
         let opens = at <= reader.sentence_first(at) + 1;
-        set(29, opens && one.subject && distance == 1);
-        set(30, opens && latest);
-        set(33, one.opens);
-        let indefinite = row[19] > 0.0;
-        row[68] = flag(indefinite && one.subject && distance <= 1);
-        row[5] = (distance.saturating_sub(3) as f32).min(9.0) / 3.0;
-        row[7] = (1.0 + rank as f32).ln();
-        row[11] = (one.touches as f32).ln();
+        set(Feature::OpensSubject, opens && one.subject && distance == 1);
+        set(Feature::OpensLatest, opens && latest);
+        set(Feature::OpensParagraph, one.opens);
+        let indefinite = row[Feature::Indefinite] > 0.0;
+        row[Feature::IndefiniteSubject] = flag(indefinite && one.subject && distance <= 1);
+        row[Feature::Farther] = (distance.saturating_sub(3) as f32).min(9.0) / 3.0;
+        row[Feature::Rank] = (1.0 + rank as f32).ln();
+        row[Feature::Touches] = (one.touches as f32).ln();
     }
 
     /// Candidates of a pronoun; `rule` is the choice of the rules.
@@ -230,7 +238,7 @@ impl Resolver<'_, '_> {
             }
             let mut row = self.known_row(one.referent, gender);
             self.recency(&mut row, one, rank, speakers, at, told);
-            row[0] = flag(rule == Some(one.referent));
+            row[Feature::Rule] = flag(rule == Some(one.referent));
             rows.push((Pick::Referent(one.referent), row));
         }
         rows
@@ -256,22 +264,17 @@ impl Resolver<'_, '_> {
                 && !(hidden && one.entity.is_some())
         };
         let described = |row: &mut Row, heads: &[String], matching: usize| {
-            row[36] = flag(heads.iter().any(|one| one == head));
-            row[37] = flag(row[36] == 0.0 && heads.iter().any(|one| kin(head, one)));
-            row[38] = flag(heads.is_empty());
-            row[39] = (matching as f32).min(3.0);
-            row[40] = flag(!specific.is_empty() && matching == 0);
-            let matched = row[36] > 0.0 || row[37] > 0.0;
-            let named = row[16] > 0.0;
-            row[58] = flag(named && !matched);
-            row[59] = flag(named && !matched && parsed.cut > parsed.head + 1);
-            row[60] = flag(named && !matched && !specific.is_empty());
-            row[61] = flag(matched && row[40] > 0.0);
-            row[62] = flag(named && row[36] == 0.0 && GENERIC.contains(&head));
-            row[65] = flag(named && !matched && !heads.is_empty());
-            row[66] = flag(named && row[36] == 0.0 && RELATIONS.contains(&head));
-            row[69] = flag(!named && row[20] > 0.0 && row[36] > 0.0);
-            row[70] = flag(!named && !matched);
+            row[Feature::Head] = flag(heads.iter().any(|one| one == head));
+            row[Feature::Kin] = flag(row[Feature::Head] == 0.0 && heads.iter().any(|one| kin(head, one)));
+            row[Feature::Match] = (matching as f32).min(3.0);
+            row[Feature::Clash] = flag(!specific.is_empty() && matching == 0);
+            let matched = row[Feature::Head] > 0.0 || row[Feature::Kin] > 0.0;
+            let named = row[Feature::Named] > 0.0;
+            row[Feature::NamedUnmatched] = flag(named && !matched);
+            row[Feature::NamedUnmatchedSpecific] = flag(named && !matched && !specific.is_empty());
+            row[Feature::DescribedUnmatched] = flag(named && !matched && !heads.is_empty());
+            row[Feature::HiddenHead] = flag(!named && row[Feature::HiddenSpoken] > 0.0 && row[Feature::Head] > 0.0);
+            row[Feature::HiddenUnmatched] = flag(!named && !matched);
             // Whoever belongs to somebody, or is placed, is nobody named without that description.
             let placed = parsed.determiner == Determiner::Owned
                 || parsed.cut > parsed.head + 1
@@ -283,12 +286,15 @@ impl Resolver<'_, '_> {
             let other = parsed.class.is(Class::OFFICIAL)
                 && heads.iter().any(|one| self.reader.lexicon.class(one).is(Class::OFFICIAL));
             // "Her colleague" may be somebody not named who spoke before.
-            let peer = !named && row[20] > 0.0 && parsed.determiner == Determiner::Owned && peer(reader, parsed, head);
-            row[76] = flag(peer && !matched);
-            if !matched && !peer && (named && (apart || other && row[0] == 0.0) || !named && placed) {
-                row[16] = NEVER;
+            let peer = !named
+                && row[Feature::HiddenSpoken] > 0.0
+                && parsed.determiner == Determiner::Owned
+                && peer(reader, parsed, head);
+            row[Feature::Peer] = flag(peer && !matched);
+            if !matched && !peer && (named && (apart || other && row[Feature::Rule] == 0.0) || !named && placed) {
+                row[Feature::Named] = NEVER;
             }
-            row[71] = flag(matched && !specific.is_empty() && matching == specific.len());
+            row[Feature::SameModifiers] = flag(matched && !specific.is_empty() && matching == specific.len());
         };
         let mut rows: Vec<(Pick, Row)> = Vec::new();
         let (lately, speakers) = self.lately(at, 12, fits);
@@ -297,12 +303,12 @@ impl Resolver<'_, '_> {
             let mut row = self.known_row(referent, parsed.gender);
             match lately {
                 Some((lately, rank)) => self.recency(&mut row, lately, rank, speakers, at, false),
-                None => row[5] = 4.0,
+                None => row[Feature::Farther] = 4.0,
             }
-            row[0] = flag(rule == Some(referent));
+            row[Feature::Rule] = flag(rule == Some(referent));
             let matching = specific.iter().filter(|word| self.described_by(one, word)).count();
             described(&mut row, &one.heads, matching);
-            row[48] = flag(parsed.determiner == Determiner::Owned && one.entity.is_some());
+            row[Feature::OwnedNamed] = flag(parsed.determiner == Determiner::Owned && one.entity.is_some());
             rows.push((Pick::Referent(referent), row));
         };
         if definite {
@@ -341,62 +347,68 @@ impl Resolver<'_, '_> {
                 break;
             }
             ahead += 1;
-            let mut row = [0.0; FEATURES];
-            row[16] = 1.0;
-            row[17] = flag(entity.sure);
-            row[22] = (entity.count as f32).ln();
-            row[18] = flag(entity.gender.is_some() && entity.gender == parsed.gender);
+            let mut row = Row::default();
+            row[Feature::Named] = 1.0;
+            row[Feature::Sure] = flag(entity.sure);
+            row[Feature::Count] = (entity.count as f32).ln();
+            row[Feature::Gender] = flag(entity.gender.is_some() && entity.gender == parsed.gender);
             let matching = specific.iter().filter(|word| {
                 entity.heads.contains(word)
                     || entity.descriptors.iter().any(|&(a, b)| (a..b).any(|at| self.means(at, word)))
             });
             described(&mut row, &entity.heads, matching.count());
-            row[41] = flag(distance <= 2);
-            row[42] = 1.0;
-            row[43] = flag(headline);
-            row[57] = flag(early && ahead == 1);
-            row[63] = flag(row[36] == 0.0 && row[37] == 0.0);
-            row[64] = flag(!definite);
-            row[77] = row[36];
+            row[Feature::ForwardNear] = flag(distance <= 2);
+            row[Feature::Forward] = 1.0;
+            row[Feature::HeadlineForward] = flag(headline);
+            row[Feature::LeadForward] = flag(early && ahead == 1);
+            row[Feature::ForwardUnmatched] = flag(row[Feature::Head] == 0.0 && row[Feature::Kin] == 0.0);
+            row[Feature::IndefiniteForward] = flag(!definite);
+            row[Feature::ForwardHead] = row[Feature::Head];
             rows.push((Pick::Entity(name.entity), row));
         }
-        let mut row = [0.0; FEATURES];
+        let mut row = Row::default();
         let class = parsed.class;
-        row[34] = 1.0;
-        row[35] = flag(rule.is_none());
-        row[44] = flag(headline);
-        row[45] = flag(!definite);
-        row[46] = flag(parsed.determiner == Determiner::Bare);
-        row[47] = flag(parsed.determiner == Determiner::Owned);
-        for (index, one) in [Class::OFFICIAL, Class::PARTY, Class::EXPERT, Class::MEDIA, Class::AFFECTED, Class::SPOKES]
-            .iter()
-            .enumerate()
-        {
-            row[49 + index] = flag(class.is(*one));
-        }
-        row[55] = flag(parsed.cut > parsed.head + 1);
-        row[56] = flag(!specific.is_empty());
-        row[78] = flag(rows.iter().any(|(_, row)| row[77] > 0.0));
+        row[Feature::New] = 1.0;
+        row[Feature::RuleNew] = flag(rule.is_none());
+        row[Feature::HeadlineNew] = flag(headline);
+        row[Feature::ANew] = flag(!definite);
+        row[Feature::BareNew] = flag(parsed.determiner == Determiner::Bare);
+        row[Feature::OwnedNew] = flag(parsed.determiner == Determiner::Owned);
+        row[Feature::OfficialNew] = flag(class.is(Class::OFFICIAL));
+        row[Feature::ExpertNew] = flag(class.is(Class::EXPERT));
+        row[Feature::MediaNew] = flag(class.is(Class::MEDIA));
+        row[Feature::AffectedNew] = flag(class.is(Class::AFFECTED));
+        row[Feature::PlacedNew] = flag(parsed.cut > parsed.head + 1);
+        row[Feature::NewForwardHead] = flag(rows.iter().any(|(_, row)| row[Feature::ForwardHead] > 0.0));
         rows.push((Pick::New, row));
         // "The other official" is no spokeswoman, and not whoever spoke last.
-        rows.retain(|(_, row)| row[16] != NEVER && !(another && row[34] == 0.0 && (row[36] == 0.0 || row[12] > 0.0)));
+        rows.retain(|(_, row)| {
+            row[Feature::Named] != NEVER
+                && !(another
+                    && row[Feature::New] == 0.0
+                    && (row[Feature::Head] == 0.0 || row[Feature::LatestSource] > 0.0))
+        });
         // "The engineer", where one engineer has spoken.
-        let matches = |row: &Row| row[36] > 0.0 && row[15] > 0.0;
+        let matches = |row: &Row| row[Feature::Head] > 0.0 && row[Feature::Spoken] > 0.0;
         let count = rows.iter().filter(|(_, row)| matches(row)).count();
         for (pick, row) in &mut rows {
             let this = matches(row);
-            row[73] = flag(this && count == 1);
-            row[74] = flag(!this && count > 0 && *pick != Pick::New);
-            row[75] = flag(count > 0 && *pick == Pick::New);
+            row[Feature::OnlyMatch] = flag(this && count == 1);
+            row[Feature::NewOtherMatches] = flag(count > 0 && *pick == Pick::New);
         }
         // "The official" is the official not named, whatever office somebody named holds.
         let unnamed = |row: &Row| {
-            let near = row[1] + row[2] + row[3] > 0.0;
-            row[16] == 0.0 && row[34] == 0.0 && row[36] > 0.0 && (row[20] > 0.0 || row[32] > 0.0 || near)
+            let near = row[Feature::SameSentence] + row[Feature::OneBack] + row[Feature::TwoBack] > 0.0;
+            row[Feature::Named] == 0.0
+                && row[Feature::New] == 0.0
+                && row[Feature::Head] > 0.0
+                && (row[Feature::HiddenSpoken] > 0.0 || near)
         };
         if GENERIC.contains(&head) && rows.iter().any(|(_, row)| unnamed(row)) {
             let plain = parsed.determiner == Determiner::The && parsed.cut <= parsed.head + 1 && specific.is_empty();
-            rows.retain(|(pick, row)| (row[16] == 0.0 || row[36] > 0.0) && !(plain && *pick == Pick::New));
+            rows.retain(|(pick, row)| {
+                (row[Feature::Named] == 0.0 || row[Feature::Head] > 0.0) && !(plain && *pick == Pick::New)
+            });
         }
         rows
     }
@@ -435,10 +447,6 @@ fn peer(reader: &Reader, parsed: &Phrase, head: &str) -> bool {
     ) || (parsed.first..parsed.head).any(|at| reader.is(at, list!("fellow")))
 }
 
-fn flag(value: bool) -> f32 {
-    if value { 1.0 } else { 0.0 }
-}
-
 /// Writes what the scorer saw, for `train/antecedents.py`.
 #[cfg(feature = "trace")]
 pub fn trace(kind: &str, attribution: Option<usize>, words: &str, rows: &[(Pick, Row)]) {
@@ -451,7 +459,7 @@ pub fn trace(kind: &str, attribution: Option<usize>, words: &str, rows: &[(Pick,
             Pick::New => "new".into(),
         };
         line.push_str(&format!("\t{name}"));
-        for value in row {
+        for value in row.0 {
             line.push_str(&format!(" {value:.3}"));
         }
     }
@@ -477,8 +485,7 @@ mod tests {
             .lines()
             .filter_map(|line| line.split_whitespace().next())
             .collect();
-        assert_eq!(NAMES.split(' ').count(), FEATURES);
-        assert!(listed.iter().all(|name| NAMES.split(' ').any(|known| known == *name)), "{listed:?}");
+        assert!(listed.iter().all(|name| NAMES.split_whitespace().any(|known| known == *name)), "{listed:?}");
         assert!(listed.len() <= FEATURES && weights(Table::Noun).iter().any(|weight| *weight != 0.0));
     }
 }

@@ -1,11 +1,12 @@
 //! Names and pronouns, and whose clause of anonymity is whose.
 
+use super::super::feature::flag;
 use super::super::lexicon::Class;
 use super::super::mention::{Determiner, Form, Phrase, Pronoun, phrase};
 use super::super::name::Kind;
 use super::super::reader::Gender;
 use super::super::terms::Sort;
-use super::rank::{self, Pick, Table};
+use super::rank::{self, Feature, Pick, Table};
 use super::{Nature, Referent, Resolver, Touch, blank};
 
 impl Resolver<'_, '_> {
@@ -167,7 +168,7 @@ impl Resolver<'_, '_> {
                 for (pick, row) in &mut rows {
                     // Number stands in the place of gender.
                     if let Pick::Referent(one) = *pick {
-                        row[18] = f32::from(u8::from(self.chains.referents[one].plural));
+                        row[Feature::Gender] = flag(self.chains.referents[one].plural);
                     }
                 }
                 rank::trace("plural", self.current, self.reader.word(at), &rows);

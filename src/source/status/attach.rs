@@ -7,6 +7,7 @@
 use std::sync::OnceLock;
 
 use super::super::coreference::{Chains, Nature};
+use super::super::feature::{self, features};
 use super::super::lexicon::{Class, singular};
 use super::super::mention::{Determiner, number};
 use super::super::name::Names;
@@ -19,17 +20,8 @@ use crate::table::{HashMap, HashSet};
 /// Attributions that are looked at before and after a clause.
 const NEAR: usize = 24;
 
-/// Numbers the features and lists their names, which are those of the weights.
-macro_rules! features {
-    ($($name:ident)*) => {
-        #[derive(Clone, Copy)]
-        enum Feature { $($name),* }
-        const NAMES: &str = concat!($(stringify!($name), " "),*);
-    };
-}
-
 features! {
-    Always Open Named FalseName Found FoundOther FoundGroup FoundSilent Beside Here Hangs HangsApart Last Next Later
+    Always Open Named FalseName Found FoundOther FoundGroup FoundSilent Beside Here Hangs HangsApart Last Next
     OnlyNext Paragraph ParagraphApart TwoParagraphsApart Within WithinAfter Plural SeveralPlural SinglePlural SameGender
     Called Counted Member GroupSpeaks Vague Indefinite OtherClause
 }
@@ -47,19 +39,15 @@ impl Row {
         self.0 >> feature as u32 & 1 != 0
     }
 
-    /// In hundredths.
-    fn score(self) -> i32 {
-        weights().iter().enumerate().map(|(bit, weight)| weight * (self.0 >> bit & 1) as i32).sum()
+    fn score(self) -> f32 {
+        let of = |(bit, weight): (usize, &f32)| if self.0 >> bit & 1 != 0 { *weight } else { 0.0 };
+        weights().iter().enumerate().map(of).sum()
     }
 }
 
-fn weights() -> &'static [i32] {
-    static WEIGHTS: OnceLock<Vec<i32>> = OnceLock::new();
-    WEIGHTS.get_or_init(|| {
-        let lines = || data!("../../../data/clause_weights.txt").lines();
-        let weight = |name| lines().find_map(|line| line.split_once(' ').filter(|one| one.0 == name)?.1.parse().ok());
-        NAMES.split_whitespace().map(|name| weight(name).unwrap_or(0)).collect()
-    })
+fn weights() -> &'static [f32] {
+    static WEIGHTS: OnceLock<Vec<f32>> = OnceLock::new();
+    WEIGHTS.get_or_init(|| feature::weights(data!("../../../data/clause_weights.txt"), NAMES, 0))
 }
 
 pub(super) fn attach(
@@ -155,7 +143,7 @@ impl<'a, 'd> Speakers<'a, 'd> {
         let rows = self.rows(clause, found);
         #[cfg(feature = "trace")]
         self.trace(clause, &rows);
-        let mut all: Vec<usize> = rows.iter().filter(|(_, row)| row.score() > 0).map(|(one, _)| *one).collect();
+        let mut all: Vec<usize> = rows.iter().filter(|(_, row)| row.score() > 0.0).map(|(one, _)| *one).collect();
         crate::order::sort(&mut all);
         all
     }
@@ -187,7 +175,6 @@ impl<'a, 'd> Speakers<'a, 'd> {
                             ahead += 1;
                         } else {
                             row.set(Feature::Next, behind == 0);
-                            row.set(Feature::Later, behind > 0);
                             row.set(Feature::OnlyNext, ahead + behind == 0);
                             row.set(Feature::WithinAfter, within_number);
                             behind += 1;
@@ -208,6 +195,8 @@ impl<'a, 'd> Speakers<'a, 'd> {
                 row.set(Feature::TwoParagraphsApart, apart == 2);
             }
         }
+        // Where two people have just spoken, "neither" is not the guards as well.
+        let enough = told.exact && rows.iter().filter(|(_, row)| row.has(Feature::Within)).count() == told.number;
         // Only whom grammar or words point to is meant far off, behind a relative pronoun, or where another says it on such terms.
         let held = clause.hangs()
             && !told.several
@@ -217,8 +206,10 @@ impl<'a, 'd> Speakers<'a, 'd> {
             let pointed = row.has(Feature::Found) || row.has(Feature::FoundGroup) || row.has(Feature::Called);
             let near =
                 row.has(Feature::Paragraph) || row.has(Feature::ParagraphApart) || row.has(Feature::TwoParagraphsApart);
-            let other =
-                told.relative && row.has(Feature::FoundOther) || (told.relative || held) && !row.has(Feature::Beside);
+            let more = enough && row.has(Feature::Plural) && !row.has(Feature::Counted);
+            let other = more
+                || told.relative && row.has(Feature::FoundOther)
+                || (told.relative || held) && !row.has(Feature::Beside);
             (pointed || (near || row.has(Feature::Counted)) && !other) && (!told.object || row.has(Feature::Called))
         });
         rows
@@ -278,6 +269,8 @@ struct Told {
     several: bool,
     /// Of how many, if of several.
     number: usize,
+    /// Whether that many are told: "both", "all three".
+    exact: bool,
     /// Of one: "she", "his name".
     single: bool,
     gender: Option<Gender>,
@@ -313,6 +306,7 @@ impl Told {
                 || any(list!("all none each they their them theirs names identities women men")));
         // "All four" are four, "all of them" any number; "they" are mostly two.
         let many = if any(list!("all none each")) { usize::MAX } else { 2 };
+        let exact = pair || number.is_some();
         let number = if pair { 2 } else { number.map_or(many, |number| number as usize) };
         let gender = (first..end).find_map(|at| reader.noun_gender(at).or_else(|| reader.pronoun_gender(at)));
         let single = !several && (gender.is_some() || any(list!("name")));
@@ -332,6 +326,6 @@ impl Told {
                 reader.is(at, list!("name naming identify identifying"))
                     && reader.is(at + 1, list!("the a an any either both"))
             });
-        Self { several, number, single, gender, relative, object, nouns }
+        Self { several, number, exact, single, gender, relative, object, nouns }
     }
 }
