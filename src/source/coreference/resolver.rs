@@ -361,6 +361,8 @@ impl Resolver<'_, '_> {
                     |one| (if hidden(one) { 2.0 } else { 0.0 }) + one.spoken.min(2) as f32,
                 )
             }
+            // Of several: whoever speaks around it will show.
+            Form::Part | Form::Noun if reader.is(parsed.first, list!("both neither either all none")) => None,
             Form::Part if !parsed.plural => self.part(parsed),
             Form::Part => self.best(parsed.first, 6, None, |one| one.plural && hidden(one), |one| one.spoken as f32),
             Form::Noun => Some(self.noun(parsed, true)),
