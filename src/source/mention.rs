@@ -4,7 +4,7 @@ mod determiner;
 mod phrase;
 
 pub use determiner::{number, owned, pronoun};
-pub use phrase::phrase;
+pub use phrase::{of_several, phrase};
 
 use super::lexicon::Class;
 use super::reader::{Gender, Reader};

@@ -17,8 +17,8 @@ impl Resolver<'_, '_> {
     pub(super) fn noun(&mut self, parsed: &Phrase, hidden: bool) -> usize {
         let reader = self.reader;
         let small = reader.small(parsed.head).into_owned();
-        let head =
-            if parsed.plural { singular(&small).into_iter().next().unwrap_or(small.clone()) } else { small.clone() };
+        let several = parsed.plural || mention::of_several(reader, parsed.first);
+        let head = if several { singular(&small).into_iter().next().unwrap_or(small.clone()) } else { small.clone() };
         let class = parsed.class;
         let nature = nature(parsed);
         let key = reader.text(parsed.first, parsed.cut).lower();
@@ -118,6 +118,11 @@ impl Resolver<'_, '_> {
         if parsed.class.is(Class::SPOKES) {
             heads.push("spokesperson".into())
         }
+        // "One of the officials" is one of those spoken of before.
+        let group = Some(&heads[0]).filter(|_| mention::of_several(self.reader, parsed.first)).and_then(|head| {
+            let group = |one: &&usize| self.chains.referents[**one].plural;
+            self.by_head.get(head)?.iter().rev().find(group).copied()
+        });
         let made = self.push(Referent {
             phrase: Some(parsed.clone()),
             nature,
@@ -125,6 +130,7 @@ impl Resolver<'_, '_> {
             plural: parsed.plural,
             heads,
             owner,
+            member_of: group,
             ..blank()
         });
         if parsed.determiner != Determiner::A && !matches!(parsed.determiner, Determiner::Count(_)) {

@@ -421,7 +421,7 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
     if reader.is(head, list!("old olds")) && reader.is(head.saturating_sub(2), list!("year")) {
         class = Class::AFFECTED;
     }
-    let plural = reader.plural(head)
+    let plural = reader.plural(head) && !of_several(reader, first)
         || matches!(determiner, Determiner::Count(n) if n > 1)
         || determiner == Determiner::Quantity && !reader.is(first, list!("one each every any no"));
     // What describes it: to the first comma or relative clause, unless nothing else does.
@@ -481,4 +481,9 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
         apposition,
         ..base
     })
+}
+
+/// "One of the officials": one of several, whom its noun names.
+pub fn of_several(reader: &Reader, first: usize) -> bool {
+    reader.is(first, list!("one another")) && reader.is(first + 1, list!("of"))
 }
