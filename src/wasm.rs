@@ -151,7 +151,7 @@ impl Analysis {
         let report = self.held.with_dependent_mut(|_, analysis| analysis.take()).ok_or_else(finished)?.finish();
         let report = to_js(&report)?;
         // A lone surrogate has become U+FFFD: where there is none, JavaScript's string need not be walked through.
-        let odd = self.offsets == Offsets::Utf16 && self.held.borrow_owner().contains('\u{fffd}');
+        let odd = self.offsets == Offsets::Utf16 && self.held.borrow_owner().contains(['\u{fffd}']);
         if odd && !self.text.is_valid_utf16() {
             cut_exact(&report, &self.text)?;
         }

@@ -57,7 +57,7 @@ impl Features {
             let (mut spacing, mut new_paragraph, mut new_sentence) = (0, index == 0, index == 0);
             if index > 0 {
                 spacing = u8::from(!gap.is_empty());
-                if gap.contains('\n') {
+                if gap.contains(['\n']) {
                     (spacing, new_paragraph, new_sentence) = (2, true, true);
                     paragraph += 1;
                     sentence += 1;

@@ -173,7 +173,7 @@ impl<'a> Facts<'a> {
             // "the Iran team": the article is another word's.
             let alone = !text[at + name.len()..].trim_start_matches(' ').starts_with(char::is_alphabetic);
             match article {
-                true if alone || name.contains(' ') => with += 1,
+                true if alone || name.contains([' ']) => with += 1,
                 true => {}
                 false => without += 1,
             }

@@ -457,7 +457,7 @@ fn name(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
         && any(Class::BODY)
         && (!given || last_class.is(Class::BODY) && !(words.len() <= 3 && reader.plural(words[words.len() - 1])))
         || (acronym.is_some() && !person)
-        || reader.document.text[reader.span(first, end).range()].contains('&')
+        || reader.document.text[reader.span(first, end).range()].contains(['&'])
     {
         (Kind::Body, true)
     } else if (given || person || age || who && !the) && !owned_body {

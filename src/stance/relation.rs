@@ -271,7 +271,7 @@ impl Article<'_> {
         let stem = |text: &str| content_words(text).into_iter().collect::<HashSet<_>>();
         // The same words twice are a headline and its repetition.
         let content = |index: usize| self.attributions[index].content.first().map(|span| self.document.slice(*span));
-        if content(a) == content(b) && what.contains(' ') {
+        if content(a) == content(b) && what.contains([' ']) {
             return None;
         }
         let alike = one.act == other.act && one.side == other.side && shares(&stem(said), &stem(replied), 1);

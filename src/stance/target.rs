@@ -13,6 +13,7 @@ use super::shorten::{kind, shorten};
 use super::{Act, Side, Target};
 use crate::Span;
 use crate::attribution::Attribution;
+use crate::line::holds;
 use crate::text::{Document, Shape};
 
 /// How far back a pronoun's name is looked for, in tokens.
@@ -341,7 +342,7 @@ impl<'a> Finder<'a> {
                 at == 0 || tokens[at - 1].sentence != tokens[at].sentence || is_break(self.document.word(at - 1));
             let word = self.document.word(end - 1);
             let lone = end - at == 1 && (starts_sentence || word.len() < 3);
-            if lone || is_no_name(word) || own.iter().any(|source| source.contains(word)) {
+            if lone || is_no_name(word) || own.iter().any(|source| holds(source, word)) {
                 continue;
             }
             return Some(tokens[at].span.cover(tokens[end - 1].span));

@@ -41,7 +41,7 @@ fn breaks(gap: &str) -> usize {
 
 fn is_indented(gap: &str) -> bool {
     let after = gap.rsplit(is_line_break).next().unwrap_or("");
-    after.contains('\t') || after.chars().count() >= 2
+    after.contains(['\t']) || after.chars().count() >= 2
 }
 
 /// Whether a program has broken the lines: almost every line that another follows directly is about a column wide,

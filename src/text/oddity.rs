@@ -69,7 +69,7 @@ fn is_binary(text: &str) -> bool {
         let control = character.is_control() && !character.is_whitespace();
         odd += usize::from(control || character == '\u{fffd}');
     }
-    odd * 50 > all || text.contains('\0')
+    odd * 50 > all || text.contains(['\0'])
 }
 
 #[cfg(test)]

@@ -33,7 +33,7 @@ pub(super) fn clause(facts: &Facts, attribution: &Attribution, label: &Label) ->
         Form::Direct | Form::Mixed | Form::Indirect => reported(facts, attribution, label),
     }?;
     let found = tidy(&found);
-    (balanced(&found) && !found.contains('\u{fffc}')).then_some(found)
+    (balanced(&found) && !found.contains(['\u{fffc}'])).then_some(found)
 }
 
 /// Whether the words beside the source would change what is said or leave it without a verb: "Not | all were pleased", "an
@@ -128,7 +128,7 @@ fn one_quote(quote: &str) -> Option<String> {
     let inner = quote[opening.len_utf8()..].trim_end();
     let inner = inner.strip_suffix(closing).unwrap_or(inner);
     // Marks that open a further paragraph of the same speech are no words.
-    if inner.contains(opening) && opening != closing {
+    if inner.contains([opening]) && opening != closing {
         let depth = inner.chars().fold(0i32, |depth, c| depth + i32::from(c == opening) - i32::from(c == closing));
         if depth != 0 {
             let first = inner.split(opening).next()?.trim();
@@ -182,7 +182,7 @@ fn cut_sentences(text: &str, most: usize) -> String {
 fn ends_in_abbreviation(text: &str) -> bool {
     const TITLES: crate::list::List = list!("Mr Mrs Ms Dr Prof St Gen Sen Rep Gov Lt Col No vs Jr Sr");
     let last = text.split_whitespace().next_back().unwrap_or_default();
-    TITLES.contains(&last) || last.chars().count() == 1 && last.chars().all(char::is_uppercase) || last.contains('.')
+    TITLES.contains(&last) || last.chars().count() == 1 && last.chars().all(char::is_uppercase) || last.contains(['.'])
 }
 
 /// "X said that …", "…, X said", "according to X, …": in the article's order.
@@ -245,13 +245,13 @@ fn content_first(facts: &Facts, attribution: &Attribution, label: &Label, conten
     // "…, which, critics charge, is …", "Trump has angered …, by insisting": half a sentence, or none.
     let first = words.split(' ').next().unwrap_or_default().lower();
     let relative = one_of!(first.as_str(), "which who whose whom where when by and or");
-    if relative || !words.contains(' ') {
+    if relative || !words.contains([' ']) {
         return None;
     }
     let finite = finite(&tidy(cue.of(text)))?;
     let head = finite.split(' ').find_map(verb);
     let finite = match head {
-        Some(head) if head.base == "tell" && !finite.contains(' ') => plain_say(head.form),
+        Some(head) if head.base == "tell" && !finite.contains([' ']) => plain_say(head.form),
         _ => finite,
     };
     let passive = finite.ends_with(" by");
@@ -375,17 +375,19 @@ fn keeps_its_words(mention: &str, label: &Label) -> bool {
 
 /// Whether words outside quotation marks speak of "I", "we" or "you": another voice than the article's.
 pub(super) fn has_other_persons(text: &str) -> bool {
-    const PERSONS: &str = " i me my we us our you your i'd i'm i've we're we've you're ";
+    const PERSONS: crate::list::List = list!("i me my we us our you your i'd i'm i've we're we've you're");
     text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
         .filter(|word| !word.is_empty() && *word != "US")
-        .any(|word| PERSONS.contains(&format!(" {} ", word.lower().replace('’', "'"))))
+        .any(|word| PERSONS.contains(&word.lower().replace('’', "'").as_str()))
 }
 
 /// Words that a sentence cannot end with.
 pub(super) fn is_hanging(word: &str) -> bool {
-    const HANGING: &str = " and or but that of to the a an with for from because if whether by at in on as than into about over under between his her \
-         its their our my your is are was were be been has have had will would could should may might must not no very ";
-    HANGING.contains(&format!(" {} ", word.lower()))
+    const HANGING: crate::list::List = list!(
+        "and or but that of to the a an with for from because if whether by at in on as than into about over under between his her \
+         its their our my your is are was were be been has have had will would could should may might must not no very"
+    );
+    HANGING.contains(&word.lower().as_str())
 }
 
 /// The cue as a finite predicate: "saying" becomes "said"; a noun or an infinitive is none. "Also" and "added" point to a

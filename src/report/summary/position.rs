@@ -180,7 +180,11 @@ fn balanced(text: &str) -> bool {
 
 fn among(list: List, word: &str) -> bool {
     let word = word.lower();
-    if word.contains('’') { list.contains(&word.replace('’', "'").as_str()) } else { list.contains(&word.as_str()) }
+    if word.contains(['’']) {
+        list.contains(&word.replace('’', "'").as_str())
+    } else {
+        list.contains(&word.as_str())
+    }
 }
 
 #[cfg(test)]

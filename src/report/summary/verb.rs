@@ -80,7 +80,7 @@ fn third_of(base: &str) -> String {
         _ => {}
     }
     let before = base.chars().rev().nth(1).unwrap_or('a');
-    if base.ends_with('y') && !"aeou".contains(before) {
+    if base.ends_with('y') && !"aeou".contains([before]) {
         return format!("{}ies", &base[..base.len() - 1]);
     }
     let hissing = ["s", "x", "z", "ch", "sh", "o"].iter().any(|end| base.ends_with(end));
@@ -93,7 +93,7 @@ fn regular(base: &str, ending: &str) -> String {
     let stem = &base[..base.len() - 1];
     match base.chars().next_back() {
         Some('e') if ending == "ed" || !base.ends_with("ee") => format!("{stem}{ending}"),
-        Some('y') if ending == "ed" && !"aeou".contains(before) => format!("{stem}ied"),
+        Some('y') if ending == "ed" && !"aeou".contains([before]) => format!("{stem}ied"),
         _ => format!("{base}{ending}"),
     }
 }

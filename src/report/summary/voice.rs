@@ -88,15 +88,15 @@ fn description(facts: &Facts, source: &Source, name: &str) -> Option<Description
     let first = words.split(' ').next()?;
     match first.trim_end_matches('.').lower().as_str() {
         // Courtesy says nothing; a pronoun leads elsewhere.
-        "mr" | "mrs" | "ms" | "miss" | "mx" if !words.contains(' ') => None,
+        "mr" | "mrs" | "ms" | "miss" | "mx" if !words.contains([' ']) => None,
         "its" | "his" | "her" | "their" | "our" | "my" | "your" => None,
         "a" | "an" | "the" | "one" | "who" | "whose" => Some(Description::Aside(facts.lowered(&words))),
         _ if first.ends_with("'s") || first.ends_with("’s") => Some(Description::Aside(words)),
         _ if word_count(&words) <= 4
-            && ![" of ", " at ", " in ", " for ", " from "].iter().any(|word| words.contains(word)) =>
+            && ![" of ", " at ", " in ", " for ", " from "].iter().any(|word| holds(&words, word)) =>
         {
             let titled =
-                words.split(' ').skip(1).any(|word| word.starts_with(char::is_uppercase)) || !words.contains(' ');
+                words.split(' ').skip(1).any(|word| word.starts_with(char::is_uppercase)) || !words.contains([' ']);
             Some(Description::Title(if titled { words } else { facts.lowered(&words) }))
         }
         _ => Some(Description::Aside(facts.lowered(&words))),

@@ -41,7 +41,7 @@ impl Resolver<'_, '_> {
         if let Some(&known) = self.by_text.get(key) {
             if fits(known)
                 && same_owner(known)
-                && (parsed.plural || parsed.determiner != Determiner::Owned || owner.is_some() || !key.contains(' '))
+                && (parsed.plural || parsed.determiner != Determiner::Owned || owner.is_some() || !key.contains([' ']))
             {
                 return Some(known);
             }

@@ -107,7 +107,6 @@ fn partly_named(names: &Names, chains: &mut Chains, clauses: &[Clause], partial:
 struct Speakers<'a, 'd> {
     reader: &'a Reader<'d>,
     names: &'a Names,
-    attributions: &'a [Attribution],
     chains: &'a Chains,
     clauses: &'a [Clause],
     /// First token of each attribution's source, else of its cue, else of its content.
@@ -122,7 +121,7 @@ impl<'a, 'd> Speakers<'a, 'd> {
     fn new(
         reader: &'a Reader<'d>,
         names: &'a Names,
-        attributions: &'a [Attribution],
+        attributions: &[Attribution],
         chains: &'a Chains,
         clauses: &'a [Clause],
     ) -> Self {
@@ -135,7 +134,7 @@ impl<'a, 'd> Speakers<'a, 'd> {
         crate::order::sort_by_key(&mut ordered, |&one| place[one]);
         let both = |one: usize| std::iter::once(one).chain(chains.referents[one].member_of);
         let speaking = chains.of.iter().flatten().flat_map(|&one| both(one)).collect();
-        Self { reader, names, attributions, chains, clauses, place, ordered, speaking }
+        Self { reader, names, chains, clauses, place, ordered, speaking }
     }
 
     /// The referents that a clause speaks of.
@@ -223,7 +222,7 @@ impl<'a, 'd> Speakers<'a, 'd> {
             let whose = |of: Option<usize>| {
                 of == Some(*one) || of.is_some_and(|of| self.chains.referents[of].member_of == Some(*one))
             };
-            let mine = (0..self.attributions.len()).filter(|&index| whose(self.chains.of[index]));
+            let mine = (0..self.place.len()).filter(|&index| whose(self.chains.of[index]));
             let mine: Vec<String> = mine.map(|index| index.to_string()).collect();
             let row: Vec<String> = (0..u32::BITS).map(|bit| (row.0 >> bit & 1).to_string()).collect();
             eprintln!("OWNER\t{words}\t{}\t{}", mine.join(","), row.join(" "));
