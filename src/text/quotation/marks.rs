@@ -1,7 +1,6 @@
 //! What a quotation mark may be where it stands: opening, closing, or an apostrophe, a possessive, a measure.
 
 use crate::case::Lower;
-use crate::line::holds;
 use std::ops::Range;
 
 use crate::text::Token;
@@ -254,7 +253,7 @@ impl<'t> Marks<'t> {
             return false;
         }
         let next = self.word(index + 1);
-        !is_clipped(next) && (self.tokens[index + 1].shape != Shape::Mark || holds("\"“‘$£€[(….", next))
+        !is_clipped(next) && (self.tokens[index + 1].shape != Shape::Mark || one_of!(next, "\" “ ‘ $ £ € [ ( … ."))
     }
 
     fn single_closes(&self, index: usize) -> Closing {
