@@ -22,7 +22,7 @@ const NEAR: usize = 24;
 
 features! {
     Always Open Named FalseName Found FoundOther FoundGroup FoundSilent Beside Here Hangs HangsApart Last Next
-    OnlyNext Paragraph ParagraphApart TwoParagraphsApart Within WithinAfter Plural SeveralPlural SinglePlural SameGender
+    OnlyNext Paragraph ParagraphApart TwoParagraphsApart Within WithinAfter Plural SeveralPlural SinglePlural SameGender OtherGender
     Called Counted Member GroupSpeaks Vague Indefinite OtherClause
 }
 
@@ -194,7 +194,7 @@ impl<'a, 'd> Speakers<'a, 'd> {
                 row.set(Feature::TwoParagraphsApart, apart == 2);
             }
         }
-        // Where two people have just spoken, "neither" is not the guards as well.
+        // Where two people have just spoken, "neither" is not the guards or whoever comes after as well.
         let enough = told.exact && rows.iter().filter(|(_, row)| row.has(Feature::Within)).count() == told.number;
         // Only whom grammar or words point to is meant far off, behind a relative pronoun, or where another says it on such terms.
         let held = clause.hangs()
@@ -205,7 +205,7 @@ impl<'a, 'd> Speakers<'a, 'd> {
             let pointed = row.has(Feature::Found) || row.has(Feature::FoundGroup) || row.has(Feature::Called);
             let near =
                 row.has(Feature::Paragraph) || row.has(Feature::ParagraphApart) || row.has(Feature::TwoParagraphsApart);
-            let more = enough && row.has(Feature::Plural) && !row.has(Feature::Counted);
+            let more = enough && !row.has(Feature::Within) && !row.has(Feature::Counted);
             let other = more
                 || told.relative && row.has(Feature::FoundOther)
                 || (told.relative || held) && !row.has(Feature::Beside);
@@ -252,6 +252,8 @@ impl<'a, 'd> Speakers<'a, 'd> {
         row.set(Feature::SeveralPlural, told.several && one.plural);
         row.set(Feature::SinglePlural, told.single && one.plural);
         row.set(Feature::SameGender, told.gender.is_some() && one.gender == told.gender);
+        let known = told.gender.is_some() && one.gender.is_some();
+        row.set(Feature::OtherGender, known && one.gender != told.gender);
         row.set(Feature::Called, told.nouns.iter().any(|noun| one.heads.contains(noun)));
         row.set(Feature::Counted, told.several && count == Some(Determiner::Count(told.number as u32)));
         row.set(Feature::Member, one.member_of.is_some());
