@@ -16,11 +16,11 @@ use super::{Nature, Referent, Resolver};
 const NEVER: f32 = -1.0;
 
 features! {
-    Rule SameSentence OneBack TwoBack ThreeBack Farther SameParagraph Rank LastSubject LastSource LastQuoted Touches
+    Rule SameSentence OneBack TwoBack ThreeBack Farther SameParagraph Rank LastSubject LastSource LastQuoted
     LatestSource LatestSourceNear SecondSource Spoken Named Sure Gender Indefinite HiddenSpoken Teller Count MainPerson
-    SubjectHere ObjectHere AfterQuoteLatest AfterQuoteInside AfterQuoteSubject OpensSubject OpensLatest Unknown
-    OpensParagraph New RuleNew Head Kin Match Clash ForwardNear Forward HeadlineForward HeadlineNew ANew BareNew OwnedNew
-    OwnedNamed OfficialNew ExpertNew MediaNew AffectedNew PlacedNew LeadForward NamedUnmatched NamedUnmatchedSpecific
+    SubjectHere ObjectHere AfterQuoteLatest AfterQuoteInside OpensLatest Unknown
+    OpensParagraph New RuleNew Head Kin Clash ForwardNear Forward HeadlineForward HeadlineNew ANew BareNew
+    OwnedNamed OfficialNew MediaNew LeadForward NamedUnmatched NamedUnmatchedSpecific
     ForwardUnmatched IndefiniteForward DescribedUnmatched NounGender IndefiniteSubject HiddenHead HiddenUnmatched
     SameModifiers GenderClash OnlyMatch NewOtherMatches Peer ForwardHead NewForwardHead
 }
@@ -97,7 +97,6 @@ pub fn best(table: Table, rows: &[(Pick, Row)]) -> Option<Pick> {
 struct Lately {
     referent: usize,
     at: usize,
-    touches: usize,
     subject: bool,
     source: bool,
     quoted: bool,
@@ -129,7 +128,6 @@ impl Resolver<'_, '_> {
             let opens = touch.at <= self.paragraph_first(paragraph) + 2;
             match found.iter_mut().find(|one| one.referent == touch.referent) {
                 Some(one) => {
-                    one.touches += 1;
                     one.subject_here |= same && touch.subject;
                     one.inside |= same && touch.quoted;
                     one.opens |= opens && paragraph == reader.paragraph(at);
@@ -137,7 +135,6 @@ impl Resolver<'_, '_> {
                 None => found.push(Lately {
                     referent: touch.referent,
                     at: touch.at,
-                    touches: 1,
                     subject: touch.subject,
                     source: touch.source,
                     quoted: touch.quoted,
@@ -206,16 +203,13 @@ impl Resolver<'_, '_> {
         let after_quote = mark && !quoted;
         set(Feature::AfterQuoteLatest, after_quote && latest);
         set(Feature::AfterQuoteInside, after_quote && one.inside);
-        set(Feature::AfterQuoteSubject, after_quote && one.subject);
         let opens = at <= reader.sentence_first(at) + 1;
-        set(Feature::OpensSubject, opens && one.subject && distance == 1);
         set(Feature::OpensLatest, opens && latest);
         set(Feature::OpensParagraph, one.opens);
         let indefinite = row[Feature::Indefinite] > 0.0;
         row[Feature::IndefiniteSubject] = flag(indefinite && one.subject && distance <= 1);
         row[Feature::Farther] = (distance.saturating_sub(3) as f32).min(9.0) / 3.0;
         row[Feature::Rank] = (1.0 + rank as f32).ln();
-        row[Feature::Touches] = (one.touches as f32).ln();
     }
 
     /// Candidates of a pronoun; `rule` is the choice of the rules.
@@ -266,7 +260,6 @@ impl Resolver<'_, '_> {
         let described = |row: &mut Row, heads: &[String], matching: usize| {
             row[Feature::Head] = flag(heads.iter().any(|one| one == head));
             row[Feature::Kin] = flag(row[Feature::Head] == 0.0 && heads.iter().any(|one| kin(head, one)));
-            row[Feature::Match] = (matching as f32).min(3.0);
             row[Feature::Clash] = flag(!specific.is_empty() && matching == 0);
             let matched = row[Feature::Head] > 0.0 || row[Feature::Kin] > 0.0;
             let named = row[Feature::Named] > 0.0;
@@ -373,12 +366,8 @@ impl Resolver<'_, '_> {
         row[Feature::HeadlineNew] = flag(headline);
         row[Feature::ANew] = flag(!definite);
         row[Feature::BareNew] = flag(parsed.determiner == Determiner::Bare);
-        row[Feature::OwnedNew] = flag(parsed.determiner == Determiner::Owned);
         row[Feature::OfficialNew] = flag(class.is(Class::OFFICIAL));
-        row[Feature::ExpertNew] = flag(class.is(Class::EXPERT));
         row[Feature::MediaNew] = flag(class.is(Class::MEDIA));
-        row[Feature::AffectedNew] = flag(class.is(Class::AFFECTED));
-        row[Feature::PlacedNew] = flag(parsed.cut > parsed.head + 1);
         row[Feature::NewForwardHead] = flag(rows.iter().any(|(_, row)| row[Feature::ForwardHead] > 0.0));
         rows.push((Pick::New, row));
         // "The other official" is no spokeswoman, and not whoever spoke last.
