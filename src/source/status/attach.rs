@@ -194,22 +194,33 @@ impl<'a, 'd> Speakers<'a, 'd> {
                 row.set(Feature::TwoParagraphsApart, apart == 2);
             }
         }
-        // Where two people have just spoken, "neither" is not the guards or whoever comes after as well.
-        let enough = told.exact && rows.iter().filter(|(_, row)| row.has(Feature::Within)).count() == told.number;
+        // "Neither" are the two people who spoke last, or a pair spoken of last with those it consists of; nobody else.
+        let singles = |end: usize| rows[..=end].iter().filter(|(_, row)| row.has(Feature::Within)).count();
+        let met = |at: &usize| rows[*at].1.has(Feature::Counted) || singles(*at) == told.number;
+        let last = (0..rows.len()).find(met).filter(|_| told.exact);
+        let pair = last.map(|at| rows[at]).filter(|(_, row)| row.has(Feature::Counted)).map(|(one, _)| one);
+        let mut passed = false;
         // Only whom grammar or words point to is meant far off, behind a relative pronoun, or where another says it on such terms.
         let held = clause.hangs()
             && !told.several
             && rows.iter().any(|(_, row)| row.has(Feature::Here) && row.has(Feature::Open));
-        rows.retain_mut(|(_, row)| {
+        rows.retain_mut(|(one, row)| {
             row.set(Feature::HangsApart, clause.hangs() && !row.has(Feature::Beside));
             let pointed = row.has(Feature::Found) || row.has(Feature::FoundGroup) || row.has(Feature::Called);
             let near =
                 row.has(Feature::Paragraph) || row.has(Feature::ParagraphApart) || row.has(Feature::TwoParagraphsApart);
-            let more = enough && !row.has(Feature::Within) && !row.has(Feature::Counted);
+            let this = pair == Some(*one);
+            passed |= this;
+            let more = match pair {
+                Some(_) if row.has(Feature::Within) && !passed => false,
+                Some(_) => !this && chains.referents[*one].member_of != pair,
+                None => last.is_some() && !row.has(Feature::Within) && !row.has(Feature::Counted),
+            };
             let other = more
                 || told.relative && row.has(Feature::FoundOther)
                 || (told.relative || held) && !row.has(Feature::Beside);
-            (pointed || (near || row.has(Feature::Counted)) && !other) && (!told.object || row.has(Feature::Called))
+            (pointed && pair.is_none() || (near || row.has(Feature::Counted)) && !other)
+                && (!told.object || row.has(Feature::Called))
         });
         rows
     }
