@@ -14,6 +14,7 @@ pub fn mend(document: &Document, found: &mut [Attribution]) {
     for one in found.iter_mut() {
         stay_in_sentence(document, one);
         drop_genitive(document, one);
+        drop_antecedent(document, one);
         drop_loose_end(document, one);
         end_cue(document, one);
         coordinate(document, one);
@@ -38,6 +39,21 @@ fn drop_genitive(document: &Document, one: &mut Attribution) {
     let attached = document.tokens[first].spacing == Spacing::None && first > 0;
     if attached && matches!(document.word(first), "’" | "'") && first + 2 <= last && document.word(first + 1) == "s" {
         part.start = document.tokens[first + 2].span.start;
+    }
+}
+
+/// "an account the owner called absurd": the noun that a clause without a pronoun belongs to is not who speaks in it.
+fn drop_antecedent(document: &Document, one: &mut Attribution) {
+    let Some(part) = one.source.first_mut() else { return };
+    let Some((first, last)) = ends(document, *part) else { return };
+    let noun = document.tokens[first].shape == Shape::Lower && !is_determiner(document.word(first));
+    if noun
+        && first > 0
+        && first < last
+        && one_of!(document.word(first - 1), "a an the this that")
+        && one_of!(document.word(first + 1), "a an the its his her their our")
+    {
+        part.start = document.tokens[first + 1].span.start;
     }
 }
 
