@@ -79,6 +79,11 @@ pub struct Names {
 }
 
 impl Names {
+    /// What the name of a mention names.
+    pub fn kind(&self, mention: usize) -> Kind {
+        self.entities[self.mentions[mention].entity].kind
+    }
+
     /// Mentions that begin (titles left out) inside the tokens `first..end`, as a range of indices.
     pub fn within(&self, first: usize, end: usize) -> std::ops::Range<usize> {
         self.mentions.partition_point(|name| name.first < first)..self.mentions.partition_point(|name| name.first < end)

@@ -85,9 +85,10 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
         // "A third, Ann Day of the council,", "one of them, a fitter called Day,": is named.
         let comma = (first + 1..end.min(first + 6)).find(|&at| reader.word(at) == ",");
         let named = comma
-            .filter(|&comma| !names.within(comma, end).is_empty() && !reader.is(comma + 1, list!("who whose whom")))
+            .filter(|&comma| !names.within(comma, end).is_empty() && !part(reader, comma + 1, end))
+            .filter(|&comma| !reader.is(comma + 1, list!("who whose whom")))
             .and_then(|comma| phrase(reader, names, comma + 1, end))
-            .filter(|inner| matches!(inner.form, Form::Name(index) if names.entities[names.mentions[index].entity].kind != Kind::Place));
+            .filter(|inner| matches!(inner.form, Form::Name(index) if names.kind(index) != Kind::Place));
         if let Some(inner) = named {
             return Some(Phrase { first, end, ..inner });
         }

@@ -299,12 +299,18 @@ impl Told {
         let (first, end) = clause.subject.unwrap_or(clause.tokens);
         let (first, end) = (first.min(clause.tokens.0), end.max(clause.tokens.1));
         let any = |words: crate::list::List| (first..end).any(|at| reader.is(at, words));
+        // "The two", "all three women" are those meant; "because she has two children" tells of others.
+        let counts = |at: usize| {
+            clause.subject.is_some_and(|(first, end)| (first..end).contains(&at))
+                || reader.is(at.saturating_sub(1), list!("the all these those"))
+        };
         // "neither he nor his firm", "both his name and his rank" are one man's.
         let pair = (first..end).any(|at| {
             reader.is(at, list!("both neither either")) && reader.pronoun_gender(at + 1).is_none()
-                || reader.is(at, list!("pair two"))
+                || reader.is(at, list!("pair two")) && counts(at)
         });
-        let number = (first..end).find_map(|at| number(reader, at)).filter(|&number| number > 1);
+        let number = (first..end).filter(|&at| counts(at)).find_map(|at| number(reader, at));
+        let number = number.filter(|&number| number > 1);
         let relative = clause.subject.is_some_and(|(first, _)| reader.is(first, list!("who whose whom")));
         // "The diplomat was not authorised to discuss them": one, whatever else is several.
         let one = clause.subject.is_some_and(|(first, end)| {
@@ -315,7 +321,8 @@ impl Told {
         let several = !one
             && (pair
                 || number.is_some()
-                || any(list!("all none each they their them theirs names identities women men")));
+                || any(list!("all none each they their them theirs names identities"))
+                || (first..end).any(|at| reader.is(at, list!("women men")) && counts(at)));
         // "All four" are four, "all of them" any number; "they" are mostly two.
         let many = if any(list!("all none each")) { usize::MAX } else { 2 };
         let exact = pair || number.is_some();
@@ -339,5 +346,18 @@ impl Told {
                     && reader.is(at + 1, list!("the a an any either both"))
             });
         Self { several, number, exact, single, gender, relative, object, nouns }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_weight_has_its_feature_and_features_fit_their_bits() {
+        let listed = data!("../../../data/clause_weights.txt").lines().filter(|line| !line.starts_with('#'));
+        let listed: Vec<&str> = listed.filter_map(|line| line.split_whitespace().next()).collect();
+        assert_eq!(listed, NAMES.split_whitespace().collect::<Vec<_>>());
+        assert!(FEATURES <= 32 && weights().iter().any(|weight| *weight != 0.0));
     }
 }
