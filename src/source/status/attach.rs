@@ -13,7 +13,6 @@ use super::super::mention::{Determiner, number};
 use super::super::name::Names;
 use super::super::reader::{Gender, Reader};
 use super::super::terms::{Clause, Sort};
-use super::{Status, by_phrase};
 use crate::attribution::Attribution;
 use crate::table::{HashMap, HashSet};
 
@@ -21,9 +20,9 @@ use crate::table::{HashMap, HashSet};
 const NEAR: usize = 24;
 
 features! {
-    Always Open Named FalseName Found FoundOther FoundGroup FoundSilent Beside Here Hangs HangsApart Last Next
-    OnlyNext Paragraph ParagraphApart TwoParagraphsApart Within WithinAfter Plural SeveralPlural SinglePlural SameGender OtherGender
-    Called Counted Member GroupSpeaks Vague Indefinite OtherClause
+    Always Open Named FalseName Found FoundOther FoundGroup FoundSilent Beside Here Hangs Last Next
+    Paragraph ParagraphApart TwoParagraphsApart Within WithinAfter Plural SeveralPlural SinglePlural SameGender OtherGender
+    Called Counted Member GroupSpeaks Indefinite
 }
 
 /// The features of a candidate: one bit each.
@@ -57,7 +56,7 @@ pub(super) fn attach(
     chains: &mut Chains,
     clauses: &[Clause],
 ) {
-    let speakers = Speakers::new(reader, names, attributions, chains, clauses);
+    let speakers = Speakers::new(reader, attributions, chains);
     let chosen: Vec<Vec<usize>> =
         clauses.iter().enumerate().map(|(index, clause)| speakers.of(clause, &chains.clause_of[index])).collect();
     for one in &mut chains.referents {
@@ -106,9 +105,7 @@ fn partly_named(names: &Names, chains: &mut Chains, clauses: &[Clause], partial:
 /// Where each attribution's speaker stands.
 struct Speakers<'a, 'd> {
     reader: &'a Reader<'d>,
-    names: &'a Names,
     chains: &'a Chains,
-    clauses: &'a [Clause],
     /// First token of each attribution's source, else of its cue, else of its content.
     place: Vec<usize>,
     /// All attributions by that place.
@@ -118,13 +115,7 @@ struct Speakers<'a, 'd> {
 }
 
 impl<'a, 'd> Speakers<'a, 'd> {
-    fn new(
-        reader: &'a Reader<'d>,
-        names: &'a Names,
-        attributions: &[Attribution],
-        chains: &'a Chains,
-        clauses: &'a [Clause],
-    ) -> Self {
+    fn new(reader: &'a Reader<'d>, attributions: &[Attribution], chains: &'a Chains) -> Self {
         let first = |one: &Attribution| {
             let first = one.source.first().or(one.cue.first()).or(one.content.first());
             first.map_or(0, |span| reader.document.tokens_in(*span).start)
@@ -134,7 +125,7 @@ impl<'a, 'd> Speakers<'a, 'd> {
         crate::order::sort_by_key(&mut ordered, |&one| place[one]);
         let both = |one: usize| std::iter::once(one).chain(chains.referents[one].member_of);
         let speaking = chains.of.iter().flatten().flat_map(|&one| both(one)).collect();
-        Self { reader, names, chains, clauses, place, ordered, speaking }
+        Self { reader, chains, place, ordered, speaking }
     }
 
     /// The referents that a clause speaks of.
@@ -174,7 +165,6 @@ impl<'a, 'd> Speakers<'a, 'd> {
                             ahead += 1;
                         } else {
                             row.set(Feature::Next, behind == 0);
-                            row.set(Feature::OnlyNext, ahead + behind == 0);
                             row.set(Feature::WithinAfter, within_number);
                             behind += 1;
                         }
@@ -204,8 +194,7 @@ impl<'a, 'd> Speakers<'a, 'd> {
         let held = clause.hangs()
             && !told.several
             && rows.iter().any(|(_, row)| row.has(Feature::Here) && row.has(Feature::Open));
-        rows.retain_mut(|(one, row)| {
-            row.set(Feature::HangsApart, clause.hangs() && !row.has(Feature::Beside));
+        rows.retain(|(one, row)| {
             let pointed = row.has(Feature::Found) || row.has(Feature::FoundGroup) || row.has(Feature::Called);
             let near =
                 row.has(Feature::Paragraph) || row.has(Feature::ParagraphApart) || row.has(Feature::TwoParagraphsApart);
@@ -250,7 +239,6 @@ impl<'a, 'd> Speakers<'a, 'd> {
         let false_name = matches!(clause.sort, Sort::Pseudonym | Sort::PartialName);
         let heard = found.iter().any(|one| self.speaking.contains(one));
         let count = phrase.map(|phrase| phrase.determiner);
-        let status = phrase.filter(|_| one.entity.is_none()).map(|phrase| by_phrase(self.reader, self.names, phrase));
         row.set(Feature::Always, true);
         row.set(Feature::Open, one.may_hide() && !body);
         row.set(Feature::Named, one.entity.is_some());
@@ -268,9 +256,7 @@ impl<'a, 'd> Speakers<'a, 'd> {
         row.set(Feature::Called, told.nouns.iter().any(|noun| one.heads.contains(noun)));
         row.set(Feature::Counted, told.several && count == Some(Determiner::Count(told.number as u32)));
         row.set(Feature::Member, one.member_of.is_some());
-        row.set(Feature::Vague, status == Some(Status::Vague));
         row.set(Feature::Indefinite, matches!(count, Some(Determiner::A | Determiner::Count(_))));
-        row.set(Feature::OtherClause, one.clauses.iter().any(|&other| !std::ptr::eq(&self.clauses[other], clause)));
         row
     }
 }
