@@ -21,7 +21,7 @@ const NEAR: usize = 24;
 
 features! {
     Always Open Named FalseName Found FoundOther FoundGroup FoundSilent Beside Here Hangs Last Next
-    Paragraph ParagraphApart TwoParagraphsApart Within WithinAfter Plural SeveralPlural SinglePlural SameGender OtherGender
+    Paragraph ParagraphApart TwoParagraphsApart Within Plural SeveralPlural SinglePlural SameGender OtherGender
     Called Counted Member GroupSpeaks Indefinite
 }
 
@@ -165,7 +165,6 @@ impl<'a, 'd> Speakers<'a, 'd> {
                             ahead += 1;
                         } else {
                             row.set(Feature::Next, behind == 0);
-                            row.set(Feature::WithinAfter, within_number);
                             behind += 1;
                         }
                     }
