@@ -9,17 +9,15 @@ is right where its name is the labelled speaker's. Conditional logistic regressi
 one choice are compared with each other. Learns from the train sets; reports both halves against each other first.
 """
 import argparse
-import collections
-import hashlib
-import json
 import os
-import re
 import sys
 
 import numpy as np
 from scipy.optimize import minimize
 
-TRAIN = ["train", "train-breadth", "own"]
+import traces
+
+SCORER = "src/source/coreference/rank.rs"
 KINDS = {"person": 4.0, "plural": 16.0, "noun": 4.0}
 # How much a choice of the project's own passages counts beside one of a newspaper's: they have more people of one kind than news has.
 OWN = {"person": 0.1, "plural": 0.5, "noun": 0.3}
@@ -28,49 +26,21 @@ HEADER = """# Weights of the features of an antecedent, in hundredths: for he an
 """
 
 
-def names(root):
-    with open(os.path.join(root, "src/source/coreference/rank.rs"), encoding="utf-8") as file:
-        source = file.read()
-    return re.search(r"^features! {([^}]*)}", source, re.M)[1].split()
-
-
-def key(parts):
-    return tuple(tuple(sorted(map(tuple, part))) for part in parts)
-
-
-def choices(name, traces, gold, evaluation):
+def choices(name, where, gold, evaluation):
     """Lists of (kind, article, features, whether right, weight) of one set."""
-    labels, reports, found = {}, {}, []
-    with open(f"{gold}/{name}.jsonl", encoding="utf-8") as file:
-        for row in map(json.loads, file):
-            labels[row["id"]] = {key([one[part] for part in ("content", "source", "cue")]): one
-                                 for one in row["attributions"]}
-    with open(f"{traces}/{name}.jsonl", encoding="utf-8") as file:
-        for row in map(json.loads, file):
-            reports[row["id"]] = row
-    seen, called, article = collections.defaultdict(list), collections.defaultdict(dict), None
-    with open(f"{traces}/{name}.trace", encoding="utf-8") as file:
-        for line in file:
-            fields = line.rstrip("\n").split("\t")
-            if fields[0] == "ARTICLE":
-                article = fields[1]
-            elif fields[0] == "CHOICE":
-                seen[article].append(fields[1:])
-            elif fields[0] == "REFERENT":
-                called[article][fields[1]] = (fields[2], fields[3] if len(fields) > 3 else "")
+    found = []
     blank = dict(content=None, source=None, cue=None, kind=None, act=None, side=None, target=None, terms=None, via=None)
-    for article, every in seen.items():
-        for kind, index, words, *candidates in every:
-            parts = reports[article]["attributions"][int(index)]["parts"]
-            spans = [[(span["start"], span["end"]) for span in parts[part]] for part in ("content", "source", "cue")]
-            label = labels[article].get(key(spans))
+    for article, lines, label_of in traces.articles(name, where, gold):
+        called = {fields[1]: (fields[2], fields[3] if len(fields) > 3 else "") for fields in lines if fields[0] == "REFERENT"}
+        for kind, index, words, *candidates in (fields[1:] for fields in lines if fields[0] == "CHOICE"):
+            label = label_of(index)
             if label is None or not candidates:
                 continue
             wanted = evaluation.Finding(**blank | dict(speaker=label["speaker"], status=label["status"]))
             features, right = [], []
             for candidate in candidates:
                 one, *values = candidate.split(" ")
-                named, described = (None, words) if one == "new" else called[article].get(one, ("", ""))
+                named, described = (None, words) if one == "new" else called.get(one, ("", ""))
                 said = evaluation.Finding(**blank | dict(speaker=named or described or None,
                                                          status="named" if named else "unnamed"))
                 same = bool(evaluation.same_speaker(wanted, said))
@@ -104,16 +74,15 @@ def accuracy(data, weights):
 
 
 def main():
-    root = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..")
     parser = argparse.ArgumentParser()
     parser.add_argument("--traces", required=True)
     parser.add_argument("--gold", required=True)
-    parser.add_argument("--out", default=os.path.join(root, "data/antecedent_weights.txt"))
+    parser.add_argument("--out", default=os.path.join(traces.ROOT, "data/antecedent_weights.txt"))
     options = parser.parse_args()
     sys.path.insert(0, os.path.join(options.gold, "..", "eval"))
     import findings_eval as evaluation
-    data = [one for name in TRAIN for one in choices(name, options.traces, options.gold, evaluation)]
-    half = [[one for one in data if hashlib.md5(one[1].encode()).digest()[0] & 1 == side] for side in (0, 1)]
+    data = [one for name in traces.LEARNED for one in choices(name, options.traces, options.gold, evaluation)]
+    half = [[one for one in data if traces.half(one[1]) == side] for side in (0, 1)]
     table = {}
     for kind, penalty in KINDS.items():
         of = [[one for one in side if one[0] == kind] for side in half]
@@ -122,7 +91,7 @@ def main():
         table[kind] = fit(of[0] + of[1], penalty)
     with open(options.out, "w", encoding="utf-8") as file:
         file.write(HEADER)
-        for index, name in enumerate(names(root)):
+        for index, name in enumerate(traces.features(SCORER)):
             numbers = " ".join(str(round(100 * table[kind][index])) for kind in KINDS)
             file.write(f"{name} {numbers}\n")
 

@@ -8,56 +8,33 @@ wrote: NAME.jsonl (its reports) and NAME.trace (its error output: `OWNER clause 
 with the clause. Logistic regression with L2; reports both halves against each other first.
 """
 import argparse
-import hashlib
-import json
 import os
 import re
 
 import numpy as np
 from scipy.optimize import minimize
 
-TRAIN = ["train", "train-breadth", "own"]
+import traces
+
+SCORER = "src/source/status/attach.rs"
 PENALTY = 1.0
 HEADER = """# Weights of what speaks for a source's being meant by a clause of anonymity, in hundredths. Made by
 # train/clause_owners.py; fitted numbers, no text of any article. Licence MIT OR Apache-2.0.
 """
 
 
-def names(root):
-    with open(os.path.join(root, "src/source/status/attach.rs"), encoding="utf-8") as file:
-        source = file.read()
-    return re.search(r"^features! {([^}]*)}", source, re.M)[1].split()
-
-
-def key(parts):
-    return tuple(tuple(sorted(map(tuple, part))) for part in parts)
-
-
-def candidates(name, traces, gold, width):
+def candidates(name, where, gold, width):
     """(article, clause, features, whether right) of one set."""
-    labels, reports, found, article = {}, {}, [], None
-    with open(f"{gold}/{name}.jsonl", encoding="utf-8") as file:
-        for row in map(json.loads, file):
-            labels[row["id"]] = {key([one[part] for part in ("content", "source", "cue")]): one for one in row["attributions"]}
-    with open(f"{traces}/{name}.jsonl", encoding="utf-8") as file:
-        for row in map(json.loads, file):
-            reports[row["id"]] = row
-    with open(f"{traces}/{name}.trace", encoding="utf-8") as file:
-        for line in file:
-            fields = line.rstrip("\n").split("\t")
-            if fields[0] == "ARTICLE":
-                article = fields[1]
-            if fields[0] != "OWNER" or not fields[2]:
+    found = []
+    for article, lines, label in traces.articles(name, where, gold):
+        for kind, *fields in lines:
+            if kind != "OWNER" or not fields[1]:
                 continue
-            right = []
-            for index in map(int, fields[2].split(",")):
-                parts = reports[article]["attributions"][index]["parts"]
-                spans = [[(span["start"], span["end"]) for span in parts[part]] for part in ("content", "source", "cue")]
-                label = labels[article].get(key(spans))
-                if label is not None:
-                    right.append(same(label.get("terms"), fields[1]))
-            if right:
-                found.append((article, fields[1], [float(value) for value in fields[3].split(" ")[:width]], 2 * sum(right) > len(right)))
+            labels = [one for one in map(label, fields[1].split(",")) if one is not None]
+            if labels:
+                right = sum(same(one.get("terms"), fields[0]) for one in labels)
+                values = [float(value) for value in fields[2].split(" ")[:width]]
+                found.append((article, fields[0], values, 2 * right > len(labels)))
     return found
 
 
@@ -89,21 +66,21 @@ def accuracy(data, weights):
 
 
 def main():
-    root = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..")
     parser = argparse.ArgumentParser()
     parser.add_argument("--traces", required=True)
     parser.add_argument("--gold", required=True)
-    parser.add_argument("--out", default=os.path.join(root, "data/clause_weights.txt"))
+    parser.add_argument("--out", default=os.path.join(traces.ROOT, "data/clause_weights.txt"))
     options = parser.parse_args()
-    data = [one for name in TRAIN for one in candidates(name, options.traces, options.gold, len(names(root)))]
-    half = [[one for one in data if hashlib.md5(one[0].encode()).digest()[0] & 1 == side] for side in (0, 1)]
+    names = traces.features(SCORER)
+    data = [one for name in traces.LEARNED for one in candidates(name, options.traces, options.gold, len(names))]
+    half = [[one for one in data if traces.half(one[0]) == side] for side in (0, 1)]
     print("first half to second:", accuracy(half[1], fit(half[0])))
     print("second to first:", accuracy(half[0], fit(half[1])))
     weights = fit(data)
     print("all:", accuracy(data, weights))
     with open(options.out, "w", encoding="utf-8") as file:
         file.write(HEADER)
-        for name, weight in zip(names(root), weights):
+        for name, weight in zip(names, weights):
             file.write(f"{name} {round(100 * weight)}\n")
 
 
