@@ -12,6 +12,9 @@ use crate::case::Lower;
 const GENERAL: crate::list::List =
     list!("former senior top second first young old older other new current longtime then late presumptive leading");
 
+/// Referents of the same noun that are looked at for a group.
+const NEAR: usize = 32;
+
 impl Resolver<'_, '_> {
     /// The referent of a common noun phrase: one named or spoken of before, or a new one.
     pub(super) fn noun(&mut self, parsed: &Phrase, hidden: bool) -> usize {
@@ -121,7 +124,7 @@ impl Resolver<'_, '_> {
         // "One of the officials" is one of those spoken of before.
         let group = Some(&heads[0]).filter(|_| mention::of_several(self.reader, parsed.first)).and_then(|head| {
             let group = |one: &&usize| self.chains.referents[**one].plural;
-            self.by_head.get(head)?.iter().rev().find(group).copied()
+            self.by_head.get(head)?.iter().rev().take(NEAR).find(group).copied()
         });
         let made = self.push(Referent {
             phrase: Some(parsed.clone()),
