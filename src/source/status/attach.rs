@@ -16,6 +16,8 @@ use super::super::terms::{Clause, Sort};
 use crate::attribution::Attribution;
 use crate::table::{HashMap, HashSet};
 
+/// Words before a clause in which whom it is said of are told one by one.
+const FAR: usize = 24;
 /// Attributions that are looked at before and after a clause.
 const NEAR: usize = 24;
 
@@ -130,20 +132,21 @@ impl<'a, 'd> Speakers<'a, 'd> {
 
     /// The referents that a clause speaks of.
     fn of(&self, clause: &Clause, found: &[usize]) -> Vec<usize> {
-        let rows = self.rows(clause, found);
+        let told = Told::new(self.reader, clause);
+        let rows = self.rows(clause, &told, found);
         #[cfg(feature = "trace")]
         self.trace(clause, &rows);
-        let mut all: Vec<usize> = rows.iter().filter(|(_, row)| row.score() > 0.0).map(|(one, _)| *one).collect();
+        let meant = |row: &Row| if told.listed { row.has(Feature::Called) } else { row.score() > 0.0 };
+        let mut all: Vec<usize> = rows.iter().filter(|(_, row)| meant(row)).map(|(one, _)| *one).collect();
         crate::order::sort(&mut all);
         all
     }
 
     /// Who may be meant by a clause, with what speaks for each: those who speak around it, and their groups.
-    fn rows(&self, clause: &Clause, found: &[usize]) -> Vec<(usize, Row)> {
+    fn rows(&self, clause: &Clause, told: &Told, found: &[usize]) -> Vec<(usize, Row)> {
         let (reader, chains) = (self.reader, self.chains);
         let middle = self.ordered.partition_point(|&one| self.place[one] < clause.trigger);
         let range = middle.saturating_sub(NEAR)..(middle + NEAR).min(self.ordered.len());
-        let told = Told::new(reader, clause);
         let (sentence, paragraph) = (reader.sentence(clause.trigger), reader.paragraph(clause.trigger));
         let mut rows: Vec<(usize, Row)> = Vec::new();
         // Speakers before and behind it that may be meant, so far; and those of them that are one person.
@@ -155,7 +158,7 @@ impl<'a, 'd> Speakers<'a, 'd> {
             for one in std::iter::once(speaker).chain(chains.referents[speaker].member_of) {
                 let itself = one == speaker;
                 let known = rows.iter().position(|(known, _)| *known == one).unwrap_or_else(|| {
-                    let mut row = self.known(one, &told, clause, found);
+                    let mut row = self.known(one, told, clause, found);
                     if itself && row.has(Feature::Open) {
                         singles += usize::from(!row.has(Feature::Plural));
                         let within_number = told.several && !row.has(Feature::Plural) && singles <= told.number;
@@ -275,6 +278,8 @@ struct Told {
     relative: bool,
     /// Whether those are whom a verb of naming has for its object.
     object: bool,
+    /// Whether they are told one by one: "two of them, a nurse and a cook, asked not to be named".
+    listed: bool,
     /// What they are called in it: "the nurse cannot be identified".
     nouns: Vec<String>,
 }
@@ -294,6 +299,7 @@ impl Told {
             reader.is(at, list!("both neither either")) && reader.pronoun_gender(at + 1).is_none()
                 || reader.is(at, list!("pair two")) && counts(at)
         });
+        let opening = number(reader, reader.sentence_first(clause.tokens.0));
         let number = (first..end).filter(|&at| counts(at)).find_map(|at| number(reader, at));
         let number = number.filter(|&number| number > 1);
         let relative = clause.subject.is_some_and(|(first, _)| reader.is(first, list!("who whose whom")));
@@ -324,13 +330,19 @@ impl Told {
             let small = reader.small(at);
             if reader.plural(at) { singular(&small) } else { vec![small.into_owned()] }
         });
-        let nouns: Vec<String> = nouns.collect();
+        // "Two of them, a nurse and a cook, asked …": those are meant.
+        let begin = reader.sentence_first(clause.tokens.0);
+        let each = |at: &usize| reader.class(*at).is(Class::PERSON) && reader.is(*at - 1, list!("a an"));
+        let each: Vec<usize> = (begin + 1..clause.trigger.min(begin + FAR)).filter(each).collect();
+        let listed = each.len() > 1 && opening == Some(each.len() as u32);
+        let nouns: Vec<String> =
+            if listed { each.iter().map(|&at| reader.small(at).into_owned()).collect() } else { nouns.collect() };
         let object = !nouns.is_empty()
             && (first..end).any(|at| {
                 reader.is(at, list!("name naming identify identifying"))
                     && reader.is(at + 1, list!("the a an any either both"))
             });
-        Self { several, number, exact, single, gender, relative, object, nouns }
+        Self { several, number, exact, single, gender, relative, object, listed, nouns }
     }
 }
 
