@@ -8,7 +8,6 @@ wrote: NAME.jsonl (its reports) and NAME.trace (its error output: `CHOICE kind a
 is right where its name is the labelled speaker's. Conditional logistic regression with L2: the features of the candidates of
 one choice are compared with each other. Learns from the train sets; reports both halves against each other first.
 """
-import argparse
 import os
 import sys
 
@@ -74,26 +73,18 @@ def accuracy(data, weights):
 
 
 def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--traces", required=True)
-    parser.add_argument("--gold", required=True)
-    parser.add_argument("--out", default=os.path.join(traces.ROOT, "data/antecedent_weights.txt"))
-    options = parser.parse_args()
+    options = traces.options("data/antecedent_weights.txt")
     sys.path.insert(0, os.path.join(options.gold, "..", "eval"))
     import findings_eval as evaluation
     data = [one for name in traces.LEARNED for one in choices(name, options.traces, options.gold, evaluation)]
-    half = [[one for one in data if traces.half(one[1]) == side] for side in (0, 1)]
-    table = {}
+    half = traces.halves(data, lambda one: one[1])
+    columns = []
     for kind, penalty in KINDS.items():
         of = [[one for one in side if one[0] == kind] for side in half]
         print(kind, "first half to second", accuracy(of[1], fit(of[0], penalty)),
               "second to first", accuracy(of[0], fit(of[1], penalty)))
-        table[kind] = fit(of[0] + of[1], penalty)
-    with open(options.out, "w", encoding="utf-8") as file:
-        file.write(HEADER)
-        for index, name in enumerate(traces.features(SCORER)):
-            numbers = " ".join(str(round(100 * table[kind][index])) for kind in KINDS)
-            file.write(f"{name} {numbers}\n")
+        columns.append(fit(of[0] + of[1], penalty))
+    traces.write(options.out, HEADER, traces.features(SCORER), columns)
 
 
 if __name__ == "__main__":

@@ -7,8 +7,6 @@ wrote: NAME.jsonl (its reports) and NAME.trace (its error output: `OWNER clause 
 `ARTICLE id`). DIR of --gold holds the labelled sets. A candidate is right where its attributions' labelled terms share words
 with the clause. Logistic regression with L2; reports both halves against each other first.
 """
-import argparse
-import os
 import re
 
 import numpy as np
@@ -66,22 +64,15 @@ def accuracy(data, weights):
 
 
 def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--traces", required=True)
-    parser.add_argument("--gold", required=True)
-    parser.add_argument("--out", default=os.path.join(traces.ROOT, "data/clause_weights.txt"))
-    options = parser.parse_args()
+    options = traces.options("data/clause_weights.txt")
     names = traces.features(SCORER)
     data = [one for name in traces.LEARNED for one in candidates(name, options.traces, options.gold, len(names))]
-    half = [[one for one in data if traces.half(one[0]) == side] for side in (0, 1)]
+    half = traces.halves(data, lambda one: one[0])
     print("first half to second:", accuracy(half[1], fit(half[0])))
     print("second to first:", accuracy(half[0], fit(half[1])))
     weights = fit(data)
     print("all:", accuracy(data, weights))
-    with open(options.out, "w", encoding="utf-8") as file:
-        file.write(HEADER)
-        for name, weight in zip(names, weights):
-            file.write(f"{name} {round(100 * weight)}\n")
+    traces.write(options.out, HEADER, names, [weights])
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
 """What the scorers of the sources saw in labelled articles, as `gold_spans` built with `--features trace` writes it, and the labels beside it."""
+import argparse
 import collections
 import hashlib
 import json
@@ -43,9 +44,27 @@ def articles(name, traces, gold):
         yield article, seen, labelled(article)
 
 
-def half(article):
-    """Which half of the articles it belongs to."""
-    return hashlib.md5(article.encode()).digest()[0] & 1
+def halves(data, article):
+    """Data in two parts, by the half of the articles that `article` says each belongs to."""
+    side = lambda one: hashlib.md5(article(one).encode()).digest()[0] & 1
+    return [[one for one in data if side(one) == wanted] for wanted in (0, 1)]
+
+
+def options(out):
+    """What both scorers are given on the command line."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--traces", required=True)
+    parser.add_argument("--gold", required=True)
+    parser.add_argument("--out", default=os.path.join(ROOT, out))
+    return parser.parse_args()
+
+
+def write(path, header, names, columns):
+    """Weights in hundredths, a line for each feature: its name and its number in every column."""
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(header)
+        for name, *weights in zip(names, *columns):
+            file.write(f"{name} {' '.join(str(round(100 * weight)) for weight in weights)}\n")
 
 
 def _key(parts):

@@ -103,7 +103,7 @@ mod tests {
         assert!(markdown.contains("1. **=Ada Munk"), "{markdown}");
         assert!(markdown.contains("**No source given**, reported"), "{markdown}");
         assert!(markdown.contains(STANDING_LINE));
-        assert!(!markdown.contains(['\u{1}']));
+        assert!(!markdown.contains('\u{1}'));
     }
 
     #[test]

@@ -149,7 +149,7 @@ mod tests {
             "{tei}"
         );
         assert!(tei.contains("=Ada Munk &lt;b&gt;"));
-        assert!(!tei.contains(['\u{1}']), "XML holds no control characters");
+        assert!(!tei.contains('\u{1}'), "XML holds no control characters");
         for pointer in tei.split("\"#").skip(1).flat_map(|rest| rest.split('"').next().unwrap().split(" #")) {
             assert!(tei.contains(&format!("xml:id=\"{pointer}\"")), "{pointer}");
         }

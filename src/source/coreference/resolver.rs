@@ -322,7 +322,7 @@ impl Resolver<'_, '_> {
     }
 
     /// Whose identity a clause withholds.
-    pub(super) fn resolve_clause(&mut self, parsed: &Phrase) -> Vec<usize> {
+    pub(super) fn resolve_clause(&mut self, parsed: &Phrase) -> Option<usize> {
         let reader = self.reader;
         let hidden = |one: &Referent| one.may_hide() && one.phrase.is_some();
         let found = match &parsed.form {
@@ -371,6 +371,6 @@ impl Resolver<'_, '_> {
         if let Some(found) = found {
             self.touch(found, parsed.first, parsed.head, true, false);
         }
-        found.into_iter().collect()
+        found
     }
 }

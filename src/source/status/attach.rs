@@ -299,9 +299,8 @@ impl Told {
             reader.is(at, list!("both neither either")) && reader.pronoun_gender(at + 1).is_none()
                 || reader.is(at, list!("pair two")) && counts(at)
         });
-        let opening = number(reader, reader.sentence_first(clause.tokens.0));
-        let number = (first..end).filter(|&at| counts(at)).find_map(|at| number(reader, at));
-        let number = number.filter(|&number| number > 1);
+        let told = (first..end).filter(|&at| counts(at)).find_map(|at| number(reader, at));
+        let told = told.filter(|&told| told > 1);
         let relative = clause.subject.is_some_and(|(first, _)| reader.is(first, list!("who whose whom")));
         // "The diplomat was not authorised to discuss them": one, whatever else is several.
         let one = clause.subject.is_some_and(|(first, end)| {
@@ -311,13 +310,11 @@ impl Told {
         });
         let several = !one
             && (pair
-                || number.is_some()
+                || told.is_some()
                 || any(list!("all none each they their them theirs names identities"))
                 || (first..end).any(|at| reader.is(at, list!("women men")) && counts(at)));
         // "All four" are four, "all of them" any number; "they" are mostly two.
         let many = if any(list!("all none each")) { usize::MAX } else { 2 };
-        let exact = pair || number.is_some();
-        let number = if pair { 2 } else { number.map_or(many, |number| number as usize) };
         let gender = (first..end).find_map(|at| reader.noun_gender(at).or_else(|| reader.pronoun_gender(at)));
         let single = !several && (gender.is_some() || any(list!("name")));
         let named = |at: &usize| {
@@ -334,7 +331,7 @@ impl Told {
         let begin = reader.sentence_first(clause.tokens.0);
         let each = |at: &usize| reader.class(*at).is(Class::PERSON) && reader.is(*at - 1, list!("a an"));
         let each: Vec<usize> = (begin + 1..clause.trigger.min(begin + FAR)).filter(each).collect();
-        let listed = each.len() > 1 && opening == Some(each.len() as u32);
+        let listed = each.len() > 1 && number(reader, begin) == Some(each.len() as u32);
         let nouns: Vec<String> =
             if listed { each.iter().map(|&at| reader.small(at).into_owned()).collect() } else { nouns.collect() };
         let object = !nouns.is_empty()
@@ -342,6 +339,8 @@ impl Told {
                 reader.is(at, list!("name naming identify identifying"))
                     && reader.is(at + 1, list!("the a an any either both"))
             });
+        let exact = pair || told.is_some();
+        let number = if pair { 2 } else { told.map_or(many, |told| told as usize) };
         Self { several, number, exact, single, gender, relative, object, listed, nouns }
     }
 }
