@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes the product's model file from a trained student.
 
-    python train/export.py CHECKPOINT.pt WORDS.pkl OUT.bin [--name NAME] [--embedding-bits 4|8] [--weight-bits 8]
+    python train/export.py CHECKPOINT.pt WORDS.pkl OUT.bin [--name NAME] [--embedding-bits 4|8] [--weight-bits 6]
                            [--calibration TABLE.json] [--add SECTIONS.npz]
 
 CHECKPOINT.pt, of tagger/student.py, holds {weights, sizes, thresholds}. WORDS.pkl, of tagger/vectors.py, holds {voc, codes, cb}:
@@ -188,7 +188,7 @@ def main():
     parser.add_argument("out")
     parser.add_argument("--name", default="tagger-1")
     parser.add_argument("--embedding-bits", type=int, choices=(4, 8), default=4)
-    parser.add_argument("--weight-bits", type=int, choices=(4, 5, 6, 7, 8), default=8)
+    parser.add_argument("--weight-bits", type=int, choices=(4, 5, 6, 7, 8), default=6)
     parser.add_argument("--calibration", help="JSON list of [raw, calibrated] points, rising")
     parser.add_argument("--add", help="npz of further sections")
     given = parser.parse_args()

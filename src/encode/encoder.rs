@@ -13,43 +13,75 @@ pub(super) const CHUNK: usize = 1024;
 const AHEAD: usize = 96;
 /// Vectors worked on at once, so that what lies between two layers stays in the nearest cache.
 const BLOCK: usize = 16;
-/// Tokens on each side that the two convolutions see.
-const REACH: usize = 3;
+/// Tokens on each side that the second convolution sees.
+const SECOND_REACH: usize = 2;
 
 /// What goes from chunk to chunk, and buffers that are kept.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Flow {
-    /// What each different word adds to the input layer.
-    words: Vec<f32>,
+    inputs: Inputs,
     /// State of the forward GRU after the last chunk.
     forward: Vec<f32>,
     /// Rows of [convolutions' result, forward state, backward state], from the chunk's first token on.
     rows: Vec<i16>,
     /// Tokens of `rows` whose convolutions are done.
     ready: usize,
-    first: Vec<i16>,
     second: Vec<i16>,
     scratch: Vec<f32>,
 }
 
 impl Flow {
     pub fn new(encoding: &Encoding, model: &Model) -> Self {
-        let words = kernels::dispatch(WordInputs { encoding, model });
-        Self { words, forward: vec![0.0; model.tagger.sizes.hidden], ..Self::default() }
+        let inputs = kernels::dispatch(ReadInputs { encoding, model });
+        Self { inputs, forward: vec![0.0; model.tagger.sizes.hidden], ..Self::default() }
     }
 }
 
-/// The input layer, once for every different word.
-struct WordInputs<'a> {
+/// What depends on a token's word and its place alone: worked out once for every different input.
+#[derive(Clone, Debug, Default)]
+struct Inputs {
+    /// What the first convolution reads.
+    rows: Vec<i16>,
+    /// What each adds to the convolution's sums: those of the token after it, its own, those of the token before it.
+    sums: Vec<f32>,
+}
+
+struct ReadInputs<'a> {
     encoding: &'a Encoding,
     model: &'a Model,
 }
 
-impl Task for WordInputs<'_> {
-    type Output = Vec<f32>;
+impl Task for ReadInputs<'_> {
+    type Output = Inputs;
 
     #[inline(always)]
-    fn run<L: Lanes>(self) -> Vec<f32> {
+    fn run<L: Lanes>(self) -> Inputs {
+        let (tagger, features) = (&self.model.tagger, &self.encoding.features);
+        let words = self.words::<L>();
+        let (width, conv) = (tagger.sizes.width, &tagger.convs[0]);
+        let (gain, bias) = (&tagger.input_norm.gain, &tagger.input_norm.bias);
+        let wide = conv.linear.width();
+        let mut rows = vec![0; features.inputs.len() * width];
+        let mut sums = vec![0.0; features.inputs.len() * wide];
+        let mut x = vec![0.0; width];
+        for (&(word, place), row) in features.inputs.iter().zip(rows.chunks_exact_mut(width)) {
+            x.copy_from_slice(&words[word as usize * width..][..width]);
+            kernels::add::<L::Floats>(&mut x, &tagger.place[place as usize * width..][..width]);
+            let integers = Some((row, inverse(conv.reads)));
+            kernels::finish::<L>(Residual { x: &mut x, before: None, gain, bias, relu: true, integers });
+        }
+        for (some, sums) in rows.chunks(BLOCK * width).zip(sums.chunks_mut(BLOCK * wide)) {
+            let input = Input { numbers: some, stride: width, dilation: 1 };
+            conv.linear.apply::<L>(input, some.len() / width, sums);
+        }
+        Inputs { rows, sums }
+    }
+}
+
+impl ReadInputs<'_> {
+    /// The input layer, once for every different word.
+    #[inline(always)]
+    fn words<L: Lanes>(&self) -> Vec<f32> {
         let (tagger, words) = (&self.model.tagger, &self.encoding.features.words);
         let (width, inputs) = (tagger.sizes.width, tagger.input.columns());
         let mut results = vec![0.0; words.len() * width];
@@ -106,31 +138,41 @@ fn convolve<L: Lanes>(encoding: &Encoding, flow: &mut Flow, tagger: &Tagger, sta
         return;
     }
     let width = tagger.sizes.width;
-    let tokens = encoding.features.word.len();
+    let features = &encoding.features;
+    let tokens = features.input.len();
     let count = front - from;
-    // Row i of `first` is token from − 3 + i, of `second` token from − 2 + i; what lies outside the text stays zero.
-    flow.first.clear();
-    flow.first.resize((count + 2 * REACH) * width, 0);
+    // Row i is token from − 2 + i; what lies outside the text stays zero.
+    let rows = count + 2 * SECOND_REACH;
     flow.second.clear();
-    flow.second.resize((count + 2 * (REACH - 1)) * width, 0);
+    flow.second.resize(rows * width, 0);
     flow.scratch.resize(BLOCK * width.max(tagger.sizes.hidden * 3).max(tagger.sizes.state), 0.0);
     let scratch = &mut flow.scratch[..BLOCK * width];
-    for row in 0..count + 2 * REACH {
-        let Some(token) = (from + row).checked_sub(REACH).filter(|&token| token < tokens) else { continue };
-        let (word, place) = (encoding.features.word[token] as usize, encoding.features.place[token] as usize);
-        let x = &mut scratch[..width];
-        x.copy_from_slice(&flow.words[word * width..][..width]);
-        kernels::add::<L::Floats>(x, &tagger.place[place * width..][..width]);
-        let integers = Some((&mut flow.first[row * width..][..width], inverse(tagger.convs[0].reads)));
-        let (gain, bias) = (&tagger.input_norm.gain, &tagger.input_norm.bias);
-        kernels::finish::<L>(Residual { x, before: None, gain, bias, relu: true, integers });
-    }
     let [first, second] = &tagger.convs;
-    // Rows of `second` that are tokens of the text.
-    let low = (REACH - 1).saturating_sub(from);
-    let high = (count + 2 * (REACH - 1)).min(tokens + REACH - 1 - from);
-    let (x, y) = (&flow.first[low * width..], &mut flow.second[low * width..]);
-    convolve_rows::<L>(first, width, x, y, width, high - low, scratch);
+    let wide = first.linear.width();
+    let part =
+        |token: usize, part: usize| &flow.inputs.sums[features.input[token] as usize * wide + part * width..][..width];
+    for row in 0..rows {
+        let Some(token) = (from + row).checked_sub(SECOND_REACH).filter(|&token| token < tokens) else { continue };
+        let x = &mut scratch[..width];
+        x.copy_from_slice(part(token, 1));
+        if token > 0 {
+            kernels::add::<L::Floats>(x, part(token - 1, 0));
+        }
+        if token + 1 < tokens {
+            kernels::add::<L::Floats>(x, part(token + 1, 2));
+        }
+        kernels::finish::<L>(Residual {
+            x,
+            before: Some((
+                &flow.inputs.rows[features.input[token] as usize * width..][..width],
+                first.reads / kernels::TOP,
+            )),
+            gain: &first.norm.gain,
+            bias: &first.norm.bias,
+            relu: false,
+            integers: Some((&mut flow.second[row * width..][..width], inverse(first.gives))),
+        });
+    }
     let stride = tagger.output.columns();
     let rows = &mut flow.rows[(from - start) * stride..];
     convolve_rows::<L>(second, width, &flow.second, rows, stride, count, scratch);

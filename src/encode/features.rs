@@ -28,10 +28,12 @@ pub(crate) struct Features {
     pub words: Vec<Word>,
     /// Index of each token's word.
     pub word: Vec<u32>,
+    /// The different inputs: a word, by its index, and its [`place_index`]; in order of first occurrence.
+    pub inputs: Vec<(u32, u8)>,
+    /// Index of each token's input.
+    pub input: Vec<u32>,
     /// Quotation state.
     pub quote: Vec<u8>,
-    /// [`place_index`] of each token.
-    pub place: Vec<u8>,
     /// Indices of sentence, paragraph, and stretch inside or outside of quotation marks.
     pub sentence: Vec<u32>,
     pub paragraph: Vec<u32>,
@@ -43,6 +45,7 @@ impl Features {
         let count = document.tokens.len();
         let mut features = Self { quote: quotes(document), ..Self::default() };
         let mut known: HashMap<&str, u32> = HashMap::new();
+        let mut inputs: HashMap<u32, u32> = HashMap::new();
         let (mut sentence, mut paragraph, mut stretch) = (0, 0, 0);
         let mut before = 0;
         for index in 0..count {
@@ -69,7 +72,11 @@ impl Features {
                 stretch += u32::from(inside(features.quote[index]) != inside(features.quote[index - 1]));
             }
             features.word.push(word);
-            features.place.push(place_index(features.quote[index], spacing, new_paragraph, new_sentence));
+            let place = place_index(features.quote[index], spacing, new_paragraph, new_sentence);
+            features.input.push(*inputs.entry(word << 6 | u32::from(place)).or_insert_with(|| {
+                features.inputs.push((word, place));
+                features.inputs.len() as u32 - 1
+            }));
             features.sentence.push(sentence);
             features.paragraph.push(paragraph);
             features.stretch.push(stretch);
@@ -235,7 +242,7 @@ mod tests {
         for text in ["\u{feff}", "😀😀 😀", "\r\n\r\n", "“”‘’\"'", "\u{301}e\u{301}", "a\u{85}b\u{2028}c"]
         {
             let found = features(text);
-            assert_eq!(found.word.len(), found.place.len());
+            assert_eq!(found.word.len(), found.input.len());
         }
     }
 }

@@ -23,10 +23,10 @@ pub struct Linker {
 
 /// Tokens before and after the cue that are always asked about, and how many more at a time.
 const FIRST_LEFT: usize = 24;
-const FIRST_RIGHT: usize = 40;
-const MORE: usize = 32;
+const FIRST_RIGHT: usize = 24;
+const MORE: usize = 16;
 /// Asking goes on in a direction while one of this many outermost tokens may belong to the cue …
-const RIM: usize = 16;
+const RIM: usize = 12;
 /// … that is, while its probability of not belonging is below this.
 const SURE: f32 = 0.98;
 
@@ -35,7 +35,7 @@ impl Linker {
     /// it and those after it the probabilities of being neither, source and content, which add up to 1.
     ///
     /// The window reaches from 90 tokens before the cue's first token to 120 after it (the model's `config` says), or to the ends
-    /// of the text; of it, asking goes outwards from the cue and stops where nothing has belonged for 16 tokens. Values do not
+    /// of the text; of it, asking goes outwards from the cue and stops where nothing has belonged for 12 tokens. Values do not
     /// depend on where it stops. Costs 9,700 multiply-adds a token.
     ///
     /// # Panics

@@ -44,9 +44,14 @@ impl Norm {
     }
 }
 
+/// Tokens that a convolution of the encoder sees.
+const TAPS: usize = 3;
+
 /// A convolution over three tokens (or more in the link head) with its normalisation: `x ← norm(x + relu(W x + b))`.
 #[derive(Debug)]
 pub(crate) struct Conv {
+    /// One layer over all taps; or, where the same inputs come again and again, a plain one that gives what an input adds to the
+    /// output after it, to its own and to the one before it, one after the other.
     pub linear: Linear,
     pub norm: Norm,
     pub dilation: usize,
@@ -66,6 +71,20 @@ impl Conv {
         let linear = Linear::read(sections, name, (width, taps, width), reads)?;
         let gives = norm.bound().max(least);
         Ok(Self { linear, norm, dilation, reads, gives })
+    }
+
+    /// The first convolution, which sees three tokens. An input is a word and how it stands, and a text has far fewer of these than tokens.
+    fn read_by_input(sections: &Sections, name: &str, width: usize, reads: f32) -> Result<Self, Error> {
+        let norm = Norm::read(sections, &format!("{name}.norm"), width)?;
+        let weights = sections.get(&format!("{name}.w"))?.signed(&[width, TAPS, width])?;
+        let scales = sections.get(&format!("{name}.w.scale"))?.floats(&[width])?;
+        let mut biases = vec![0.0; TAPS * width];
+        biases[width..2 * width].copy_from_slice(&sections.get(&format!("{name}.b"))?.floats(&[width])?);
+        let rows = (0..TAPS).flat_map(|tap| (0..width).map(move |row| row * TAPS + tap));
+        let weights: Vec<i8> = rows.flat_map(|row| &weights[row * width..][..width]).copied().collect();
+        let linear = Linear::new(name, &weights, &scales.repeat(TAPS), &biases, (TAPS * width, 1, width), reads)?;
+        let gives = norm.bound();
+        Ok(Self { linear, norm, dilation: 1, reads, gives })
     }
 
     /// Tokens it sees on each side.
@@ -138,9 +157,9 @@ impl Tagger {
         let (width, hidden, state) = (sizes.width, sizes.hidden, sizes.state);
         let thresholds = sections.get("thresholds")?.floats(&[4])?;
         let input_norm = Norm::read(sections, "in.norm", width)?;
-        let first = Conv::read(sections, "conv0", (width, 3, 1), (input_norm.bound(), 0.0))?;
+        let first = Conv::read_by_input(sections, "conv0", width, input_norm.bound())?;
         // At least 1: the same step serves the GRU's states, which go into the output layer beside this.
-        let second = Conv::read(sections, "conv1", (width, 3, 2), (first.gives, 1.0))?;
+        let second = Conv::read(sections, "conv1", (width, TAPS, 2), (first.gives, 1.0))?;
         let gru = |name: &str| -> Result<Gru, Error> {
             Ok(Gru {
                 input: Linear::read(sections, &format!("{name}.in"), (3 * hidden, 1, width), second.gives)?,

@@ -43,15 +43,7 @@ pub fn learned(document: &Document, model: &Model, encoding: &Encoding, attribut
 /// The tokens of source, cue and content with a few around and between them: the cue first, then the source, then the content
 /// from its start, then the context nearest first, until [`LONGEST`] are chosen; in order of position.
 fn sequence(document: &Document, encoding: &Encoding, attribution: &Attribution) -> Vec<HeadInput> {
-    let overlapping = |spans: &[Span]| -> Vec<usize> {
-        let mut found: Vec<usize> = Vec::new();
-        for span in spans {
-            let first = document.tokens.partition_point(|token| token.span.end <= span.start);
-            let end = document.tokens.partition_point(|token| token.span.start < span.end);
-            found.extend((first..end).take(4 * LONGEST));
-        }
-        found
-    };
+    let touching = |span: &Span| document.tokens_touching(*span).take(4 * LONGEST);
     // Where parts overlap, the cue's word is the cue's, then the source's.
     let mut roles: Vec<(usize, HeadRole)> = Vec::new();
     let parts = [
@@ -60,7 +52,7 @@ fn sequence(document: &Document, encoding: &Encoding, attribution: &Attribution)
         (&attribution.content, HeadRole::Content),
     ];
     for (spans, role) in parts {
-        roles.extend(overlapping(spans).into_iter().map(|token| (token, role)));
+        roles.extend(spans.iter().flat_map(touching).map(|token| (token, role)));
     }
     crate::order::sort_by_key(&mut roles, |&(token, _)| token);
     roles.dedup_by_key(|&mut (token, _)| token);

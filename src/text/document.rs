@@ -46,7 +46,12 @@ pub struct Document<'t> {
     pub language: Language,
     /// What is unusual about the text as a whole: page source, binary, a transcript.
     pub oddities: Vec<Oddity>,
+    /// For every block of the text, how many tokens begin before it: no question is asked more often than where a span's tokens are.
+    blocks: Vec<u32>,
 }
+
+/// Bytes of text a block.
+const BLOCK: usize = 32;
 
 impl<'t> Document<'t> {
     /// Reads a text. Never fails: odd text gives an odd document.
@@ -58,8 +63,8 @@ impl<'t> Document<'t> {
         let zones = zone::zones(text, &tokens, &sentences, &paragraphs);
         quotation::mark_kinds(text, &tokens, &sentences, &zones, &mut quotations);
         let language = language::language(text, &tokens);
-        let oddities = Vec::new();
-        let mut document = Self { text, tokens, sentences, paragraphs, quotations, zones, language, oddities };
+        let (oddities, blocks) = (Vec::new(), blocks(text, &tokens));
+        let mut document = Self { text, tokens, sentences, paragraphs, quotations, zones, language, oddities, blocks };
         document.oddities = oddity::oddities(&document);
         document
     }
@@ -102,23 +107,60 @@ impl<'t> Document<'t> {
         self.tokens_before(span.start)..self.tokens_before(span.end)
     }
 
-    /// Number of tokens that begin before a position. A loop of its own: the library's calls a function for every step, where code is
-    /// small, and no question is asked more often.
+    /// Indices of the tokens that lie in `span` with a part of themselves at least, as a range.
+    pub fn tokens_touching(&self, span: Span) -> std::ops::Range<usize> {
+        let first = self.tokens_before(span.start);
+        let reaches = |before: &usize| self.tokens[*before].span.end > span.start;
+        first.checked_sub(1).filter(reaches).unwrap_or(first)..self.tokens_before(span.end)
+    }
+
+    /// Number of tokens that begin before a position: from the place its block of text tells, onwards.
     fn tokens_before(&self, position: u32) -> usize {
-        let (mut low, mut high) = (0, self.tokens.len());
-        while low < high {
-            let middle = (low + high) / 2;
-            if self.tokens[middle].span.start < position {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
+        let block = position as usize / BLOCK;
+        let Some(&first) = self.blocks.get(block) else { return self.tokens.len() };
+        let mut before = first as usize;
+        while self.tokens.get(before).is_some_and(|token| token.span.start < position) {
+            before += 1;
         }
-        low
+        before
     }
 
     /// Number of words: tokens that are not marks.
     pub fn words(&self) -> usize {
         self.tokens.iter().filter(|token| token.shape != super::Shape::Mark).count()
+    }
+}
+
+/// [`Document::blocks`], the end of the text included.
+fn blocks(text: &str, tokens: &[Token]) -> Vec<u32> {
+    let mut blocks = Vec::with_capacity(text.len() / BLOCK + 1);
+    let mut before = 0;
+    for block in 0..=text.len() / BLOCK {
+        while before < tokens.len() && (tokens[before].span.start as usize) < block * BLOCK {
+            before += 1;
+        }
+        blocks.push(before as u32);
+    }
+    blocks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_the_tokens_of_any_span() {
+        for text in [
+            "",
+            "a",
+            "The mayor — a doctor — said “no”, twice; a-very-long-word-that-fills-more-than-one-block-of-text, then.",
+        ] {
+            let document = Document::new(text);
+            let length = text.len() as u32;
+            for position in 0..=length + BLOCK as u32 {
+                let before = document.tokens.iter().filter(|token| token.span.start < position).count();
+                assert_eq!(document.tokens_before(position), before, "{position} of “{text}”");
+            }
+        }
     }
 }
