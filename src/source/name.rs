@@ -415,6 +415,8 @@ fn name(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
         && reader.word(end + 1).len() >= 2
         && one_of!(reader.word(end + 2), ", . of");
     let who = reader.is(end, list!("who whose")) || reader.word(end) == "," && reader.is(end + 1, list!("who whose"));
+    // "Mwangi Stone, which bought the quarry": no person, where nothing else tells.
+    let which = reader.word(end) == "," && reader.is(end + 1, list!("which"));
     let acronym =
         (reader.word(end) == "(" && reader.capital(end + 1) && reader.word(end + 2) == ")").then_some(end + 1);
     let single_upper = words.len() == 1
@@ -468,6 +470,7 @@ fn name(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
     } else if (given || person || age || who && !the) && !owned_body {
         (Kind::Person, true)
     } else if body
+        || which
         || owned_body
         || single_upper
         || words.len() > 1 && last_class.is(Class::BODY_NAME)
