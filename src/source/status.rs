@@ -190,8 +190,9 @@ fn plain(reader: &Reader, names: &Names, chains: &Chains, index: usize, depth: u
     {
         let (status, _) = plain(reader, names, chains, group, depth + 1);
         // One of several named people or of a class is one person not named; one of several texts is a text.
-        let status =
-            if !one.plural && matches!(status, Status::Named | Status::Collective) { Status::Unnamed } else { status };
+        let placed = phrase.apposition.is_some() && status == Status::Vague;
+        let single = !one.plural && matches!(status, Status::Named | Status::Collective);
+        let status = if single || placed { Status::Unnamed } else { status };
         return (status, evidence);
     }
     (by_phrase(reader, names, phrase), evidence)

@@ -66,11 +66,16 @@ impl Resolver<'_, '_> {
     /// Somebody new, of a group if there is one.
     fn member(&mut self, parsed: &Phrase, group: Option<usize>) -> usize {
         let plural = parsed.plural;
+        let mut heads = group.map_or_else(Vec::new, |group| self.chains.referents[group].heads.clone());
+        if parsed.apposition.is_some() {
+            heads.insert(0, self.reader.small(parsed.head).into_owned());
+        }
         self.push(Referent {
             phrase: Some(parsed.clone()),
             nature: if plural { Nature::Group } else { Nature::Person },
             plural,
-            heads: group.map_or_else(Vec::new, |group| self.chains.referents[group].heads.clone()),
+            gender: parsed.gender,
+            heads,
             member_of: group,
             ..blank()
         })

@@ -126,6 +126,17 @@ impl Resolver<'_, '_> {
             let group = |one: &&usize| self.chains.referents[**one].plural;
             self.by_head.get(head)?.iter().rev().take(NEAR).find(group).copied()
         });
+        // "Two jurors said … The first … The other juror": of those two.
+        let group = group.or_else(|| {
+            let other = parsed.determiner == Determiner::The && self.reader.is(parsed.first + 1, list!("other"));
+            let pair = |one: &usize| {
+                let phrase = self.chains.referents[*one].phrase.as_ref();
+                let two = phrase.is_some_and(|phrase| phrase.determiner == Determiner::Count(2));
+                two && self.chains.referents[*one].nature == Nature::Group
+            };
+            let mut lately = self.recent(parsed.first, 6).map(|touch| touch.referent);
+            lately.find(pair).filter(|_| other && nature == Nature::Person && !parsed.plural)
+        });
         let made = self.push(Referent {
             phrase: Some(parsed.clone()),
             nature,

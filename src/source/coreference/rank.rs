@@ -22,7 +22,7 @@ features! {
     OpensParagraph New RuleNew Head Kin Clash ForwardNear Forward HeadlineForward HeadlineNew ANew BareNew
     OwnedNamed OfficialNew MediaNew LeadForward NamedUnmatched NamedUnmatchedSpecific
     ForwardUnmatched IndefiniteForward DescribedUnmatched NounGender IndefiniteSubject HiddenHead HiddenUnmatched
-    SameModifiers GenderClash OnlyMatch NewOtherMatches Peer ForwardHead NewForwardHead
+    SameModifiers GenderClash OnlyMatch NewOtherMatches Peer ForwardHead NewForwardHead ForwardThe NewForwardThe
 }
 
 /// Nouns that tell least of a person: whoever is named is seldom called so.
@@ -319,7 +319,12 @@ impl Resolver<'_, '_> {
         // Names that come only later: a headline or first paragraph describes, the next one names.
         // An unnamed voice of a body stays one, though the body has a named one too.
         let another = reader.is(parsed.first + 1, list!("other second third"));
-        let hidden = hidden || another || GENERIC.contains(&head) || !definite && parsed.class.is(Class::SPOKES);
+        let hidden = hidden || another || !definite && parsed.class.is(Class::SPOKES);
+        let generic = GENERIC.contains(&head);
+        // "A surveyor said … The surveyor, Kate Fenwick, said": who was spoken of before.
+        let again = |&(a, b): &(usize, usize)| {
+            (a..b).any(|at| reader.small(at) == head) && (a.saturating_sub(1)..=a).any(|at| reader.is(at, list!("the")))
+        };
         let early = self.reader.paragraph(at) < 4 || headline;
         let mut ahead = 0;
         let from = self.names.mentions.partition_point(|name| name.first < at);
@@ -332,7 +337,11 @@ impl Resolver<'_, '_> {
             {
                 continue;
             }
+            let again = entity.descriptors.iter().any(again);
             let distance = reader.sentence(name.first) - reader.sentence(at);
+            if generic && !again {
+                continue;
+            }
             if distance > 8 || ahead > 8 || distance == 0 {
                 if distance == 0 {
                     continue;
@@ -357,6 +366,7 @@ impl Resolver<'_, '_> {
             row[Feature::ForwardUnmatched] = flag(row[Feature::Head] == 0.0 && row[Feature::Kin] == 0.0);
             row[Feature::IndefiniteForward] = flag(!definite);
             row[Feature::ForwardHead] = row[Feature::Head];
+            row[Feature::ForwardThe] = flag(again && !definite);
             rows.push((Pick::Entity(name.entity), row));
         }
         let mut row = Row::default();
@@ -368,7 +378,9 @@ impl Resolver<'_, '_> {
         row[Feature::BareNew] = flag(parsed.determiner == Determiner::Bare);
         row[Feature::OfficialNew] = flag(class.is(Class::OFFICIAL));
         row[Feature::MediaNew] = flag(class.is(Class::MEDIA));
-        row[Feature::NewForwardHead] = flag(rows.iter().any(|(_, row)| row[Feature::ForwardHead] > 0.0));
+        let any = |feature: Feature| flag(rows.iter().any(|(_, row)| row[feature] > 0.0));
+        row[Feature::NewForwardHead] = any(Feature::ForwardHead);
+        row[Feature::NewForwardThe] = any(Feature::ForwardThe);
         rows.push((Pick::New, row));
         // "The other official" is no spokeswoman, and not whoever spoke last.
         rows.retain(|(_, row)| {

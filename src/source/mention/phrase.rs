@@ -92,12 +92,20 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
         if let Some(inner) = named {
             return Some(Phrase { first, end, ..inner });
         }
-        return Some(Phrase {
-            form: Form::Part,
-            plural: !reader.is(first, list!("one another each neither either")) && !which(reader, first, end),
-            determiner: determiner(reader, first, end).0,
-            ..base
-        });
+        let plural = !reader.is(first, list!("one another each neither either")) && !which(reader, first, end);
+        let whole = Phrase { form: Form::Part, plural, determiner: determiner(reader, first, end).0, ..base };
+        // "One, an executive with another club,": what he is called from then on.
+        let called = comma
+            .filter(|&comma| !plural && reader.is(comma + 1, list!("a an the")))
+            .and_then(|comma| phrase(reader, names, comma + 1, end))
+            .filter(|inner| inner.form == Form::Noun && !inner.plural);
+        return Some(called.map_or(whole.clone(), |inner| Phrase {
+            head: inner.head,
+            class: inner.class,
+            gender: inner.gender,
+            apposition: Some((inner.first, inner.cut)),
+            ..whole
+        }));
     }
     // "those who voted", "anyone with a ticket": what follows describes them.
     if reader.is(first, list!("those anyone everyone someone somebody anybody everybody"))

@@ -136,7 +136,13 @@ impl<'a, 'd> Speakers<'a, 'd> {
         let rows = self.rows(clause, &told, found);
         #[cfg(feature = "trace")]
         self.trace(clause, &rows);
-        let meant = |row: &Row| if told.listed { row.has(Feature::Called) } else { row.score() > 0.0 };
+        // "Neither woman": where just so many are left, all of them.
+        let within = rows.iter().filter(|(_, row)| row.has(Feature::Within)).count();
+        let just = told.exact && within == told.number;
+        let meant = |row: &Row| match told.listed {
+            true => row.has(Feature::Called),
+            false => row.score() > 0.0 || just && row.has(Feature::Within),
+        };
         let mut all: Vec<usize> = rows.iter().filter(|(_, row)| meant(row)).map(|(one, _)| *one).collect();
         crate::order::sort(&mut all);
         all

@@ -72,7 +72,9 @@ fn shown(
     let mut words = clean(reader.text(phrase.first, told_apart(reader, phrase, one, clauses)));
     if let (Some((a, b)), true) = (
         phrase.apposition,
-        phrase.class.is(Class::VAGUE) || phrase.apposition.is_some_and(|(a, _)| a > phrase.first && a <= phrase.head),
+        phrase.form == Form::Part
+            || phrase.class.is(Class::VAGUE)
+            || phrase.apposition.is_some_and(|(a, _)| a > phrase.first && a <= phrase.head),
     ) {
         words = clean(reader.text(a, b));
     }
@@ -103,9 +105,11 @@ fn shown(
         }
     }
     if matches!(phrase.form, Form::Part)
+        && phrase.apposition.is_none()
         && let Some(group) = one.member_of.and_then(whose)
     {
-        let head = &words[..place(&words, " of ").unwrap_or(words.len())];
+        let head = words.split(',').next().unwrap_or_default();
+        let head = &head[..place(head, " of ").unwrap_or(head.len())];
         // "Two observers" opened a sentence; "the first of two observers".
         let opened = one.member_of.and_then(|group| chains.referents[group].phrase.as_ref()).map(|phrase| phrase.first);
         let word = opened
