@@ -9,12 +9,16 @@ use crate::table::HashMap;
 use crate::text::verbs::{self, Frames};
 use crate::text::{Document, Shape, Spacing};
 
+/// Tokens of a relative clause that are looked through for its pronoun.
+const CLAUSE: usize = 24;
+
 /// Mends sources and contents in place.
 pub fn mend(document: &Document, found: &mut [Attribution]) {
     for one in found.iter_mut() {
         stay_in_sentence(document, one);
         drop_genitive(document, one);
         drop_antecedent(document, one);
+        with_its_noun(document, one);
         drop_loose_end(document, one);
         end_cue(document, one);
         coordinate(document, one);
@@ -54,6 +58,24 @@ fn drop_antecedent(document: &Document, one: &mut Attribution) {
         && one_of!(document.word(first + 1), "a an the its his her their our")
     {
         part.start = document.tokens[first + 1].span.start;
+    }
+}
+
+/// "A clerk who asked not to be identified because she feared reprisals said": a source that begins inside a relative clause is all
+/// of it, with the noun that it belongs to.
+fn with_its_noun(document: &Document, one: &mut Attribution) {
+    let Some(part) = one.source.first_mut() else { return };
+    let Some((first, _)) = ends(document, *part) else { return };
+    if !one_of!(document.word(first), "because since as that while identified named quoted") {
+        return;
+    }
+    let floor = document.tokens_of_sentence(document.tokens[first].sentence as usize).start;
+    let before = (floor..first).rev().take(CLAUSE);
+    let mut before = before.take_while(|&token| !one_of!(document.word(token), "“ ” \" ; :"));
+    let Some(who) = before.find(|&token| document.word(token) == "who") else { return };
+    let end = who - usize::from(who > floor && document.word(who - 1) == ",");
+    if let Some(noun) = subject(document, end, floor) {
+        part.start = span(document, noun).start;
     }
 }
 

@@ -195,5 +195,9 @@ fn plain(reader: &Reader, names: &Names, chains: &Chains, index: usize, depth: u
         let status = if single || placed { Status::Unnamed } else { status };
         return (status, evidence);
     }
+    // "One of the people", where "two people familiar with the matter" are placed nowhere.
+    if let Some(group) = one.member_of.filter(|_| depth <= 3 && phrase.class.is(Class::VAGUE)) {
+        return (plain(reader, names, chains, group, depth + 1).0, evidence);
+    }
     (by_phrase(reader, names, phrase), evidence)
 }

@@ -32,6 +32,13 @@ impl Resolver<'_, '_> {
         if let Some(pair) = two.then(|| counted.or_else(|| self.last_two(parsed.first))).flatten() {
             return Some(pair);
         }
+        // "One of them" is not one of those some of whom just spoke, but of all.
+        let group = group.map(|group| {
+            let one = &self.chains.referents[group];
+            one.member_of
+                .filter(|_| one.phrase.as_ref().is_some_and(|phrase| phrase.form == Form::Part))
+                .unwrap_or(group)
+        });
         let Some(group) = group else {
             return if whole { self.last_two(parsed.first) } else { single.then(|| self.member(parsed, None)) };
         };
@@ -61,6 +68,35 @@ impl Resolver<'_, '_> {
             self.by_text.insert(key, made);
         }
         Some(made)
+    }
+
+    /// "Four workers described … Some found …": some of those just counted.
+    pub(super) fn some_of(&mut self, parsed: &Phrase) -> Option<usize> {
+        let bare =
+            parsed.end == parsed.first + 1 && self.reader.is(parsed.first, list!("some others several many most few"));
+        let counted = |one: &Referent| {
+            let count = one.phrase.as_ref().map(|phrase| phrase.determiner);
+            one.plural && one.nature == Nature::Group && matches!(count, Some(Determiner::Count(_))) && one.spoken > 0
+        };
+        let group = bare.then(|| self.best(parsed.first, 2, None, counted, |_| 0.0)).flatten()?;
+        Some(self.member(&Phrase { form: Form::Part, plural: true, ..parsed.clone() }, Some(group)))
+    }
+
+    /// The group that "a third worker" is of: four workers, who spoke before.
+    pub(super) fn counted_before(&self, parsed: &Phrase, head: &str) -> Option<usize> {
+        let place = match self.reader.small(parsed.first + 1).as_ref() {
+            "second" => 2,
+            "third" => 3,
+            "fourth" => 4,
+            "fifth" => 5,
+            _ => return None,
+        };
+        let counted = |one: &usize| {
+            let one = &self.chains.referents[*one];
+            let count = one.phrase.as_ref().map(|phrase| phrase.determiner);
+            one.plural && matches!(count, Some(Determiner::Count(count)) if count >= place)
+        };
+        self.by_head.get(head)?.iter().rev().copied().find(counted).filter(|_| parsed.determiner == Determiner::A)
     }
 
     /// Somebody new, of a group if there is one.

@@ -37,6 +37,9 @@ impl Resolver<'_, '_> {
         let counted =
             matches!(parsed.determiner, Determiner::Count(_)) && reader.is(parsed.first, list!("the those these"));
         let one_person = nature == Nature::Person && !parsed.plural;
+        if one_person && let Some(known) = self.nth(parsed, &head) {
+            return known;
+        }
         let specific: Vec<String> = (parsed.first..parsed.head)
             .filter(|&at| people_of(reader, at).is_some() || !reader.class(at).is(Class::FUNCTION) && !reader.mark(at))
             .map(|at| modifier(reader, at))
@@ -102,6 +105,18 @@ impl Resolver<'_, '_> {
         self.fresh(parsed, head, nature, owner, key)
     }
 
+    /// "The first official": of those of that noun who are not named, the first who spoke.
+    fn nth(&self, parsed: &Phrase, head: &str) -> Option<usize> {
+        let first = parsed.determiner == Determiner::The && self.reader.is(parsed.first + 1, list!("first"));
+        let unnamed = |one: &&usize| {
+            let one = &self.chains.referents[**one];
+            one.entity.is_none() && one.nature == Nature::Person && !one.plural && one.spoken > 0
+        };
+        let mut all = self.by_head.get(head)?.iter().filter(unnamed);
+        let known = all.next().copied().filter(|_| first && parsed.head == parsed.first + 2)?;
+        all.next().map(|_| known)
+    }
+
     /// Whoever was once called "the prime minister" is so again.
     fn remember(&mut self, found: usize, parsed: &Phrase, head: &str, key: &str) {
         let referent = &mut self.chains.referents[found];
@@ -137,6 +152,7 @@ impl Resolver<'_, '_> {
             let mut lately = self.recent(parsed.first, 6).map(|touch| touch.referent);
             lately.find(pair).filter(|_| other && nature == Nature::Person && !parsed.plural)
         });
+        let group = group.or_else(|| self.counted_before(parsed, &heads[0]));
         let made = self.push(Referent {
             phrase: Some(parsed.clone()),
             nature,

@@ -3,7 +3,7 @@
 
 use super::super::lexicon::Class;
 use super::super::mention::{Determiner, Phrase};
-use super::super::name::Kind;
+use super::super::name::{Entity, Kind};
 use super::modifier::{modifier, people_of};
 use super::{Nature, Resolver};
 
@@ -290,12 +290,28 @@ impl Resolver<'_, '_> {
                     None,
                     |one| {
                         one.nature == nature
-                            && one.entity.is_some_and(|entity| self.names.entities[entity].kind != Kind::Place)
+                            && one.entity.is_some_and(|entity| {
+                                let entity = &self.names.entities[entity];
+                                entity.kind != Kind::Place && !self.is_another_body(head, entity)
+                            })
                     },
                     |_| 0.0,
                 );
             }
         }
         None
+    }
+
+    /// Whether a name says that it is of another kind of body than a noun: "the company" is no Environment Agency.
+    fn is_another_body(&self, head: &str, entity: &Entity) -> bool {
+        let Some(last) = entity.parts.last() else { return false };
+        let public = one_of!(
+            last.as_str(),
+            "agency council ministry department authority association union federation university court police commission committee government board institute party club charity alliance congress parliament assembly office bureau service"
+        );
+        let business =
+            one_of!(head, "company firm airline carrier retailer manufacturer corporation business bank band team");
+        let same = last == head || one_of!(head, "group organisation organization body");
+        public && !same && (business || self.reader.lexicon.class(last).is(Class::BODY))
     }
 }

@@ -67,12 +67,9 @@ impl Resolver<'_, '_> {
             Form::Pronoun(pronoun) => self.pronoun(*pronoun, parsed, outer),
             Form::Part => self.part(parsed),
             Form::Joint(ranges) => self.joint(ranges.clone(), parsed),
-            Form::Noun => Some(self.noun(parsed, hidden)),
+            Form::Noun => Some(self.some_of(parsed).unwrap_or_else(|| self.noun(parsed, hidden))),
         }?;
         let referent = &mut self.chains.referents[found];
-        if referent.nature == Nature::Thing && source && referent.entity.is_some() {
-            // An unknown single name that speaks: settled by the status stage.
-        }
         referent.gender = referent.gender.or(parsed.gender);
         self.touch(found, parsed.first, parsed.head, subject, source);
         Some(found)
@@ -177,20 +174,27 @@ impl Resolver<'_, '_> {
                     _ => rule,
                 }
             }
-            Pronoun::It => self.best(
-                at,
-                4,
-                outer,
-                |one| {
-                    matches!(one.nature, Nature::Body | Nature::Outlet | Nature::Text) && !one.plural
-                        || one.nature == Nature::Thing
-                },
-                |one| match one.nature {
-                    Nature::Thing => -2.0,
-                    Nature::Text => -0.7,
-                    _ => 0.0,
-                },
-            ),
+            Pronoun::It => {
+                // "It concluded": a report, where one was spoken of.
+                let told = (at + 1..at + 3).any(|at| {
+                    self.reader.is(at, list!("concluded concludes found finds recommended recommends estimated lists cites describes details reads shows"))
+                });
+                self.best(
+                    at,
+                    4,
+                    outer,
+                    |one| {
+                        matches!(one.nature, Nature::Body | Nature::Outlet | Nature::Text) && !one.plural
+                            || one.nature == Nature::Thing
+                    },
+                    |one| match one.nature {
+                        Nature::Thing => -2.0,
+                        Nature::Text if told => 2.5,
+                        Nature::Text => -0.7,
+                        _ => 0.0,
+                    },
+                )
+            }
             Pronoun::Who | Pronoun::Which => self.antecedent(at, pronoun),
             Pronoun::You => Some(self.text_referent("you", parsed, Nature::Group)),
             Pronoun::I | Pronoun::We => None,

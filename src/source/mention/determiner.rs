@@ -120,6 +120,10 @@ pub(super) fn determiner(reader: &Reader, first: usize, end: usize) -> (Determin
 pub fn number(reader: &Reader, at: usize) -> Option<u32> {
     const WORDS: &[&str] =
         &["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    // "The 96-page report" is one.
+    if reader.word(at + 1) == "-" && reader.attached(at + 1) && reader.attached(at + 2) {
+        return None;
+    }
     let small = reader.small(at);
     if let Some(found) = WORDS.iter().position(|&word| word == small) {
         return Some(found as u32);

@@ -213,6 +213,12 @@ impl<'a, 'd> Speakers<'a, 'd> {
                 Some(_) => !this && chains.referents[*one].member_of != pair,
                 None => last.is_some() && !row.has(Feature::Within) && !row.has(Feature::Counted),
             };
+            // "Six spoke on condition …" is not said of all eleven.
+            let phrase = chains.referents[*one].phrase.as_ref();
+            let of_more = matches!(phrase.map(|phrase| phrase.determiner), Some(Determiner::Count(count)) if count as usize > told.number);
+            if told.exact && of_more {
+                return false;
+            }
             let other = more
                 || told.relative && row.has(Feature::FoundOther)
                 || (told.relative || held) && !row.has(Feature::Beside);
@@ -298,6 +304,7 @@ impl Told {
         // "The two", "all three women" are those meant; "because she has two children" tells of others.
         let counts = |at: usize| {
             clause.subject.is_some_and(|(first, end)| (first..end).contains(&at))
+                || at == reader.sentence_first(at)
                 || reader.is(at.saturating_sub(1), list!("the all these those"))
         };
         // "neither he nor his firm", "both his name and his rank" are one man's.

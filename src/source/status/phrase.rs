@@ -232,6 +232,13 @@ pub(in super::super) fn by_phrase(reader: &Reader, names: &Names, phrase: &Phras
         return Status::Unnamed;
     }
     let news = phrase.head > phrase.first && reader.is(phrase.head - 1, list!("news media"));
+    // In an article on research "the paper" is that of the researchers.
+    if head == "paper"
+        && reader.seen_small("journal") | reader.seen_small("researchers")
+        && !reader.seen_small("newspaper")
+    {
+        return Status::Document;
+    }
     if class.is(Class::OUTLET) || news && class.is(Class::BODY) {
         return Status::Outlet;
     }
