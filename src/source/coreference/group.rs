@@ -106,6 +106,7 @@ impl Resolver<'_, '_> {
         if parsed.apposition.is_some() {
             heads.insert(0, self.reader.small(parsed.head).into_owned());
         }
+        heads.extend(self.doer(parsed));
         self.push(Referent {
             phrase: Some(parsed.clone()),
             nature: if plural { Nature::Group } else { Nature::Person },

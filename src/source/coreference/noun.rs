@@ -2,6 +2,7 @@
 
 use super::super::lexicon::{Class, kin, singular};
 use super::super::mention::{self, Determiner, Form, Phrase, Pronoun};
+use super::super::name::{Kind, Name};
 use super::super::reader::Gender;
 use super::modifier::{modifier, people_of};
 use super::rank::{self, Pick, Table};
@@ -11,6 +12,12 @@ use crate::case::Lower;
 /// Words before a noun that tell nobody apart.
 const GENERAL: crate::list::List =
     list!("former senior top second first young old older other new current longtime then late presumptive leading");
+
+/// Words after a noun in which "who" tells what somebody does.
+const AFTER: usize = 8;
+
+/// Names before and after "the 68-year-old" of which one may be hers.
+const AGES: usize = 48;
 
 /// Referents of the same noun that are looked at for a group.
 const NEAR: usize = 32;
@@ -37,7 +44,7 @@ impl Resolver<'_, '_> {
         let counted =
             matches!(parsed.determiner, Determiner::Count(_)) && reader.is(parsed.first, list!("the those these"));
         let one_person = nature == Nature::Person && !parsed.plural;
-        if one_person && let Some(known) = self.nth(parsed, &head) {
+        if one_person && let Some(known) = self.nth(parsed, &head).or_else(|| self.of_age(parsed)) {
             return known;
         }
         let specific: Vec<String> = (parsed.first..parsed.head)
@@ -105,6 +112,18 @@ impl Resolver<'_, '_> {
         self.fresh(parsed, head, nature, owner, key)
     }
 
+    /// "The 68-year-old": whose name "68" follows, among those named nearby.
+    fn of_age(&mut self, parsed: &Phrase) -> Option<usize> {
+        let reader = self.reader;
+        let age = |at: &usize| reader.word(*at + 1) == "-" && reader.is(*at + 2, list!("year"));
+        let age = reader.word((parsed.first..parsed.end).take(4).find(age)?);
+        let middle = self.names.mentions.partition_point(|name| name.first < parsed.first);
+        let near = middle.saturating_sub(AGES)..(middle + AGES).min(self.names.mentions.len());
+        let aged = |name: &&Name| reader.word(name.end) == "," && reader.word(name.end + 1) == age;
+        let found = self.names.mentions[near].iter().find(aged)?.entity;
+        (self.names.entities[found].kind == Kind::Person).then(|| self.entity(found))
+    }
+
     /// "The first official": of those of that noun who are not named, the first who spoke.
     fn nth(&self, parsed: &Phrase, head: &str) -> Option<usize> {
         let first = parsed.determiner == Determiner::The && self.reader.is(parsed.first + 1, list!("first"));
@@ -136,6 +155,7 @@ impl Resolver<'_, '_> {
         if parsed.class.is(Class::SPOKES) {
             heads.push("spokesperson".into())
         }
+        heads.extend(self.doer(parsed));
         // "One of the officials" is one of those spoken of before.
         let group = Some(&heads[0]).filter(|_| mention::of_several(self.reader, parsed.first)).and_then(|head| {
             let group = |one: &&usize| self.chains.referents[**one].plural;
@@ -167,6 +187,17 @@ impl Resolver<'_, '_> {
             self.by_text.insert(key, made);
         }
         made
+    }
+
+    /// "Another, who advises the sellers": an adviser.
+    pub(super) fn doer(&self, parsed: &Phrase) -> Option<String> {
+        let reader = self.reader;
+        let who = (parsed.head + 1..parsed.end).take(AFTER).find(|&at| reader.is(at, list!("who")))?;
+        let verb = reader.small(who + 1);
+        let stem = verb.strip_suffix('s')?;
+        let doer = |stem: &str| format!("{stem}{}", if stem.ends_with('e') { "r" } else { "er" });
+        let known = |noun: &String| reader.lexicon.class(noun).is(Class::PERSON);
+        [Some(stem), stem.strip_suffix('e')].into_iter().flatten().map(doer).find(known)
     }
 
     /// The scorer's choice where the rules know nobody.
