@@ -301,7 +301,8 @@ pub fn resolve(reader: &Reader, names: &Names, attributions: &[Attribution], cla
                     .flatten()
                     .map(|touch| touch.referent);
                 resolver.current = Some(index);
-                let found = again.or_else(|| resolver.resolve(&parsed, true, false, outer));
+                let hidden = resolver.hides_itself(&parsed);
+                let found = again.or_else(|| resolver.resolve(&parsed, true, hidden, outer));
                 resolver.current = None;
                 if let Some(referent) = found {
                     resolver.chains.of[index] = Some(referent);

@@ -124,16 +124,20 @@ impl Resolver<'_, '_> {
         (self.names.entities[found].kind == Kind::Person).then(|| self.entity(found))
     }
 
-    /// "The first official": of those of that noun who are not named, the first who spoke.
+    /// "The first official": of those of that noun who are not named, the first who spoke; "the second" is the next.
     fn nth(&self, parsed: &Phrase, head: &str) -> Option<usize> {
-        let first = parsed.determiner == Determiner::The && self.reader.is(parsed.first + 1, list!("first"));
+        let place = match self.reader.small(parsed.first + 1).as_ref() {
+            "first" => 0,
+            "second" => 1,
+            _ => return None,
+        };
         let unnamed = |one: &&usize| {
             let one = &self.chains.referents[**one];
             one.entity.is_none() && one.nature == Nature::Person && !one.plural && one.spoken > 0
         };
-        let mut all = self.by_head.get(head)?.iter().filter(unnamed);
-        let known = all.next().copied().filter(|_| first && parsed.head == parsed.first + 2)?;
-        all.next().map(|_| known)
+        let all: Vec<usize> = self.by_head.get(head)?.iter().filter(unnamed).copied().take(3).collect();
+        let bare = parsed.determiner == Determiner::The && parsed.head == parsed.first + 2;
+        all.get(place).copied().filter(|_| bare && all.len() > 1)
     }
 
     /// Whoever was once called "the prime minister" is so again.

@@ -131,7 +131,9 @@ impl Resolver<'_, '_> {
                     _ => false,
                 })
                 .count();
-            let clash = specific && matching == 0 && !(entity.is_some() && nature == Nature::Body);
+            // "The Russian federation" is no other, whatever "the new ministry" may be.
+            let national = (parsed.first..parsed.head).any(|at| people_of(reader, at).is_some());
+            let clash = specific && matching == 0 && (national || !(entity.is_some() && nature == Nature::Body));
             (far <= limit && !clash).then_some((matching, at, one))
         });
         if let Some((_, _, one)) = agreeing.max() {

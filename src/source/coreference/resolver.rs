@@ -205,6 +205,14 @@ impl Resolver<'_, '_> {
         one.entity.is_none_or(|entity| self.names.entities[entity].told)
     }
 
+    /// Whether a phrase says of itself that the name is kept back: "the council member, who asked not to be identified".
+    pub(super) fn hides_itself(&self, parsed: &Phrase) -> bool {
+        let next = self.clauses.partition_point(|clause| clause.trigger < parsed.head);
+        let clause = self.clauses.get(next).filter(|clause| clause.trigger < parsed.end);
+        clause.is_some_and(|clause| matches!(clause.sort, Sort::Hidden | Sort::NotAuthorised))
+            && parsed.form == Form::Noun
+    }
+
     /// Whether a clause of anonymity hangs on the pronoun at `at`: right behind it in its sentence.
     fn hides(&self, at: usize) -> bool {
         let next = self.clauses.partition_point(|clause| clause.trigger <= at);

@@ -486,7 +486,12 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
         determiner,
         plural,
         class,
-        gender: reader.noun_gender(head),
+        gender: reader.noun_gender(head).or_else(|| {
+            // "The other witness, a man who …".
+            let noun =
+                (head + 1..end).find(|&at| reader.word(at) == ",").filter(|&at| reader.is(at + 1, list!("a an")))?;
+            (noun + 2..(noun + 5).min(end)).find_map(|at| reader.noun_gender(at))
+        }),
         apposition,
         ..base
     })

@@ -216,7 +216,9 @@ impl<'a, 'd> Speakers<'a, 'd> {
             // "Six spoke on condition …" is not said of all eleven.
             let phrase = chains.referents[*one].phrase.as_ref();
             let of_more = matches!(phrase.map(|phrase| phrase.determiner), Some(Determiner::Count(count)) if count as usize > told.number);
-            if told.exact && of_more {
+            // "A man who declined to give his name" is not both of them.
+            let of_one = told.relative && told.single && row.has(Feature::Plural) && !row.has(Feature::Found);
+            if told.exact && of_more || of_one {
                 return false;
             }
             let other = more
