@@ -44,6 +44,12 @@ impl Resolver<'_, '_> {
         let counted =
             matches!(parsed.determiner, Determiner::Count(_)) && reader.is(parsed.first, list!("the those these"));
         let one_person = nature == Nature::Person && !parsed.plural;
+        // "Two jurors said … One … The other juror": not somebody else, who was called so.
+        if one_person && let Some(pair) = self.pair_before(parsed) {
+            let known = self.by_text.get(&key).copied();
+            let known = known.filter(|&one| self.chains.referents[one].member_of == Some(pair));
+            return known.unwrap_or_else(|| self.fresh(parsed, head, nature, owner, key));
+        }
         if one_person && let Some(known) = self.nth(parsed, &head).or_else(|| self.of_age(parsed)) {
             return known;
         }
@@ -112,6 +118,18 @@ impl Resolver<'_, '_> {
         self.fresh(parsed, head, nature, owner, key)
     }
 
+    /// The two people of whom "the other juror" is one.
+    fn pair_before(&self, parsed: &Phrase) -> Option<usize> {
+        let pair = |one: &usize| {
+            let phrase = self.chains.referents[*one].phrase.as_ref();
+            let two = phrase.is_some_and(|phrase| phrase.determiner == Determiner::Count(2));
+            two && self.chains.referents[*one].nature == Nature::Group
+        };
+        let other = parsed.determiner == Determiner::The && self.reader.is(parsed.first + 1, list!("other"));
+        let mut lately = self.recent(parsed.first, 6).map(|touch| touch.referent);
+        lately.find(pair).filter(|_| other && nature(parsed) == Nature::Person && !parsed.plural)
+    }
+
     /// "The 68-year-old": whose name "68" follows, among those named nearby.
     fn of_age(&mut self, parsed: &Phrase) -> Option<usize> {
         let reader = self.reader;
@@ -165,17 +183,7 @@ impl Resolver<'_, '_> {
             let group = |one: &&usize| self.chains.referents[**one].plural;
             self.by_head.get(head)?.iter().rev().take(NEAR).find(group).copied()
         });
-        // "Two jurors said … The first … The other juror": of those two.
-        let group = group.or_else(|| {
-            let other = parsed.determiner == Determiner::The && self.reader.is(parsed.first + 1, list!("other"));
-            let pair = |one: &usize| {
-                let phrase = self.chains.referents[*one].phrase.as_ref();
-                let two = phrase.is_some_and(|phrase| phrase.determiner == Determiner::Count(2));
-                two && self.chains.referents[*one].nature == Nature::Group
-            };
-            let mut lately = self.recent(parsed.first, 6).map(|touch| touch.referent);
-            lately.find(pair).filter(|_| other && nature == Nature::Person && !parsed.plural)
-        });
+        let group = group.or_else(|| self.pair_before(parsed));
         let group = group.or_else(|| self.counted_before(parsed, &heads[0]));
         let made = self.push(Referent {
             phrase: Some(parsed.clone()),

@@ -297,7 +297,17 @@ impl Resolver<'_, '_> {
                                 entity.kind != Kind::Place && !self.is_another_body(head, entity)
                             })
                     },
-                    |_| 0.0,
+                    // "The union" is rather the Dockers' Alliance than the company it disputes with.
+                    |one| {
+                        let parts = one.entity.map_or(&[][..], |entity| &self.names.entities[entity].parts);
+                        let workers = |part: &String| {
+                            one_of!(
+                                part.as_str(),
+                                "union workers alliance federation association guild brotherhood congress"
+                            )
+                        };
+                        if head == "union" && parts.iter().any(workers) { 3.0 } else { 0.0 }
+                    },
                 );
             }
         }
@@ -307,13 +317,17 @@ impl Resolver<'_, '_> {
     /// Whether a name says that it is of another kind of body than a noun: "the company" is no Environment Agency.
     fn is_another_body(&self, head: &str, entity: &Entity) -> bool {
         let Some(last) = entity.parts.last() else { return false };
-        let public = one_of!(
+        let society = one_of!(
             last.as_str(),
-            "agency council ministry department authority association union federation university court police commission committee government board institute party club charity alliance congress parliament assembly office bureau service"
+            "association union federation university institute party club team charity alliance"
+        );
+        let office = one_of!(
+            last.as_str(),
+            "agency council ministry department authority court police commission committee government board congress parliament assembly office bureau service"
         );
         let business =
             one_of!(head, "company firm airline carrier retailer manufacturer corporation business bank band team");
-        let same = last == head || one_of!(head, "group organisation organization body");
-        public && !same && (business || self.reader.lexicon.class(last).is(Class::BODY))
+        let state = one_of!(head, "agency regulator department ministry");
+        last != head && (business && (society || office) || state && society)
     }
 }
