@@ -89,12 +89,12 @@ def add_article(store, encoder, ident, text, raws, origin):
     article = encoder.read(text, ident)
     number = len(store["articles"])
     store["articles"].append(article)
-    for raw in raws:
+    for index, raw in enumerate(raws):
         made = sequence(article, raw)
         if made is None:
             continue
         kept, roles = made
-        example = dict(article=number, origin=origin, kept=np.array(kept), roles=np.array(roles),
+        example = dict(article=number, index=index, origin=origin, kept=np.array(kept), roles=np.array(roles),
                        act=raw.get("act"), side=raw.get("side"), status=raw.get("status"), target=raw.get("target"),
                        also=tuple(raw.get("also") or ()), soft_act=raw.get("soft_act"), soft_side=raw.get("soft_side"),
                        soft_status=raw.get("soft_status"), places=[], raw=raw if origin == "extra" else None)

@@ -18,7 +18,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-from tagger.paths import MEASURED, scorer
+from tagger.paths import MEASURED, rows, scorer
 
 from . import attributions
 from .attributions import ACTS, CONTENT, SIDES, STATUSES
@@ -48,7 +48,7 @@ def place_buckets(roles):
 class Data:
     """Tensors of all examples; `batch(indices)` gathers a padded batch."""
 
-    def __init__(self, store, table=2048):
+    def __init__(self, store, table=2048, taught=None):
         self.store, self.examples = store, store["examples"]
         self.state = torch.from_numpy(store["state"])
         self.quoted = torch.from_numpy(store["quoted"].astype(np.int64))
@@ -61,10 +61,14 @@ class Data:
             e["at"] = e["kept"] + store["offset"][e["article"]]
             e["place"] = place_buckets(e["roles"])
             for field, names in (("act", ACTS), ("side", SIDES), ("status", STATUSES)):
+                # What a large reader thinks: that of the labelled sets, that of stance/teacher.py, or the mean of both.
                 p = np.zeros(len(names), np.float32)
-                if e.get("soft_" + field):
-                    for name, value in e["soft_" + field].items():
-                        p[names.index(name)] = value
+                hint = (taught or {}).get(store["articles"][e["article"]]["id"], {}).get(e["index"], {})
+                for soft in filter(None, (e.get("soft_" + field), hint.get(field))):
+                    total = sum(soft.values())
+                    for name, value in soft.items():
+                        p[names.index(name)] += value / total
+                if p.any():
                     p /= p.sum()
                 e["p_" + field] = p
             e["y_act"] = ACTS.index(e["act"]) if e["act"] else -1
@@ -177,7 +181,8 @@ def train(store, options):
     net = Network(width=options.width, layers=options.layers, hidden=options.hidden, bag=options.bag,
                   table=options.table, poolings=options.poolings, state=not options.no_state, codes=not options.no_codes, separable=bool(options.separable), direct=options.direct,
                   drop=options.drop, word_drop=options.word_drop, table_drop=options.table_drop)
-    data = Data(store, options.table)
+    hints = {row["id"]: {hint["i"]: hint for hint in row["attributions"]} for row in rows(options.taught)} if options.taught else None
+    data = Data(store, options.table, hints)
     fold = [zlib.crc32(a["id"].encode()) % FOLDS for a in store["articles"]]
     learn, held, measured = [], [], {name: [] for name in MEASURED}
     for i, e in enumerate(data.examples):
@@ -257,7 +262,8 @@ def arguments():
     add = parser.add_argument
     add("--student", required=True)
     add("--out", default="")
-    add("--extra", default=None)
+    add("--extra", default=None, help="rows of attributions without labels, which a teacher has read")
+    add("--taught", default=None, help="what stance.teacher wrote")
     add("--log", default="")
     add("--name", default="")
     add("--fold", type=int, default=-1)

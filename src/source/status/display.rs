@@ -3,7 +3,7 @@
 use super::super::Status;
 use super::super::coreference::{Chains, Nature, Referent};
 use super::super::lexicon::Class;
-use super::super::mention::{self, Form, Phrase};
+use super::super::mention::{self, Determiner, Form, Phrase};
 use super::super::name::Names;
 use super::super::reader::Reader;
 use super::super::terms::Clause;
@@ -110,16 +110,17 @@ fn shown(
     {
         let head = words.split(',').next().unwrap_or_default();
         let head = &head[..place(head, " of ").unwrap_or(head.len())];
-        // "Two observers" opened a sentence; "the first of two observers".
-        let opened = one.member_of.and_then(|group| chains.referents[group].phrase.as_ref()).map(|phrase| phrase.first);
-        let word = opened
-            .filter(|&at| reader.class(at).is(Class::FUNCTION | Class::COUNT | Class::QUANTITY))
-            .map(|at| reader.word(at));
+        // "Two observers" and "Sources close to her" opened a sentence; "the first of two observers", "one of the sources".
+        let of = one.member_of.and_then(|group| chains.referents[group].phrase.as_ref());
+        let opened = of.filter(|of| !reader.class(of.first).is_empty());
+        let word = opened.filter(|of| names.at(of.first).is_none()).map(|of| reader.word(of.first));
+        let bare = of.is_some_and(|of| of.plural && of.determiner == Determiner::Bare && names.at(of.first).is_none());
         let group = match word.and_then(|word| Some((word, group.strip_prefix(word)?))) {
             Some((word, rest)) => word.lower() + rest,
             None => group,
         };
-        words = format!("{head} of {group}");
+        let the = if bare { "the " } else { "" };
+        words = format!("{head} of {the}{group}");
     }
     (None, Some(words))
 }
