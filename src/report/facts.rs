@@ -59,9 +59,9 @@ impl<'a> Facts<'a> {
         source.attributions.iter().filter_map(|id| self.attribution(id))
     }
 
-    /// The sources that count: not the writer, not joint speakers (their members count), not those who only gave no
+    /// The sources that are heard: not the writer, not joint speakers (their members count), not those who only gave no
     /// comment, not those who say nothing at all.
-    pub fn counted(&self) -> Vec<&'a Source> {
+    pub fn heard(&self) -> Vec<&'a Source> {
         let mut speaks: Vec<bool> = self
             .report
             .sources
@@ -82,6 +82,21 @@ impl<'a> Facts<'a> {
                 && source.status != Status::Hearsay
         };
         self.report.sources.iter().enumerate().filter(counts).map(|(_, source)| source).collect()
+    }
+
+    /// The sources that count: those that are heard, but "two aides", of whom one and the other are heard too, are those two.
+    pub fn counted(&self) -> Vec<&'a Source> {
+        let mut sources = self.heard();
+        let mut parts: HashMap<&str, u32> = HashMap::new();
+        for source in &sources {
+            if let Some(group) = &source.member_of {
+                *parts.entry(group).or_default() += source.count.unwrap_or(1);
+            }
+        }
+        sources.retain(|source| {
+            source.count.is_none_or(|count| parts.get(source.id.as_str()).is_none_or(|&parts| parts < count))
+        });
+        sources
     }
 
     /// The stretch of the text that a position of the half-made report names.

@@ -16,9 +16,12 @@ pub(super) fn notes(facts: &Facts, notes: &mut Vec<Note>) {
     notes.push(by_status(facts, &counted_sources));
     if !hidden.is_empty() {
         notes.push(share(facts, &hidden, counted_sources.len()));
-        terms(facts, &hidden, notes);
-        basis(facts, &hidden, notes);
-        vague(facts, &hidden, notes);
+        // What is said of two aides stands, though one and the other are counted in their place.
+        let of = hidden.len();
+        let heard: Vec<&Source> = facts.heard().into_iter().filter(|source| not_named(source.status)).collect();
+        terms(facts, &heard, notes);
+        basis(facts, &heard, of, notes);
+        vague(facts, &heard, notes);
     }
     first(facts, notes);
 }
@@ -141,7 +144,7 @@ fn class(class: ReasonClass) -> &'static str {
     }
 }
 
-fn basis(facts: &Facts, hidden: &[&Source], notes: &mut Vec<Note>) {
+fn basis(facts: &Facts, hidden: &[&Source], of: usize, notes: &mut Vec<Note>) {
     let knows: Vec<&Source> = hidden.iter().copied().filter(|source| !source.basis.is_empty()).collect();
     if knows.is_empty() {
         return;
@@ -154,7 +157,7 @@ fn basis(facts: &Facts, hidden: &[&Source], notes: &mut Vec<Note>) {
     let sentence = format!(
         "The article says how {} of {} not named can know: {}.",
         number(knows.len()),
-        counted(hidden.len(), "source", "sources"),
+        counted(of, "source", "sources"),
         listed(&how)
     );
     let spans = knows.iter().flat_map(|source| source.basis.iter().cloned()).collect();

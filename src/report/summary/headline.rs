@@ -36,18 +36,26 @@ fn numbers(facts: &Facts, counts: &Counts) -> String {
         counted(counts.sources, "source", "sources")
     };
     let named = counts.by_status.get(&Status::Named).copied().unwrap_or(0);
-    let people = sources.iter().filter(|source| source.status == Status::Named || not_named(source.status)).count();
+    let persons = sources.iter().any(|source| source.status == Status::Named || not_named(source.status));
     let named = match named {
-        0 if people == 0 => "no person among them".to_string(),
+        0 if !persons => "no person among them".to_string(),
         0 => "none of them a named person".to_string(),
         n if n == counts.sources && n > 1 => "all named".to_string(),
         1 if counts.sources == 1 => "named".to_string(),
         n => format!("{} named", number(n)),
     };
     let mut headline = format!("{}, {named}", capitalised(&many));
-    let withheld: Vec<&Source> = sources.iter().copied().filter(|source| source.status == Status::Anonymous).collect();
-    let others: Vec<&Source> =
-        sources.iter().copied().filter(|source| matches!(source.status, Status::Unnamed | Status::Vague)).collect();
+    // One of three aides is no fourth.
+    let told = |member: &Source, group: &Source| {
+        member.member_of.as_ref() == Some(&group.id)
+            && group.count.is_some()
+            && (group.status == Status::Anonymous || member.status != Status::Anonymous)
+    };
+    let (withheld, others): (Vec<&Source>, Vec<&Source>) = sources
+        .iter()
+        .copied()
+        .filter(|source| not_named(source.status) && !sources.iter().any(|group| told(source, group)))
+        .partition(|source| source.status == Status::Anonymous);
     let mut left = Vec::new();
     match withheld.as_slice() {
         [] => {}
@@ -57,8 +65,8 @@ fn numbers(facts: &Facts, counts: &Counts) -> String {
         [one] if brief(&facts.label(one)) => {
             left.push(format!("the names of {} are withheld", facts.label(one)));
         }
-        several if several.len() == 1 => left.push("one name is withheld".into()),
-        several => left.push(format!("the names of {} are withheld", number(several.len()))),
+        [one] if one.count.is_none_or(|count| count == 1) => left.push("one name is withheld".into()),
+        several => left.push(format!("the names of {} are withheld", people(several))),
     }
     match others.as_slice() {
         [] => {}
@@ -68,14 +76,20 @@ fn numbers(facts: &Facts, counts: &Counts) -> String {
             left.push(format!("{} {verb} not named", listed(&names)));
         }
         several => {
-            let verb = if several.len() == 1 { "is" } else { "are" };
-            left.push(format!("{} {verb} not named", number(several.len())));
+            let verb = if several.len() == 1 && several[0].count.is_none_or(|count| count == 1) { "is" } else { "are" };
+            left.push(format!("{} {verb} not named", people(several)));
         }
     }
     if !left.is_empty() {
         headline += &format!("; {}", left.join(", and "));
     }
     headline + "."
+}
+
+/// How many people some sources are: three aides are three, and are called people where they are more than sources.
+fn people(sources: &[&Source]) -> String {
+    let many = sources.iter().map(|source| source.count.map_or(1, |count| count as usize)).sum();
+    format!("{}{}", number(many), if many > sources.len() { " people" } else { "" })
 }
 
 fn brief(label: &str) -> bool {

@@ -171,6 +171,29 @@ fn a_group_and_its_member_share_a_sentence_and_a_number() {
 }
 
 #[test]
+fn one_of_a_counted_group_is_no_further_person() {
+    // How many are in the group, how many of them speak, and what the headline says.
+    for (count, heard, expected) in [
+        (2, 2, "Two sources, none of them a named person; the names of two are withheld."),
+        (3, 2, "Two or three sources, none of them a named person; the names of aides to the mayor are withheld."),
+        (3, 0, "One source, none of them a named person; the names of aides to the mayor are withheld."),
+    ] {
+        let marked = "{s1|Aides to the mayor} {c1|said} {q1|that it rained}. {s2|One} {c2|said} {q2|it was wet}. {s3|The other} \
+                      {c3|said} {q3|it was late}.";
+        let mut group = who("aides to the mayor", Status::Anonymous, &[1]);
+        group.source.count = Some(count);
+        let mut whos = vec![group];
+        for (label, number) in [("one", 2), ("the other", 3)].into_iter().take(heard) {
+            let mut member = who(label, Status::Anonymous, &[number]);
+            member.source.member_of = Some("s0".into());
+            whos.push(member);
+        }
+        let (_, report) = report(marked, whos, &[]);
+        assert_eq!(report.summary.headline, expected, "{count} {heard}");
+    }
+}
+
+#[test]
 fn two_camps_in_one_headline() {
     let marked = "{s1|Vardany} {c1|denies} {q1|{t1|any intention to close the valley}}. {s2|Kestria} {c2|warned} {q2|against \
                   {t2|the dam}}.";
