@@ -94,7 +94,7 @@ pub fn verb_end(words: &[&Piece], at: usize) -> usize {
     while end < words.len() && end - at < 9 {
         let word = words[end].word.as_str();
         let length = end - at;
-        let closes = (is_break(word) && !(is_quote(word) && length < 2)) || SUBORDINATE.contains(&word);
+        let closes = (is_break(word) && !(is_quote(word) && length < 3)) || SUBORDINATE.contains(&word);
         if length > 0 && closes || length >= 4 && OUTER.contains(&word) {
             break;
         }

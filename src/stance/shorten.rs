@@ -1,9 +1,10 @@
 //! Shortens a target to the words that name it: not the time, not a further clause, and of a demand what is to be done rather
-//! than who is asked to do it.
+//! than who is asked to do it. What is left and names nothing is none.
 
 use super::reading::plain;
 use super::{Act, TargetKind};
 use crate::Span;
+use crate::case::Lower;
 use crate::text::Document;
 
 /// Words that open a further clause or a time.
@@ -22,8 +23,110 @@ const DUTY: crate::list::List = list!("should must needs need has have ought to"
 const NEAR: usize = 6;
 const MOST: usize = 6;
 
-/// The words of `span` that name the target.
-pub fn shorten(document: &Document, span: Span, act: Act) -> Span {
+/// How far behind a target the mark may stand that closes a quotation opened in it, and how far before it one that opens it.
+const CLOSE: usize = 12;
+const OPEN: usize = 5;
+
+/// The words of `span` that name the target, if they name something.
+pub fn shorten(document: &Document, span: Span, act: Act) -> Option<Span> {
+    let span = short(document, span, act);
+    let tokens = document.tokens_in(span);
+    let (start, end) = whole(document, tokens.start, tokens.end)?;
+    let tokens = document.tokens_in(trimmed(document, start, end)?);
+    let (start, end) = quoted_whole(document, tokens.start, tokens.end)?;
+    let span = document.tokens.get(start)?.span.cover(document.tokens.get(end.checked_sub(1)?)?.span);
+    (!is_scrap(document, span, kind(act) == TargetKind::Claim)).then_some(span)
+}
+
+/// Some tokens up to the end of their sentence, and no number cut at its comma: "4,500".
+fn whole(document: &Document, start: usize, mut end: usize) -> Option<(usize, usize)> {
+    let sentence = document.tokens.get(start)?.sentence;
+    while end > start + 1 && document.tokens[end - 1].sentence != sentence {
+        end -= 1;
+    }
+    while in_number(document, end) {
+        end += 2;
+    }
+    Some((start, end + usize::from(document.tokens.get(end).is_some_and(|token| token.span.of(document.text) == "%"))))
+}
+
+/// Whether a mark stands inside a number.
+fn in_number(document: &Document, at: usize) -> bool {
+    let word = |at: usize| document.tokens.get(at).map_or("", |token| token.span.of(document.text));
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let glued = at > 0
+        && document
+            .tokens
+            .get(at + 1)
+            .is_some_and(|next| next.span.start as usize == document.tokens[at - 1].span.end as usize + word(at).len());
+    glued && one_of!(word(at), ", .") && digit(word(at - 1).chars().next_back()) && digit(word(at + 1).chars().next())
+}
+
+/// Some tokens with the whole of a quotation that they open, and the word it belongs to ("a “toxic” culture"), or without
+/// the mark that opens it.
+fn quoted_whole(document: &Document, start: usize, end: usize) -> Option<(usize, usize)> {
+    let word = |at: usize| document.tokens.get(at).map_or("", |token| token.span.of(document.text));
+    let spaced = |at: usize| at == 0 || document.tokens[at - 1].span.end < document.tokens[at].span.start;
+    let (mut open, mut from) = (None, start);
+    for at in start..end {
+        match word(at) {
+            "\"" if open.is_none() && spaced(at) => open = Some(at),
+            "“" => open = Some(at),
+            // "Stand firm” campaign": the words before it too.
+            "”" | "\"" if open.is_none() => {
+                from = (start.saturating_sub(OPEN)..start).rev().find(|&at| one_of!(word(at), "“ \""))?;
+            }
+            "”" | "\"" => open = None,
+            _ => {}
+        }
+    }
+    let Some(open) = open else { return Some((from, end)) };
+    if open == start {
+        return Some((start + 1, end));
+    }
+    let sentence = document.tokens[open].sentence;
+    let near =
+        (end..(end + CLOSE).min(document.tokens.len())).take_while(|&at| document.tokens[at].sentence == sentence);
+    let close = near.into_iter().find(|&at| one_of!(word(at), "” \""))?;
+    // Behind the mark only the word that the quoted one describes.
+    let goes_on = close < open + 4 && is_word(word(close + 1)) && !SMALL.contains(&word(close + 1));
+    Some((from, close + 1 + usize::from(goes_on)))
+}
+
+fn is_word(word: &str) -> bool {
+    word.chars().all(char::is_lowercase) && !word.is_empty()
+}
+
+/// Small words, which no noun is.
+const SMALL: crate::list::List = list!(
+    "the a an its his her their and or but as than that to in on at by of for from with over about into is are was were has have had will would could \
+     should may might must when while because before after since who which"
+);
+
+/// Whether words name nothing: "every", "nine", "suspended", "been closed", of a thing also a clause of its own ("they listened").
+fn is_scrap(document: &Document, span: Span, claim: bool) -> bool {
+    const ALONE: crate::list::List = list!(
+        "every each all some many more most several few one two three four five six seven eight nine ten further another both \
+         either neither none nothing enough little less much others any yes no"
+    );
+    let words = document.slice(span);
+    let first = words.split_whitespace().next().unwrap_or_default();
+    let last = words.split_whitespace().next_back().unwrap_or_default().lower();
+    let small = plain(first);
+    let alone = first.len() == words.len();
+    alone
+        && (ALONE.contains(&small.as_str())
+            || words.chars().all(|c| c.is_ascii_digit())
+            || is_word(first) && first.ends_with("ed"))
+        || small == "been"
+        || one_of!(last.as_str(), "had was were is are has have would will be been")
+        || !claim
+            && one_of!(small.as_str(), "i we they he she it you there if what how why who")
+            && words.split_whitespace().nth(1) != Some("and")
+}
+
+/// The words of `span` without time and further clauses.
+fn short(document: &Document, span: Span, act: Act) -> Span {
     let tokens = document.tokens_in(span);
     let (start, end) = (tokens.start, tokens.end);
     if start >= end {
@@ -39,7 +142,7 @@ pub fn shorten(document: &Document, span: Span, act: Act) -> Span {
     let cut = (start + 1..end).find(|&at| {
         let one = word(at);
         !claim && FURTHER.contains(&one.as_str())
-            || !claim && at >= start + 2 && one_of!(one.as_str(), ", — – ; : “ ” \" (")
+            || !claim && at >= start + 2 && one_of!(one.as_str(), ", — – ; : “ ” \" (") && !in_number(document, at)
             || is_time(&one, || word(at + 1), || word(at + 2), at + 1 < end)
     });
     trimmed(document, start, cut.unwrap_or(end)).unwrap_or(span)
@@ -71,7 +174,7 @@ fn to_be_done(document: &Document, start: usize, end: usize) -> Option<Span> {
         let one = word(at);
         match one.as_str() {
             "should" | "must" => true,
-            "to" => asked(),
+            "to" => asked() || word(at - 1).ends_with("ed") || word(at - 1) == "told",
             "needs" | "need" | "has" | "have" | "ought" => word(at + 1) == "to",
             _ => false,
         }
@@ -81,14 +184,16 @@ fn to_be_done(document: &Document, start: usize, end: usize) -> Option<Span> {
         first += 1;
     }
     const OUTER: crate::list::List = list!("in on at by during from with through over within under into and as to for");
-    let last = (first..first + MOST)
+    // "The shares to be suspended", "the gates should be opened": what is done is done to them.
+    let (from, done) = (if word(first - 1) == "be" { start } else { first }, first);
+    let last = (from..done + MOST)
         .take_while(|&at| {
             let one = word(at);
-            let breaks = !one.chars().any(char::is_alphanumeric) || FURTHER.contains(&one.as_str());
-            !(breaks && at > first || at >= first + 3 && OUTER.contains(&one.as_str()))
+            let mark = !one.chars().any(char::is_alphanumeric) && !one_of!(one.as_str(), "“ \"");
+            !((mark || FURTHER.contains(&one.as_str())) && at > from || at >= done + 3 && OUTER.contains(&one.as_str()))
         })
         .last()?;
-    trimmed(document, first, last + 1)
+    trimmed(document, from, last + 1)
 }
 
 /// The words from `start` up to `end` without marks and small words at the end; none where nothing is left.
@@ -120,7 +225,7 @@ mod tests {
     fn short(text: &str, target: &str, act: Act) -> String {
         let document = Document::new(text);
         let at = text.find(target).unwrap();
-        shorten(&document, Span::new(at, at + target.len()), act).of(text).to_string()
+        shorten(&document, Span::new(at, at + target.len()), act).map_or("", |span| span.of(text)).to_string()
     }
 
     #[test]
@@ -135,6 +240,23 @@ mod tests {
             ("He blamed the mayor, who left.", "the mayor, who left", Act::Accuse, "the mayor"),
             ("He blamed the mayor who left.", "the mayor who left", Act::Accuse, "the mayor"),
             ("He denied that she left before noon.", "she left before noon", Act::Deny, "she left before noon"),
+            ("They urged the shares to be suspended.", "the shares", Act::Urge, "the shares to be suspended"),
+            // Not beyond a sentence, a quotation whole or not opened, a number whole.
+            ("He scorned the plan. It failed.", "the plan. It failed", Act::Criticise, "the plan"),
+            ("He scorned a “silly” plan for it.", "a “silly", Act::Criticise, "a “silly” plan"),
+            ("He scorned a “silly” and old plan.", "a “silly", Act::Criticise, "a “silly”"),
+            ("He scorned “silly plans” in it.", "“silly plans", Act::Criticise, "silly plans"),
+            ("He scorned the “stand firm” talk.", "firm” talk", Act::Criticise, "“stand firm” talk"),
+            ("He said she was told to leave the house.", "she was told to leave", Act::Urge, "leave the house"),
+            ("He scorned the cost of 4,500 crowns.", "the cost of 4", Act::Criticise, "the cost of 4,500"),
+            // What names nothing, and its twins.
+            ("He scorned every plan.", "every", Act::Criticise, ""),
+            ("He scorned every plan.", "every plan", Act::Criticise, "every plan"),
+            ("It should have been closed.", "been closed", Act::Criticise, ""),
+            ("He scorned that they listened.", "they listened", Act::Criticise, ""),
+            ("He denied that they listened.", "they listened", Act::Deny, "they listened"),
+            ("He scorned the closed road.", "closed", Act::Criticise, ""),
+            ("He scorned the closed road.", "closed road", Act::Criticise, "closed road"),
         ] {
             assert_eq!(short(text, target, act), expected, "{text}");
         }

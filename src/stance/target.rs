@@ -34,7 +34,7 @@ pub fn target(
     let finder = Finder::new(document, attribution, reading);
     let chosen = learned.filter(|learned| learned.margin > 0.0).and_then(|learned| finder.settled(learned.target?));
     let span = chosen.or_else(|| finder.find(decision.act, decision.side))?;
-    let span = shorten(document, span, decision.act);
+    let span = shorten(document, span, decision.act)?;
     Some(Target { span, kind: kind(decision.act), topic: None })
 }
 
