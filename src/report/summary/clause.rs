@@ -22,6 +22,12 @@ const GAP: usize = 4;
 /// The clause, without a capital of its own making at its start and without a full stop; none where the article's words
 /// make no sentence.
 pub(super) fn clause(facts: &Facts, attribution: &Attribution, label: &Label) -> Option<String> {
+    // "Bo Lind told the Gazette": nobody needs to hear that the Gazette tells it.
+    if let Some((plain, teller)) = label.without_teller()
+        && let Some(found) = clause(facts, attribution, &plain).filter(|found| holds(found, &teller))
+    {
+        return Some(found);
+    }
     if is_turned(facts, attribution) {
         return None;
     }

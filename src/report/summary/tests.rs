@@ -194,6 +194,21 @@ fn one_of_a_counted_group_is_no_further_person() {
 }
 
 #[test]
+fn who_tells_it_is_said_once() {
+    for (marked, expected) in [
+        ("{s1|She} {c1|told} the Gazette {q1|that it was late}.", "Ada Munk told the Gazette that it was late."),
+        (
+            "{q1|“It is late, and we know it,”} {s1|she} {c1|told} the Gazette.",
+            "Ada Munk, as told by the Gazette, said: “It is late, and we know it”.",
+        ),
+    ] {
+        let (text, mut report) = report(marked, vec![who("Ada Munk", Status::Named, &[1])], &[]);
+        report.attributions[0].via = vec![Via { name: "The Gazette".into(), kind: ViaKind::Outlet, spans: Vec::new() }];
+        assert_eq!(again(&text, report).summary.sentences[0].text, expected, "{marked}");
+    }
+}
+
+#[test]
 fn two_camps_in_one_headline() {
     let marked = "{s1|Vardany} {c1|denies} {q1|{t1|any intention to close the valley}}. {s2|Kestria} {c2|warned} {q2|against \
                   {t2|the dam}}.";

@@ -7,6 +7,9 @@ use crate::report::facts::{Facts, not_named};
 use crate::report::types::{Act, Attribution, Form, Side, Source, Status, ViaKind, ZoneKind};
 use crate::report::words::{is_plural, word_count};
 
+/// What stands before who tells it.
+const TOLD: &str = "as told by ";
+
 /// What the summary calls a source.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Label {
@@ -25,6 +28,14 @@ impl Label {
             [] => self.subject.clone(),
             asides => format!("{}, {},", self.subject, asides.join(", ")),
         }
+    }
+
+    /// The label without who tells it, and who that is, without an article.
+    pub fn without_teller(&self) -> Option<(Label, String)> {
+        let told = self.asides.iter().position(|aside| aside.starts_with(TOLD))?;
+        let mut plain = self.clone();
+        let teller = plain.asides.remove(told);
+        Some((plain, teller[TOLD.len()..].trim_start_matches("the ").to_string()))
     }
 
     /// The label at the end of a sentence.
@@ -60,7 +71,7 @@ pub(super) fn label(facts: &Facts, source: &Source, attribution: &Attribution, a
         let name = one_line(&via.name);
         let open = name.matches('"').count() % 2 == 1 || name.matches('“').count() != name.matches('”').count();
         let name = if open { name.replace(['"', '“', '”'], "") } else { name };
-        asides.push(format!("as told by {name}"));
+        asides.push(format!("{TOLD}{}", facts.lowered(&name)));
     }
     Label { subject, asides, plural }
 }
