@@ -208,6 +208,8 @@ fn reason(reader: &Reader, start: usize, end: usize, sort: Sort) -> Option<Withh
             (after + 1..end).find(|&at| {
                 reader.is(at, MARKS)
                     && !(reader.is(at, list!("to")) && reader.is(at - 1, list!("name names")))
+                    // "gave her name only as Jean"
+                    && !(reader.is(at, list!("as")) && reader.capital(at + 1) && !reader.is(at + 1, list!("i")))
                     && !(reader.is(at, list!("in")) && reader.is(at + 1, list!("this print")))
             })
         })?

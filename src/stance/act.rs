@@ -52,7 +52,7 @@ pub fn decide(document: &Document, attribution: &Attribution, reading: &Reading,
     let of_side = |(score, (_, other)): (&f32, (Act, Side))| if other == side { *score } else { 0.0 };
     let sure = scores.iter().zip(pairs()).map(of_side).sum::<f32>() / scores.iter().sum::<f32>().max(f32::MIN_POSITIVE);
     let evidence = evidence(document, attribution, reading, pair);
-    let outcome = (act == Act::NoComment).then_some(trap::outcome(reading));
+    let outcome = (act == Act::NoComment).then(|| trap::outcome(reading)).flatten();
     Decision { act, side, evidence, sure, outcome }
 }
 

@@ -27,15 +27,20 @@ pub fn find(reading: &Reading) -> Option<Trap> {
     (0..reading.pieces.len()).find_map(|at| silence(reading, at).or_else(|| idiom(reading, at)))
 }
 
-/// How a request for comment ended, from the words read.
-pub fn outcome(reading: &Reading) -> CommentOutcome {
+/// How a request for comment ended, from the words read; none where something else was kept back ("did not identify the officer").
+pub fn outcome(reading: &Reading) -> Option<CommentOutcome> {
     let has = |words: crate::list::List| reading.pieces.iter().any(|piece| words.contains(&piece.word.as_str()));
-    if has(list!("reached contacted unavailable unreachable located")) {
-        CommentOutcome::Unreachable
-    } else if has(list!("respond responded response reply replied return returned answered unanswered")) {
-        CommentOutcome::NoResponse
+    let negated = (0..reading.pieces.len()).any(|at| negates(&reading.pieces, at));
+    if has(list!("reached unavailable unreachable located")) || negated && has(list!("contacted")) {
+        Some(CommentOutcome::Unreachable)
+    } else if has(list!(
+        "respond responded response reply replied return returned answered unanswered contacted approached"
+    )) {
+        Some(CommentOutcome::NoResponse)
+    } else if negated && has(list!("identify name confirm verify specify spoken")) && !has(list!("comment drawn")) {
+        None
     } else {
-        CommentOutcome::Declined
+        Some(CommentOutcome::Declined)
     }
 }
 
@@ -61,13 +66,16 @@ fn silence(reading: &Reading, at: usize) -> Option<Trap> {
     if !matches!(reading.pieces[at].part, Part::Cue) {
         return None;
     }
-    const SPEAK: crate::list::List = list!("comment elaborate discuss answer say speak confirm specify disclose talk");
+    const SPEAK: crate::list::List =
+        list!("comment elaborate discuss answer say speak confirm specify disclose talk drawn");
     if is(reading, at, list!("declined declines refused refuses declining refusing")) {
         if let Some(end) = near(reading, at + 1, 3, SPEAK) {
             if let Some(deny) = near(reading, end, 4, list!("deny")) {
                 return Some(Trap { act: Act::Doubt, side: Side::Neutral, first: at, end: deny + 1, outcome: None });
             }
-            return made(end, CommentOutcome::Declined);
+            // "declined to confirm the figure": asked for that, not for a comment.
+            let outcome = (!is(reading, end, list!("confirm"))).then_some(CommentOutcome::Declined);
+            return Some(Trap { act: Act::NoComment, side: Side::Neutral, first: at, end: end + 1, outcome });
         }
         if let Some(end) = near(reading, at + 1, 5, list!("comment interview")) {
             return made(end, CommentOutcome::Declined);
@@ -81,12 +89,19 @@ fn silence(reading: &Reading, at: usize) -> Option<Trap> {
             return made(end, CommentOutcome::NoResponse);
         }
     }
+    // "has approached the ministry for comment", and no answer is told.
+    if is(reading, at, list!("approached contacted"))
+        && let Some(end) = near(reading, at + 1, 8, list!("comment"))
+        && !(at.saturating_sub(4)..at).any(|at| negates(&reading.pieces, at))
+    {
+        return made(end, CommentOutcome::NoResponse);
+    }
     if negates(&reading.pieces, at) {
         let speaks = near(reading, at + 1, 4, list!("respond reply return responded replied returned"));
         if let Some(end) = speaks {
             return made(end, CommentOutcome::NoResponse);
         }
-        if let Some(end) = near(reading, at + 1, 3, list!("comment")) {
+        if let Some(end) = near(reading, at + 1, 3, list!("comment drawn")) {
             return made(end, CommentOutcome::Declined);
         }
         if (is(reading, at + 1, list!("be")) || is(reading, at + 1, list!("immediately")))
@@ -110,6 +125,11 @@ fn idiom(reading: &Reading, at: usize) -> Option<Trap> {
     let refuses = is(reading, at, list!("refused refuses refusing declined declines declining"));
     if refuses || negates(&reading.pieces, at) {
         if let Some(end) = near(reading, at + 1, 4, list!("deny denied denying denies dispute disputed")) {
+            return trap(Act::Doubt, Side::Neutral, end);
+        }
+        // Who cannot confirm a thing does not keep it back.
+        let able = is(reading, at, list!("cannot")) || at > 0 && is(reading, at - 1, list!("could can"));
+        if let Some(end) = near(reading, at + 1, 3, list!("confirm verify")).filter(|_| able) {
             return trap(Act::Doubt, Side::Neutral, end);
         }
         if let Some(rule) = near(reading, at + 1, 4, list!("rule ruled ruling exclude excluded")) {
