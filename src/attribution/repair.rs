@@ -11,6 +11,8 @@ use crate::text::{Document, Shape, Spacing};
 
 /// Tokens of a relative clause that are looked through for its pronoun.
 const CLAUSE: usize = 24;
+/// Most tokens between a verb of asking and "for comment".
+const MOST_ASKED: usize = 8;
 
 /// Mends sources and contents in place.
 pub fn mend(document: &Document, found: &mut [Attribution]) {
@@ -31,6 +33,9 @@ pub fn mend(document: &Document, found: &mut [Attribution]) {
         inverted(document, one);
         impersonal(document, one);
         passive(document, one);
+        asked(document, one);
+        heard(document, one);
+        negated(document, one);
         speaker_in_cue(document, one);
         relative(document, &claims, index, one);
     }
@@ -365,6 +370,53 @@ fn passive(document: &Document, one: &mut Attribution) {
     one.source.clear();
     one.source_state = SourceState::Hearsay;
     one.reasons.push("a passive without an agent: its subject is not the speaker".into());
+}
+
+/// "The Gazette has contacted him for comment": the one who was asked is who has not spoken.
+fn asked(document: &Document, one: &mut Attribution) {
+    let ([_], [cue], [content]) = (&one.source[..], &one.cue[..], &one.content[..]) else { return };
+    let (Some((first, last)), Some((start, end))) = (ends(document, *cue), ends(document, *content)) else { return };
+    let asks = one_of!(document.word(last), "contacted approached asked") && last + 1 == start;
+    if !asks || (first..last).any(|at| is_be(document.word(at))) {
+        return;
+    }
+    let comment = |&at: &usize| document.word(at) == "for" && one_of!(document.word(at + 1), "comment comments");
+    let Some(ask) = (start + 1..end).take(MOST_ASKED).find(comment) else { return };
+    one.source = vec![span(document, start..ask)];
+    one.content = vec![span(document, ask..end + 1)];
+    one.reasons.push("who is asked for comment".into());
+}
+
+/// "A court has heard that …": it listens, and nobody is named who says it.
+fn heard(document: &Document, one: &mut Attribution) {
+    let ([source], [cue]) = (&one.source[..], &one.cue[..]) else { return };
+    let (Some((first, last)), Some((_, end))) = (ends(document, *source), ends(document, *cue)) else { return };
+    let listens = (first..=last)
+        .any(|at| one_of!(document.word(at), "court jury inquest inquiry tribunal hearing trial jurors committee"));
+    if listens && one_of!(document.word(end), "heard hears") && document.word_or_empty(end + 1) != "from" {
+        one.source.clear();
+        one.source_state = SourceState::Hearsay;
+        one.reasons.push("a court hears and does not say".into());
+    }
+}
+
+/// "Not everyone opposed the plan": the source is not everyone.
+fn negated(document: &Document, one: &mut Attribution) {
+    let Some(part) = one.source.first_mut() else { return };
+    let Some((first, _)) = ends(document, *part) else { return };
+    if first > 0
+        && one_of!(document.word(first), "everyone everybody all every many")
+        && one_of!(document.word(first - 1), "Not not")
+    {
+        part.start = document.tokens[first - 1].span.start;
+    }
+}
+
+/// "A man who was admitted to hospital": the verb ascribes nothing.
+pub fn is_admission(document: &Document, one: &Attribution) -> bool {
+    let Some((first, last)) = one.cue.first().and_then(|cue| ends(document, *cue)) else { return false };
+    (first + 1..=last).any(|at| document.word(at) == "admitted" && is_be(document.word(at - 1)))
+        && !one_of!(document.word_or_empty(last + 1), "that by")
 }
 
 /// The participle of a passive verb group within the cue ("was widely reported to"), if it is one.

@@ -130,7 +130,7 @@ fn sentences(facts: &Facts) -> Vec<SummarySentence> {
         }
         crate::order::sort(&mut texts);
         let text =
-            texts.into_iter().map(|(_, text)| text.trim_end_matches('.').to_string()).collect::<Vec<_>>().join("; ");
+            texts.into_iter().map(|(_, text)| facts.lowered(text.trim_end_matches('.'))).collect::<Vec<_>>().join("; ");
         heard.push(best.voice);
         heard_words.push(best.attribution.parts.content.iter().map(Facts::span).collect());
         camps.extend(best.camp.clone());

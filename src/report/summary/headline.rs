@@ -166,5 +166,5 @@ fn positions(facts: &Facts) -> Vec<String> {
             None => said.push((one, one.said.text.clone())),
         }
     }
-    said.into_iter().map(|(_, text)| text).collect()
+    said.into_iter().map(|(_, text)| facts.lowered(&text)).collect()
 }

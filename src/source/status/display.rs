@@ -145,6 +145,9 @@ fn told_apart(reader: &Reader, phrase: &Phrase, one: &Referent, clauses: &[Claus
 /// Words on one line, without marks at the edges.
 fn clean(words: &str) -> String {
     let words = one_line(words);
-    let words = words.strip_suffix(" and").unwrap_or(&words);
+    // "Two people who said": the pronoun is the verb's; "those" alone says less.
+    let loose = [" and", " who", " which"].iter().find_map(|word| words.strip_suffix(word));
+    let loose = loose.filter(|rest| rest.contains([' ']) || !words.ends_with("who"));
+    let words = loose.unwrap_or(&words);
     words.trim_matches(|c: char| matches!(c, ',' | ';' | ':' | '—' | '–' | '“' | '”' | '"' | ' ' | '-')).to_string()
 }
