@@ -23,6 +23,7 @@ pub fn mend(document: &Document, found: &mut [Attribution]) {
         with_its_noun(document, one);
         drop_loose_end(document, one);
         end_cue(document, one);
+        end_source(document, one);
         coordinate(document, one);
     }
     end_before_cue(document, found);
@@ -156,6 +157,20 @@ fn end_cue(document: &Document, one: &mut Attribution) {
     };
     let kept = (first..=last).rev().find(|&token| !loose(token)).unwrap_or(last);
     part.end = document.tokens[kept].span.end;
+}
+
+/// "The mill, which buys oats for export, said": a source does not end in a preposition, but at the comma before its cue.
+fn end_source(document: &Document, one: &mut Attribution) {
+    let ([source], [cue]) = (&mut one.source[..], &one.cue[..]) else { return };
+    let (Some((first, last)), Some((verb, _))) = (ends(document, *source), ends(document, *cue)) else { return };
+    let near = last + 2 < verb && verb <= last + 5 && document.word(verb - 1) == ",";
+    if near
+        && one_of!(document.word(last), "for of to in on at by with from")
+        && (first..last).any(|at| one_of!(document.word(at), "which who"))
+        && (last + 1..verb - 1).all(|at| is_word(document, at))
+    {
+        source.end = document.tokens[verb - 2].span.end;
+    }
 }
 
 /// "declined the offer and has since left": what the subject did besides is not what it declined. Holds for contents that are a

@@ -84,7 +84,8 @@ pub(super) fn after(reader: &Reader, end: usize) -> Option<(usize, usize, usize)
     for at in from..limit {
         let word = reader.word(at);
         if one_of!(word, ", ; ) — – “ \" : .")
-            && !(word == "." && reader.attached(at) && at + 1 < limit && reader.capital(at + 1))
+            // "the U.N. envoy": a full stop inside a sentence is an abbreviation's.
+            && !(word == "." && reader.attached(at) && at + 1 < limit && (!reader.mark(at + 1) || reader.word(at + 1) == ","))
             || matches!(word, "who" | "and") && head.is_some()
         {
             stop = at;
