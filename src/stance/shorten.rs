@@ -190,7 +190,7 @@ fn to_be_done(document: &Document, start: usize, end: usize) -> Option<Span> {
         .take_while(|&at| {
             let one = word(at);
             let mark = !one.chars().any(char::is_alphanumeric) && !one_of!(one.as_str(), "“ \"");
-            !((mark || FURTHER.contains(&one.as_str())) && at > from || at >= done + 3 && OUTER.contains(&one.as_str()))
+            !((mark || FURTHER.contains(&one.as_str())) && at > done || at >= done + 3 && OUTER.contains(&one.as_str()))
         })
         .last()?;
     trimmed(document, from, last + 1)
@@ -241,6 +241,12 @@ mod tests {
             ("He blamed the mayor who left.", "the mayor who left", Act::Accuse, "the mayor"),
             ("He denied that she left before noon.", "she left before noon", Act::Deny, "she left before noon"),
             ("They urged the shares to be suspended.", "the shares", Act::Urge, "the shares to be suspended"),
+            (
+                "Clubs which cheat should be suspended.",
+                "Clubs which cheat should",
+                Act::Urge,
+                "Clubs which cheat should be suspended",
+            ),
             // Not beyond a sentence, a quotation whole or not opened, a number whole.
             ("He scorned the plan. It failed.", "the plan. It failed", Act::Criticise, "the plan"),
             ("He scorned a “silly” plan for it.", "a “silly", Act::Criticise, "a “silly” plan"),
