@@ -116,6 +116,7 @@ pub fn sources(
     let reader = reader::Reader::new(document);
     let mut names = name::names(&reader);
     gender::bind(&reader, &mut names);
+    thing::take_names(&reader, &names, attributions);
     thing::leave_out(&reader, &names, attributions);
     let clauses = terms::clauses(&reader, encoding);
     #[cfg(feature = "trace")]

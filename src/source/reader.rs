@@ -129,6 +129,14 @@ impl<'d> Reader<'d> {
         self.shouted[self.document.tokens[at].sentence as usize]
     }
 
+    /// Whether the tokens `first..end` are a title and no name: "Mr.".
+    pub fn title_alone(&self, first: usize, end: usize) -> bool {
+        (first..end).all(|at| {
+            self.mark(at)
+                || self.is(at, list!("mr mrs ms mx miss sir dame dr prof sen rep gov gen col capt sgt lt maj rev hon mme"))
+        })
+    }
+
     /// Whether nothing parts token `at` from the one before.
     pub fn attached(&self, at: usize) -> bool {
         at < self.len() && self.document.tokens[at].spacing == Spacing::None

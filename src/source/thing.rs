@@ -36,6 +36,24 @@ pub fn leave_out(reader: &Reader, names: &Names, attributions: &mut Vec<Attribut
     }
 }
 
+/// A source of which only the title was taken, "Mr.", is read with the name that follows.
+pub fn take_names(reader: &Reader, names: &Names, attributions: &mut [Attribution]) {
+    for one in attributions {
+        for at in 0..one.source.len() {
+            let tokens = reader.document.tokens_in(one.source[at]);
+            if !tokens.is_empty()
+                && reader.title_alone(tokens.start, tokens.end)
+                && let Some(name) = names.covering(tokens.start)
+            {
+                let whole = reader.span(tokens.start, name.end.max(tokens.end));
+                if !one.cue.iter().chain(&one.content).any(|part| part.start < whole.end && whole.start < part.end) {
+                    one.source[at] = whole;
+                }
+            }
+        }
+    }
+}
+
 /// Whether there is no cue, or a verb or noun in it with which texts tell something.
 fn reports(reader: &Reader, one: &Attribution) -> bool {
     one.cue.is_empty() || one.cue.iter().flat_map(|&span| reader.document.tokens_in(span)).any(|at| {

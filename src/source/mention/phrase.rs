@@ -43,7 +43,7 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
     {
         first += 1;
     }
-    if first >= end {
+    if first >= end || reader.title_alone(first, end) {
         return None;
     }
     let length = end - first;
