@@ -46,6 +46,8 @@ pub enum Nature {
 pub struct Referent {
     /// Its name's entity.
     pub entity: Option<usize>,
+    /// Whether that is a code name.
+    pub alias: bool,
     /// The fullest noun phrase for it.
     pub phrase: Option<Phrase>,
     /// What it is.
@@ -305,6 +307,16 @@ pub fn resolve(reader: &Reader, names: &Names, attributions: &[Attribution], cla
                 let found = again.or_else(|| resolver.resolve(&parsed, true, hidden, outer));
                 resolver.current = None;
                 if let Some(referent) = found {
+                    // "Two people who said they saw it told …": the longer of the two tells more.
+                    let kept = &mut resolver.chains.referents[referent].phrase;
+                    if let Some(old) = kept
+                        && old.head == parsed.head
+                        && reader.is(old.end, list!("who that"))
+                        && old.cut == old.end
+                        && parsed.end > old.end + 1
+                    {
+                        *kept = Some(parsed.clone());
+                    }
                     resolver.chains.of[index] = Some(referent);
                     resolver.chains.referents[referent].spoken += 1;
                     let span = reader.span(parsed.first, parsed.cut.max(parsed.first + 1));
@@ -423,7 +435,7 @@ pub fn resolve(reader: &Reader, names: &Names, attributions: &[Attribution], cla
 impl Referent {
     /// Whether it may be somebody whose name is kept back: people not named, or a noun that no lexicon has ("the soigneur").
     pub fn may_hide(&self) -> bool {
-        self.entity.is_none()
+        (self.entity.is_none() || self.alias)
             && match self.nature {
                 Nature::Person | Nature::Group => true,
                 Nature::Thing => self.unknown_noun(),
@@ -442,6 +454,7 @@ impl Referent {
 fn blank() -> Referent {
     Referent {
         entity: None,
+        alias: false,
         phrase: None,
         nature: Nature::Thing,
         gender: None,

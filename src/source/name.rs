@@ -5,6 +5,7 @@ mod cluster;
 
 use crate::line::push_word;
 use crate::table::HashSet;
+use crate::text::Shape;
 
 use apposition::{after, before};
 use cluster::cluster;
@@ -52,6 +53,8 @@ pub struct Entity {
     pub inner: usize,
     /// Whether words of the text show what it is: a title, an apposition, a form of name.
     pub sure: bool,
+    /// Whether it is a code name: "Witness C".
+    pub alias: bool,
     /// Short forms by the last word, less those by the first: above nought for people, below for bodies.
     pub surname: i32,
 }
@@ -115,6 +118,7 @@ struct Found {
     sure: bool,
     located: bool,
     initial: bool,
+    alias: bool,
 }
 
 /// Finds all names and gathers those of one bearer.
@@ -135,6 +139,11 @@ fn scan(reader: &Reader, surnames: &HashSet<String>) -> Vec<Found> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < reader.len() {
+        if let Some(name) = alias(reader, at) {
+            at = name.end;
+            found.push(name);
+            continue;
+        }
         match run(reader, at, surnames) {
             Some((first, end)) => {
                 if let Some(name) = name(reader, first, end, surnames) {
@@ -150,6 +159,21 @@ fn scan(reader: &Reader, surnames: &HashSet<String>) -> Vec<Found> {
 
 const PARTICLES: crate::list::List = list!("de van von bin ibn al el der den la le du da dos di y af ter ul ur");
 
+/// What joins the words of a body's name, "Doctors Without Borders", where it has a capital.
+const WITHOUT: crate::list::List = list!("without sans");
+
+/// Whether a word in small letters names a sports club where it stands alone with a capital.
+fn club(word: &str) -> bool {
+    one_of!(word, "rovers rangers wanderers united city athletic albion hotspur argyle orient")
+}
+
+/// A rank of the British police that is no title elsewhere: "Det Con", "Ch Supt", "DI".
+fn rank(reader: &Reader, at: usize) -> bool {
+    one_of!(reader.word(at), "DS DI DCI")
+        || reader.is(at, list!("con")) && reader.is(at.wrapping_sub(1), list!("det temp"))
+        || reader.is(at, list!("ch")) && reader.is(at + 1, list!("supt insp"))
+}
+
 /// A run of capitalised words from token `at` on.
 fn run(reader: &Reader, at: usize, surnames: &HashSet<String>) -> Option<(usize, usize)> {
     if !reader.capital(at) {
@@ -160,6 +184,8 @@ fn run(reader: &Reader, at: usize, surnames: &HashSet<String>) -> Option<(usize,
         return surnames.contains(reader.small(at).as_ref()).then_some((at, at + 1));
     }
     let class = reader.class(at);
+    // "Rovers" opens a sentence where the article has a Harchester Rovers.
+    let club = club(&reader.small(at)) && reader.seen_capital(&reader.small(at));
     let next_capital =
         reader.capital(at + 1) && !reader.attached(at + 1) && reader.sentence(at + 1) == reader.sentence(at)
             || reader.word(at + 1) == "."
@@ -170,10 +196,15 @@ fn run(reader: &Reader, at: usize, surnames: &HashSet<String>) -> Option<(usize,
     let dated = next_capital && reader.class(at + 1).is(Class::OUTLET_NAME);
     let newer = next_capital && reader.word(at) == "New" && !reader.class(at + 1).is(Class::FUNCTION);
     let given = next_capital && class.is(Class::GIVEN) && !reader.initial(at);
-    if class.is(Class::FUNCTION) && !newer && !dated && !given {
+    // "the newspaper As"
+    let called = press(reader, at) && !reader.is(at, list!("i a"));
+    if class.is(Class::FUNCTION) && !newer && !dated && !given && !called {
         return None;
     }
-    if reader.initial(at) {
+    if next_capital && maker(&small) {
+        return None;
+    }
+    if reader.initial(at) && !club {
         let known = reader.seen_small(&small);
         let inner = reader.seen_capital(&small) || surnames.contains(small.as_ref());
         let surname = surnames.contains(small.as_ref());
@@ -212,7 +243,9 @@ fn run(reader: &Reader, at: usize, surnames: &HashSet<String>) -> Option<(usize,
         if !inside(next) {
             break;
         }
-        let step = if reader.capital(next) && !reader.attached(next) {
+        let step = if reader.capital(next) && reader.is(next, WITHOUT) && inside(next + 1) && reader.capital(next + 1) {
+            2
+        } else if reader.capital(next) && !reader.attached(next) {
             let surname = reader.class(last).is(Class::GIVEN | Class::TITLE_M | Class::TITLE_F)
                 && !reader.is(next, list!("the i"));
             if reader.class(next).is(Class::FUNCTION) && !reader.class(next).is(Class::GIVEN) && !surname {
@@ -228,7 +261,8 @@ fn run(reader: &Reader, at: usize, surnames: &HashSet<String>) -> Option<(usize,
             2
         } else if reader.word(next) == "." && reader.attached(next) {
             let short = reader.word(last);
-            let abbreviation = short.chars().count() == 1 || reader.class(last).is(Class::TITLE) && short.len() <= 5;
+            let abbreviation = short.chars().count() == 1
+                || (reader.class(last).is(Class::TITLE) || rank(reader, last)) && short.len() <= 5;
             if abbreviation
                 && inside(next + 1)
                 && reader.capital(next + 1)
@@ -283,6 +317,8 @@ fn lead(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
         return Some((from, None, false));
     }
     let group = count < 6
+        && !(club(&reader.small(last)) && (count == 1 || !reader.initial(from)))
+        && !(class.is(Class::BODY_NAME) && count > 1)
         && !(from..end).any(|at| reader.word(at) == "&")
         && reader.plural(last)
         && class.is(Class::PERSON | Class::CLASS)
@@ -308,6 +344,10 @@ fn lead(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
     {
         return Some((words[1], None, true));
     }
+    // "Leader of the Opposition S. Teal": so is the body.
+    if count > 2 && presides(reader, from).is_some() && words[1..].iter().all(|&at| names_person(reader, at)) {
+        return Some((words[1], None, true));
+    }
     let given = reader.class(from).is(Class::GIVEN) && !reader.class(from).is(Class::TITLE);
     if given || count > 1 && class.is(Class::BODY | Class::OUTLET) && !class.is(Class::PERSON) {
         return Some((from, None, false));
@@ -316,6 +356,7 @@ fn lead(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
         let class = reader.class(at);
         class.is(Class::TITLE)
             || class.is(Class::PERSON | Class::CLASS) && !class.is(Class::BODY) && !reader.plural(at)
+            || rank(reader, at)
             || reader.is(at, list!("executive")) && reader.is(at.wrapping_sub(1), list!("chief"))
     };
     let leading = words[..count - 1].iter().copied().filter(|&at| title(at)).collect::<Vec<_>>();
@@ -328,6 +369,10 @@ fn lead(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
         let office = !given && class.is(Class::OFFICIAL | Class::TITLE) && class.is(Class::PERSON | Class::TITLE);
         return (!title(last) || surname && !office).then_some((from, None, false));
     };
+    // "Former Rovers striker Ann Day": nobody is called so.
+    if leading.iter().all(|&at| reader.is(at, FORMER)) && words.len() == leading.len() + 1 {
+        return Some((role + 1, None, false));
+    }
     // "General Electric" is no general.
     let company = reader.is(role, list!("general major marshal justice judge master duke count baron"))
         && reader.is(
@@ -360,10 +405,42 @@ fn lead(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
     Some((first, gender, true))
 }
 
+/// What says that somebody or something is no longer, or for now, what it is called.
+const FORMER: crate::list::List = list!("former ex then acting");
+
+/// Whether a noun in small letters is for a firm by what it makes, "chipmaker", rather than for a person by trade.
+fn maker(word: &str) -> bool {
+    word.strip_suffix("maker").is_some_and(|thing| {
+        thing.len() > 2
+            && !one_of!(
+                thing,
+                "law policy film movie peace trouble mischief merry home holiday match king rain noise play map dress shoe lace \
+                 cabinet wig wine cheese clock tool boiler sign speech basket candle sail rope dance"
+            )
+    })
+}
+
 /// Nouns that speak of a company as often as of a person.
 const EITHER: crate::list::List = list!(
     "owner operator developer publisher supplier sponsor employer lender landlord buyer bidder rival competitor client partner giant maker customer member investor shareholder grower brewer builder producer carrier refiner insurer retailer contractor distributor"
 );
+
+/// The noun for a person in "Leader of the Opposition", where the body's name stands at `at`.
+fn presides(reader: &Reader, at: usize) -> Option<usize> {
+    let office = reader.is(at, list!("opposition house board senate assembly council congress parliament"))
+        && at > 2
+        && reader.is(at - 1, list!("the"))
+        && reader.is(at - 2, list!("of"))
+        && reader.class(at - 3).is(Class::PERSON)
+        && !reader.plural(at - 3);
+    office.then(|| at - 3)
+}
+
+/// Whether a word may be part of a person's name: no noun of the lexicons.
+fn names_person(reader: &Reader, at: usize) -> bool {
+    let class = reader.class(at);
+    class.is_empty() || class.is(Class::GIVEN) || reader.word(at).chars().count() == 1
+}
 
 /// Reads a run: titles before, the name, and what it names.
 fn name(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) -> Option<Found> {
@@ -379,18 +456,22 @@ fn name(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
     let joined = small_line(reader, &words);
     let any = |class: Class| words.iter().any(|&at| reader.class(at).is(class));
     let last_class = words.last().map_or(Class::default(), |&at| reader.class(at));
+    let from = if role { presides(reader, from).filter(|_| first > from).unwrap_or(from) } else { from };
     let the = from > 0 && reader.is(from - 1, list!("the")) || first > from && reader.is(first - 1, list!("the"));
     let mut descriptors = Vec::new();
-    if first > from && !(first == from + 1 && reader.is(from, list!("the"))) {
+    if first > from && !(first == from + 1 && (reader.is(from, list!("the")) || !role && reader.is(from, FORMER))) {
         descriptors.push((from, first));
     }
-    let mut owned_body = false;
+    let (mut owned_body, mut body) = (false, false);
     // "presidential candidate Ann Day", "her widower, Per"
     let before = before(reader, from);
     if let Some((a, b)) = before {
-        let noun = (a..b).any(|at| {
-            reader.class(at).is(Class::PERSON) && !reader.class(at).is(Class::FUNCTION) && !reader.is(at, EITHER)
-        });
+        // "German carmaker Dalo".
+        body = maker(&reader.small(b - 1));
+        let noun = !body
+            && (a..b).any(|at| {
+                reader.class(at).is(Class::PERSON) && !reader.class(at).is(Class::FUNCTION) && !reader.is(at, EITHER)
+            });
         person = person || words.len() <= 4 && !any(Class::BODY) && noun;
         owned_body = reader.class(b - 1).is(Class::BODY) && !noun;
         if reader.class(b - 1).is(Class::PERSON) && person {
@@ -398,15 +479,18 @@ fn name(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
         }
         descriptors.push((a, b));
     }
+    let press = press(reader, from);
+    if press {
+        descriptors.push((from - 1, from));
+    }
     let after = after(reader, end);
-    let mut body = false;
     if let Some((a, b, head)) = after {
         let class = reader.class(head);
         if class.is(Class::PERSON) && !reader.plural(head) {
             person = person || !any(Class::BODY | Class::OUTLET_NAME);
             gender = gender.or(reader.noun_gender(head));
         }
-        body = class.is(Class::BODY) && !class.is(Class::PERSON);
+        body |= class.is(Class::BODY) && !class.is(Class::PERSON);
         descriptors.push((a, b));
     }
     let age = reader.word(end) == ","
@@ -437,8 +521,7 @@ fn name(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
         && (words.len() > 1 || the || single_upper || !is_common_outlet_word(&joined))
         || words.len() > 1 && (any(Class::OUTLET) || words.iter().any(|&at| reader.is(at, list!("news"))))
         || joined.ends_with("news")
-        || from > 0
-            && reader.is(from - 1, list!("newspaper daily tabloid weekly magazine broadsheet newswire broadcaster"))
+        || press
         || words.len() > 1
             && reader.class(words[0]).is(Class::OUTLET_NAME)
             && !is_common_outlet_word(&reader.small(words[0]))
@@ -450,7 +533,11 @@ fn name(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
     let bare = person || given && !any(Class::OUTLET);
     let called = words.len() == 1 && !the && !located && !role && surnames.contains(&joined);
     let known = words.len() == 1 && !the && !located && last_class.is(Class::SURNAME);
-    let (kind, sure) = if known {
+    let (kind, sure) = if words.len() == 1 && club(&joined) && !surnames.contains(&joined)
+        || words.iter().any(|&at| reader.is(at, WITHOUT))
+    {
+        (Kind::Body, true)
+    } else if known {
         (Kind::Person, true)
     } else if called {
         (Kind::Unknown, false)
@@ -473,7 +560,7 @@ fn name(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
         || which
         || owned_body
         || single_upper
-        || words.len() > 1 && last_class.is(Class::BODY_NAME)
+        || words.len() > 1 && (last_class.is(Class::BODY_NAME) || joined.rsplit(' ').next().is_some_and(club))
         || initials
         || words.len() == 1 && last_class.is(Class::BODY)
     {
@@ -507,7 +594,58 @@ fn name(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
         sure,
         located,
         initial: reader.initial(from),
+        alias: false,
     })
+}
+
+/// A noun for a person and a letter or number that stands for the name kept back: "Witness C", "Individual-2".
+fn alias(reader: &Reader, first: usize) -> Option<Found> {
+    let known = |at: usize| {
+        reader.capital(at)
+            && !reader.shouted(at)
+            && !reader.plural(at)
+            && reader.class(at).is(Class::PERSON | Class::VAGUE)
+            && !reader.is(at, list!("model star general major guide host king queen prince pope champion"))
+    };
+    let letter = |at: usize| {
+        let word = reader.word(at).as_bytes();
+        word.len() <= 3
+            && word.first().is_some_and(|one| one.is_ascii_digit() || one.is_ascii_uppercase() && *one != b'I')
+            && word.iter().skip(1).all(u8::is_ascii_digit)
+    };
+    let dashed = usize::from(reader.word(first + 1) == "-" && reader.attached(first + 1));
+    let end = first + dashed + 2;
+    // "Resident A. Munn", "Captain 1, 200" are none.
+    let goes_on = reader.capital(end)
+        || one_of!(reader.word(end), ". , - ’ '")
+            && reader.attached(end)
+            && !reader.genitive(end)
+            && reader.document.tokens.get(end + 1).is_some_and(|next| next.shape != Shape::Lower)
+            && (reader.attached(end + 1) || reader.word(end) == ".");
+    let inside = end <= reader.len() && reader.sentence(end - 1) == reader.sentence(first);
+    let goes_on = goes_on && end < reader.len() && reader.sentence(end) == reader.sentence(first);
+    (known(first) && inside && letter(end - 1) && !goes_on).then(|| Found {
+        title: first,
+        first,
+        end,
+        kind: Kind::Person,
+        gender: None,
+        descriptors: Vec::new(),
+        acronym: None,
+        sure: true,
+        located: false,
+        initial: reader.initial(first),
+        alias: true,
+    })
+}
+
+/// Whether a noun for an outlet stands right before `at`: "the newspaper Marca", "the radio station Sol".
+fn press(reader: &Reader, at: usize) -> bool {
+    let before = |at: usize, words: crate::list::List| reader.is(at, words) && !reader.capital(at);
+    at > 0 && before(at - 1, list!("newspaper daily tabloid weekly magazine broadsheet newswire broadcaster"))
+        || at > 1
+            && before(at - 1, list!("station channel network agency site website"))
+            && before(at - 2, list!("radio tv television news"))
 }
 
 /// Outlet words that are common names of other things when they stand alone.

@@ -133,8 +133,15 @@ impl<'d> Reader<'d> {
     pub fn title_alone(&self, first: usize, end: usize) -> bool {
         (first..end).all(|at| {
             self.mark(at)
-                || self.is(at, list!("mr mrs ms mx miss sir dame dr prof sen rep gov gen col capt sgt lt maj rev hon mme"))
+                || self
+                    .is(at, list!("mr mrs ms mx miss sir dame dr prof sen rep gov gen col capt sgt lt maj rev hon mme"))
         })
+    }
+
+    /// Whether the mark at `at` stands inside a number: "4,000".
+    pub fn figure(&self, at: usize) -> bool {
+        let digits = |at: usize| self.attached(at) && self.word(at).bytes().all(|byte| byte.is_ascii_digit());
+        at > 0 && self.attached(at) && digits(at + 1) && self.word(at - 1).bytes().all(|byte| byte.is_ascii_digit())
     }
 
     /// Whether nothing parts token `at` from the one before.

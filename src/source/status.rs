@@ -112,7 +112,11 @@ fn judgement(
     crate::order::sort_by_key(&mut own, |&index| {
         (clauses[index].sort == Sort::NotAuthorised, clauses[index].reason.is_none(), index)
     });
-    let open = matches!(status, Status::Unnamed | Status::Vague | Status::Collective)
+    if status == Status::Anonymous {
+        // "Witness C": a code name says so by itself.
+        terms = evidence.clone();
+    }
+    let open = matches!(status, Status::Anonymous | Status::Unnamed | Status::Vague | Status::Collective)
         || status == Status::Document && one.unknown_noun()
         || status == Status::Institution && one.phrase.as_ref().is_some_and(|phrase| phrase.class.is(Class::SPOKES));
     let hides = own.iter().copied().find(|&index| match clauses[index].sort {
@@ -126,7 +130,7 @@ fn judgement(
             status = Status::Anonymous;
         }
         evidence = vec![clauses[found].span];
-        terms.push(clauses[found].span);
+        terms = evidence.clone();
         let further: Vec<Span> =
             own.iter().filter(|&&index| index != found).map(|&index| clauses[index].span).collect();
         terms.extend(further);
@@ -154,6 +158,7 @@ fn plain(reader: &Reader, names: &Names, chains: &Chains, index: usize, depth: u
     if let Some(entity) = one.entity {
         let entity = &names.entities[entity];
         let status = match entity.kind {
+            Kind::Person if entity.alias => Status::Anonymous,
             Kind::Person => Status::Named,
             Kind::Outlet => Status::Outlet,
             Kind::Body | Kind::Place => Status::Institution,
@@ -171,7 +176,12 @@ fn plain(reader: &Reader, names: &Names, chains: &Chains, index: usize, depth: u
             }
             Kind::Unknown => Status::Named,
         };
-        return (status, vec![reader.span(entity.full.0, entity.full.1)]);
+        // "a broker identified in court papers only as Individual-2"
+        let first = (entity.full.0.saturating_sub(8)..entity.full.0)
+            .rev()
+            .take_while(|&at| !reader.mark(at))
+            .find(|&at| entity.alias && reader.is(at, list!("known identified named called referred described")));
+        return (status, vec![reader.span(first.unwrap_or(entity.full.0), entity.full.1)]);
     }
     if !one.members.is_empty() {
         let all: Vec<Status> = if depth > 3 {

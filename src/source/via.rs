@@ -161,9 +161,11 @@ fn outlet_phrase(reader: &Reader, names: &Names, at: usize, end: usize) -> Optio
     }
     let range = names.within(at, limit);
     if let Some(name) = range.clone().next().map(|index| names.mentions[index])
-        && name.title.min(name.first) <= one + 1
+        && let kind = names.entities[name.entity].kind
+        // "the Spanish newspaper Marca"
+        && let called = (kind == Kind::Outlet && name.title > one && reader.class(name.title - 1).is(Class::OUTLET))
+        && name.title.min(name.first) <= one + 1 + 2 * usize::from(called)
     {
-        let kind = names.entities[name.entity].kind;
         let genitive = reader.genitive(name.end);
         if kind == Kind::Outlet {
             // "CNN's Ann Day", "Fox News host Ann Day": the whole phrase.
@@ -185,7 +187,7 @@ fn outlet_phrase(reader: &Reader, names: &Names, at: usize, end: usize) -> Optio
             while lead && stop < limit && reader.is(stop, noun) {
                 stop += 1;
             }
-            let start = if lead && reader.is(at, list!("the")) { at } else { name.title.min(name.first) };
+            let start = if lead && !called && reader.is(at, list!("the")) { at } else { name.title.min(name.first) };
             return Some((start, stop, true));
         }
         let tells = reader.is(name.end, list!("show shows report reports post posts")) && !reader.capital(name.end);

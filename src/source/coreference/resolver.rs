@@ -48,7 +48,14 @@ impl Resolver<'_, '_> {
         };
         let heads: Vec<String> =
             known.heads.iter().chain(if nature == Nature::Body { &known.parts[..] } else { &[] }).cloned().collect();
-        let referent = self.push(Referent { entity: Some(entity), nature, gender: known.gender, heads, ..blank() });
+        let referent = self.push(Referent {
+            entity: Some(entity),
+            alias: known.alias,
+            nature,
+            gender: known.gender,
+            heads,
+            ..blank()
+        });
         self.of_entity.insert(entity, referent);
         referent
     }

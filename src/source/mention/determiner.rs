@@ -128,7 +128,7 @@ pub fn number(reader: &Reader, at: usize) -> Option<u32> {
     if let Some(found) = WORDS.iter().position(|&word| word == small) {
         return Some(found as u32);
     }
-    small.parse::<u32>().ok().filter(|&count| {
+    small.parse::<u32>().ok().filter(|_| !reader.figure(at + 1)).filter(|&count| {
         (1..=99).contains(&count) && reader.word(at + 1) != "%" && !reader.is(at + 1, list!("percent per in"))
     })
 }

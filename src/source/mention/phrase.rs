@@ -23,8 +23,11 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
     while end - first > 1
         && reader.is(
             end - 1,
-            list!("however meanwhile though too also yesterday instead then again nevertheless nonetheless recently later still now once himself herself"),
+            list!("however meanwhile though too also yesterday instead then again nevertheless nonetheless recently later still now once himself herself who whose whom which and or"),
         )
+        && !reader.capital(end - 1)
+        // "one of whom"
+        && !reader.is(end - 2, list!("of to with for from by"))
     {
         end -= 1;
         while end > first + 1 && edge(end - 1) {
@@ -126,10 +129,10 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
     let mut noun: Option<usize> = None;
     while chunk < end {
         let word = reader.word(chunk);
-        let inside_name = names.covering(chunk).is_some_and(|name| name.title < chunk);
+        let inside_name = names.covering(chunk).is_some_and(|name| name.title <= chunk);
         let small = reader.small(chunk);
         if chunk > after && !inside_name {
-            let attached_point = one_of!(word, ". ' ’ - & /") && reader.attached(chunk);
+            let attached_point = one_of!(word, ". ' ’ - & /") && reader.attached(chunk) || reader.figure(chunk);
             if matches!(word, "“" | "\"")
                 && noun.is_some_and(|noun| reader.class(noun).is(Class::DOCUMENT | Class::OUTLET))
             {
@@ -208,9 +211,13 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
     }
     // "a welder named Sam": the name is given after its description.
     let naming = (first + 1..end).find(|&at| reader.is(at, list!("named called")) && !reader.mark(at - 1));
-    if let Some(at) = naming
+    // "The witness, known as Witness C,"
+    let known = (first + 2..end).find(|&at| {
+        reader.is(at, list!("as")) && names.at(at + 1).is_some_and(|name| names.entities[name.entity].alias)
+    });
+    if let Some(at) = known.or(naming)
         && let Some(name) = names.at(at + 1).filter(|name| name.title.min(name.first) == at + 1)
-        && (first..at).all(|one| !reader.mark(one) || reader.word(one) == "-")
+        && (known.is_some() || (first..at).all(|one| !reader.mark(one) || reader.word(one) == "-"))
     {
         let index = names.mentions.partition_point(|one| one.first < name.first);
         let gender = names.entities[name.entity].gender;
@@ -253,6 +260,9 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
         names.at(at).is_some_and(|name| {
             name.title.min(name.first) <= after.max(first)
                 || names.entities[name.entity].kind == Kind::Person
+                // "the Spanish newspaper Marca"
+                || names.entities[name.entity].kind == Kind::Outlet
+                    && reader.class(name.title.wrapping_sub(1)).is(Class::OUTLET)
                 || reader.class(at).is_empty()
         })
     };
@@ -445,7 +455,7 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
             brackets -= 1
         }
         let relative = one_of!(word, "who whose which whom")
-            || word == ","
+            || word == "," && !reader.figure(cut)
             || one_of!(word, "— – ;")
             || word == "-" && !reader.attached(cut);
         let clause = cut > head && reader.is(cut, list!("not speaking granted asking requesting declining insisting"));

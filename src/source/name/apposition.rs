@@ -2,6 +2,7 @@
 
 use super::super::lexicon::{Class, looks_like_person};
 use super::super::reader::Reader;
+use super::maker;
 
 /// The noun phrase right before a name: "Republican candidate", "her widower,". Token range; its last token is a noun for a
 /// person or a body.
@@ -26,7 +27,10 @@ pub(super) fn before(reader: &Reader, from: usize) -> Option<(usize, usize)> {
             .find(|&at| reader.is(at, list!("the a an his her their its")))?;
         return Some((start, end));
     }
-    if end <= first || reader.mark(end - 1) || reader.capital(end - 1) && !reader.class(end - 1).is(Class::PERSON) {
+    if end <= first
+        || reader.mark(end - 1)
+        || reader.capital(end - 1) && !reader.class(end - 1).is(Class::PERSON) && !maker(&reader.small(end - 1))
+    {
         return None;
     }
     let class = reader.class(end - 1);

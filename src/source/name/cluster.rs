@@ -5,7 +5,7 @@ use crate::table::HashMap;
 
 use super::super::lexicon::{Class, looks_like_person, singular};
 use super::super::reader::Reader;
-use super::{Entity, Found, Kind, Name, Names};
+use super::{Entity, Found, Kind, Name, Names, club};
 
 /// What follows the name of a company.
 const COMPANY: crate::list::List = list!(
@@ -54,6 +54,7 @@ pub(super) fn cluster(reader: &Reader, found: Vec<Found>) -> Names {
                 gender
                     && !(name.located && name.kind == Kind::Place && entity.kind != Kind::Place)
                     && compatible(&entity.parts, &parts, entity.kind, name.kind)
+                    && (long || !elsewhere(reader, &entity.parts, &parts[0]))
             };
             let mut chosen = candidates.into_iter().flatten().rev().take(32).filter(fits).copied().collect::<Vec<_>>();
             if !long
@@ -82,11 +83,12 @@ pub(super) fn cluster(reader: &Reader, found: Vec<Found>) -> Names {
                         full: (name.first, name.end),
                         parts: parts.clone(),
                         descriptors: Vec::new(),
-                        heads: Vec::new(),
+                        heads: parts.iter().take(usize::from(name.alias)).cloned().collect(),
                         count: 0,
                         located: 0,
                         inner: 0,
                         sure: name.sure,
+                        alias: name.alias,
                         surname: 0,
                     });
                     entities.len() - 1
@@ -189,6 +191,22 @@ pub(super) fn cluster(reader: &Reader, found: Vec<Found>) -> Names {
     Names { mentions: mentions.collect(), entities }
 }
 
+/// Whether a word that opens the name of an outlet or a public body names the place rather than it: "Somerset" is not Somerset
+/// Council, but "Barclays" is Barclays Bank and "Fox" is Fox News.
+fn elsewhere(reader: &Reader, known: &[String], word: &str) -> bool {
+    let [first, .., last] = known else { return false };
+    let class = |word: &str| reader.lexicon.class(word);
+    first == word
+        && !class(word).is(Class::OUTLET_NAME)
+        && (class(last).is(Class::OUTLET_NAME)
+            || one_of!(
+                last.as_str(),
+                "ministry department government administration agency authority authorities council committee commission \
+                 cabinet parliament senate house assembly court police army navy embassy treasury university college school \
+                 hospital clinic city town village county borough state province district museum airport port diocese"
+            ))
+}
+
 /// Whether two names (parts in small letters) may have one bearer.
 fn compatible(known: &[String], new: &[String], known_kind: Kind, new_kind: Kind) -> bool {
     let person = |kind| matches!(kind, Kind::Person | Kind::Unknown);
@@ -222,5 +240,7 @@ fn compatible(known: &[String], new: &[String], known_kind: Kind, new_kind: Kind
         return false;
     }
     // "Torvald Foods" and "Torvald", "the Post" and "the Washington Post".
-    long.starts_with(short) && short.len() < long.len() || known_kind == Kind::Outlet && long.ends_with(short)
+    // "Rovers" and "Harchester Rovers".
+    long.starts_with(short) && short.len() < long.len()
+        || (known_kind == Kind::Outlet || short.len() == 1 && club(&short[0])) && long.ends_with(short)
 }

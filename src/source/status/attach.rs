@@ -257,7 +257,7 @@ impl<'a, 'd> Speakers<'a, 'd> {
         let count = phrase.map(|phrase| phrase.determiner);
         row.set(Feature::Always, true);
         row.set(Feature::Open, one.may_hide() && !body);
-        row.set(Feature::Named, one.entity.is_some());
+        row.set(Feature::Named, one.entity.is_some() && !one.alias);
         row.set(Feature::FalseName, one.entity.is_some() && false_name);
         row.set(Feature::Found, found.contains(&referent));
         row.set(Feature::FoundOther, heard && !found.contains(&referent));
