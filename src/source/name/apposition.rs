@@ -2,7 +2,7 @@
 
 use super::super::lexicon::{Class, looks_like_person};
 use super::super::reader::Reader;
-use super::maker;
+use super::form::maker;
 
 /// The noun phrase right before a name: "Republican candidate", "her widower,". Token range; its last token is a noun for a
 /// person or a body.

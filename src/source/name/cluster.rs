@@ -5,7 +5,8 @@ use crate::table::HashMap;
 
 use super::super::lexicon::{Class, looks_like_person, singular};
 use super::super::reader::Reader;
-use super::{Entity, Found, Kind, Name, Names, club};
+use super::form::club;
+use super::{Entity, Found, Kind, Name, Names};
 
 /// What follows the name of a company.
 const COMPANY: crate::list::List = list!(
@@ -120,6 +121,14 @@ pub(super) fn cluster(reader: &Reader, found: Vec<Found>) -> Names {
                 );
             if long && (reader.is(name.end, COMPANY) || owner) && name.title == name.first {
                 known.surname -= 1;
+            }
+            // "Real Valmora have agreed": several, so a club or a firm.
+            let opens = reader.initial(name.title)
+                || reader.is(name.title - 1, list!("that but while as because where"))
+                || reader.word(name.title - 1) == ","
+                    && reader.is(reader.sentence_first(name.title), list!("according in after on"));
+            if opens && reader.is(name.end, list!("have are were")) {
+                known.surname -= 4;
             }
             if !long && known.parts.len() > 1 {
                 let one = parts.first();
