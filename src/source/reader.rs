@@ -138,10 +138,14 @@ impl<'d> Reader<'d> {
         })
     }
 
-    /// Whether the mark at `at` stands inside a number: "4,000".
+    /// Whether `at` is the comma inside a number: "4,000".
     pub fn figure(&self, at: usize) -> bool {
         let digits = |at: usize| self.attached(at) && self.word(at).bytes().all(|byte| byte.is_ascii_digit());
-        at > 0 && self.attached(at) && digits(at + 1) && self.word(at - 1).bytes().all(|byte| byte.is_ascii_digit())
+        at > 0
+            && self.word(at) == ","
+            && self.attached(at)
+            && digits(at + 1)
+            && self.word(at - 1).bytes().all(|byte| byte.is_ascii_digit())
     }
 
     /// Whether nothing parts token `at` from the one before.

@@ -77,8 +77,12 @@ pub(super) fn cluster(reader: &Reader, found: Vec<Found>) -> Names {
             let entity = match chosen.first().copied().or(acronym) {
                 Some(one) => one,
                 None => {
+                    let place = name.kind == Kind::Unknown
+                        && !long
+                        && candidates.into_iter().flatten().any(|&one| elsewhere(reader, &entities[one].parts, &key));
+                    let kind = if place { Kind::Place } else { name.kind };
                     entities.push(Entity {
-                        kind: name.kind,
+                        kind,
                         gender: name.gender,
                         told: name.gender.is_some(),
                         full: (name.first, name.end),
@@ -190,7 +194,7 @@ pub(super) fn cluster(reader: &Reader, found: Vec<Found>) -> Names {
         }
     }
     for entity in &mut entities {
-        if entity.kind == Kind::Person && !entity.sure && entity.surname < 0 {
+        if matches!(entity.kind, Kind::Person | Kind::Unknown) && !entity.sure && entity.surname < 0 {
             entity.kind = Kind::Body;
         }
     }
