@@ -245,6 +245,16 @@ fn run(reader: &Reader, at: usize, surnames: &HashSet<String>) -> Option<(usize,
             && one_of!(reader.word(next), "- ' ’ / & –")
         {
             2
+        } else if one_of!(reader.word(next), "' ’")
+            && reader.attached(next)
+            && reader.word(last).ends_with('s')
+            && inside(next + 1)
+            && !reader.attached(next + 1)
+            && reader.capital(next + 1)
+            && reader.class(next + 1).is(Class::BODY)
+        {
+            // "the Transport Workers' Alliance"
+            2
         } else if reader.word(next) == "." && reader.attached(next) {
             let short = reader.word(last);
             let abbreviation = short.chars().count() == 1
