@@ -33,9 +33,18 @@ pub fn target(
     }
     let finder = Finder::new(document, attribution, reading);
     let chosen = learned.filter(|learned| learned.margin > 0.0).and_then(|learned| finder.settled(learned.target?));
-    let span = chosen.or_else(|| finder.find(decision.act, decision.side))?;
+    let span = before_cue(chosen.or_else(|| finder.find(decision.act, decision.side))?, attribution);
     let span = shorten(document, span, decision.act)?;
     Some(Target { span, kind: kind(decision.act), topic: None })
+}
+
+/// "“It was late,” Low said": a target that begins in what is said does not run on into who says it.
+fn before_cue(span: Span, attribution: &Attribution) -> Span {
+    let said = |part: &&Span| part.start <= span.start && span.start < part.end;
+    let Some(part) = attribution.content.iter().find(said) else { return span };
+    let reaches =
+        attribution.cue.iter().chain(&attribution.source).any(|part| part.start > span.start && span.overlaps(*part));
+    if reaches { Span { start: span.start, end: span.end.min(part.end) } } else { span }
 }
 
 struct Finder<'a> {
