@@ -447,7 +447,11 @@ impl Referent {
     pub fn unknown_noun(&self) -> bool {
         self.phrase
             .as_ref()
-            .is_some_and(|phrase| phrase.class.is_empty() && matches!(phrase.form, Form::Noun | Form::Part))
+            // "A sultan" has a title for a noun.
+            .is_some_and(|phrase| {
+                let unknown = phrase.class.is_empty() || phrase.class.is(Class::TITLE);
+                unknown && matches!(phrase.form, Form::Noun | Form::Part)
+            })
     }
 }
 
