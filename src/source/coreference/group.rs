@@ -32,12 +32,10 @@ impl Resolver<'_, '_> {
         if let Some(pair) = two.then(|| counted.or_else(|| self.last_two(parsed.first))).flatten() {
             return Some(pair);
         }
-        // "One of them" is not one of those some of whom just spoke, but of all.
+        // "Four people said … Two of the people said … one of them": of all four.
         let group = group.map(|group| {
             let one = &self.chains.referents[group];
-            one.member_of
-                .filter(|_| one.phrase.as_ref().is_some_and(|phrase| phrase.form == Form::Part))
-                .unwrap_or(group)
+            one.member_of.unwrap_or(group)
         });
         let Some(group) = group else {
             return if whole { self.last_two(parsed.first) } else { single.then(|| self.member(parsed, None)) };

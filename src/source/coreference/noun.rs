@@ -44,6 +44,11 @@ impl Resolver<'_, '_> {
         let counted =
             matches!(parsed.determiner, Determiner::Count(_)) && reader.is(parsed.first, list!("the those these"));
         let one_person = nature == Nature::Person && !parsed.plural;
+        // "Four people with knowledge of it … The sources asked not to be named": those.
+        let bare = parsed.determiner == Determiner::The && parsed.cut <= parsed.head + 1;
+        if bare && let Some(group) = self.vague_group(parsed) {
+            return group;
+        }
         // "Two jurors said … One … The other juror": not somebody else, who was called so.
         if one_person && let Some(pair) = self.pair_before(parsed) {
             let known = self.by_text.get(&key).copied();
@@ -118,6 +123,17 @@ impl Resolver<'_, '_> {
         self.fresh(parsed, head, nature, owner, key)
     }
 
+    /// The people placed by nothing, "four people with knowledge of it", whom "the sources" or "the people" are.
+    fn vague_group(&self, parsed: &Phrase) -> Option<usize> {
+        let vague = |one: &usize| {
+            let one = &self.chains.referents[*one];
+            let people = one.phrase.as_ref().is_some_and(|phrase| phrase.class.is(Class::VAGUE));
+            people && one.plural && one.nature == Nature::Group && one.member_of.is_none() && one.spoken > 0
+        };
+        let mut lately = self.recent(parsed.first, 9).map(|touch| touch.referent);
+        lately.find(vague).filter(|_| parsed.plural && parsed.class.is(Class::VAGUE))
+    }
+
     /// The two people of whom "the other juror" is one.
     fn pair_before(&self, parsed: &Phrase) -> Option<usize> {
         let pair = |one: &usize| {
@@ -185,6 +201,9 @@ impl Resolver<'_, '_> {
         });
         let group = group.or_else(|| self.pair_before(parsed));
         let group = group.or_else(|| self.counted_before(parsed, &heads[0]));
+        // "Two of the people".
+        let some = self.reader.is(parsed.first + 1, list!("of")) && matches!(parsed.determiner, Determiner::Count(_));
+        let group = group.or_else(|| self.vague_group(parsed).filter(|_| some));
         let made = self.push(Referent {
             phrase: Some(parsed.clone()),
             nature,

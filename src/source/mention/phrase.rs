@@ -310,8 +310,12 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
             let role = name.title.min(name.first);
             let role = role > next
                 && role - next <= 5
-                && entity.kind == Kind::Person
-                && reader.class(role - 1).is(Class::PERSON)
+                && match entity.kind {
+                    Kind::Person => reader.class(role - 1).is(Class::PERSON),
+                    // "its largest shareholder, the pension fund Norpens,"
+                    Kind::Body | Kind::Unknown => reader.class(role - 1).is(Class::BODY),
+                    _ => false,
+                }
                 && !reader.plural(role - 1)
                 && (next..role).all(|at| {
                     !reader.mark(at) && !reader.class(at).is(Class::FUNCTION) || reader.is(at, list!("former"))
