@@ -49,14 +49,14 @@ impl Resolver<'_, '_> {
         if bare && let Some(group) = self.vague_group(parsed) {
             return group;
         }
+        if one_person && let Some(known) = self.nth(parsed, &head).or_else(|| self.of_age(parsed)) {
+            return known;
+        }
         // "Two jurors said … One … The other juror": not somebody else, who was called so.
         if one_person && let Some(pair) = self.pair_before(parsed) {
             let known = self.by_text.get(&key).copied();
             let known = known.filter(|&one| self.chains.referents[one].member_of == Some(pair));
             return known.unwrap_or_else(|| self.fresh(parsed, head, nature, owner, key));
-        }
-        if one_person && let Some(known) = self.nth(parsed, &head).or_else(|| self.of_age(parsed)) {
-            return known;
         }
         let specific: Vec<String> = (parsed.first..parsed.head)
             .filter(|&at| people_of(reader, at).is_some() || !reader.class(at).is(Class::FUNCTION) && !reader.mark(at))
@@ -134,16 +134,19 @@ impl Resolver<'_, '_> {
         lately.find(vague).filter(|_| parsed.plural && parsed.class.is(Class::VAGUE))
     }
 
-    /// The two people of whom "the other juror" is one.
+    /// The people of whom "the other juror" or "the second juror" is one: two, or a few.
     fn pair_before(&self, parsed: &Phrase) -> Option<usize> {
+        let at = parsed.first + 1;
+        let (other, second) = (self.reader.is(at, list!("other")), self.reader.is(at, list!("second")));
         let pair = |one: &usize| {
-            let phrase = self.chains.referents[*one].phrase.as_ref();
-            let two = phrase.is_some_and(|phrase| phrase.determiner == Determiner::Count(2));
-            two && self.chains.referents[*one].nature == Nature::Group
+            let one = &self.chains.referents[*one];
+            let count = one.phrase.as_ref().map(|phrase| phrase.determiner);
+            let few = matches!(count, Some(Determiner::Count(count)) if count == 2 || second && count > 2);
+            few && one.nature == Nature::Group
         };
-        let other = parsed.determiner == Determiner::The && self.reader.is(parsed.first + 1, list!("other"));
         let mut lately = self.recent(parsed.first, 6).map(|touch| touch.referent);
-        lately.find(pair).filter(|_| other && nature(parsed) == Nature::Person && !parsed.plural)
+        let meant = (other || second) && parsed.determiner == Determiner::The && nature(parsed) == Nature::Person;
+        lately.find(pair).filter(|_| meant && !parsed.plural)
     }
 
     /// "The 68-year-old": whose name "68" follows, among those named nearby.
