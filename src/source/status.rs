@@ -116,9 +116,13 @@ fn judgement(
         // "Witness C": a code name says so by itself.
         terms = evidence.clone();
     }
-    let open = matches!(status, Status::Anonymous | Status::Unnamed | Status::Vague | Status::Collective)
-        || status == Status::Document && one.unknown_noun()
-        || status == Status::Institution && one.phrase.as_ref().is_some_and(|phrase| phrase.class.is(Class::SPOKES));
+    let phrase = one.phrase.as_ref();
+    // "Any other player" is nobody whose name could be kept back.
+    let general = phrase.is_some_and(|phrase| reader.is(phrase.first, list!("any each every no")));
+    let people = matches!(status, Status::Anonymous | Status::Unnamed | Status::Vague | Status::Collective) && !general;
+    let open = people
+        || status == Status::Document && one.unknown_noun() && !general
+        || status == Status::Institution && phrase.is_some_and(|phrase| phrase.class.is(Class::SPOKES));
     let hides = own.iter().copied().find(|&index| match clauses[index].sort {
         Sort::Pseudonym => true,
         Sort::PartialName => open || single(names, one),
@@ -135,7 +139,7 @@ fn judgement(
             own.iter().filter(|&&index| index != found).map(|&index| clauses[index].span).collect();
         terms.extend(further);
         clause = Some(found);
-    } else if let (true, Some(phrase)) = (open, &one.phrase)
+    } else if let (true, Some(phrase)) = (people || open && status == Status::Institution, phrase)
         && let Some(at) = adjective(reader, phrase.first, phrase.head)
     {
         status = Status::Anonymous;
