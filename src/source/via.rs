@@ -28,7 +28,7 @@ pub fn complete(
             interview[index] = true;
             let name = one_line(reader.text(told.0, told.1));
             // A letter "seen by the Gazette", "obtained by this newspaper": what an article says so of is as a rule its own outlet.
-            let at = told.0 - 1;
+            let at = told.0.saturating_sub(1);
             let seen = reader.is(at, list!("by with"))
                 && (at.saturating_sub(2)..at)
                     .any(|at| reader.is(at, list!("seen obtained reviewed viewed shared examined")));

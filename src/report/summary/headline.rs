@@ -5,6 +5,7 @@ use super::voice::{camp, label, weight};
 use crate::report::facts::{Facts, not_named};
 use crate::report::types::{Act, Attribution, Counts, Side, Source, Status, ZoneKind};
 use crate::report::words::{capitalised, counted, is_plural, listed, number, word_count};
+use crate::table::HashMap;
 
 /// Fewest words of what is said in a position: "the plan" alone says little in a headline.
 const FEWEST: usize = 3;
@@ -46,15 +47,19 @@ fn numbers(facts: &Facts, counts: &Counts) -> String {
     };
     let mut headline = format!("{}, {named}", capitalised(&many));
     // One of three aides is no fourth.
-    let told = |member: &Source, group: &Source| {
-        member.member_of.as_ref() == Some(&group.id)
-            && group.count.is_some()
-            && (group.status == Status::Anonymous || member.status != Status::Anonymous)
+    let groups: HashMap<&str, Status> = sources
+        .iter()
+        .filter(|source| source.count.is_some())
+        .map(|source| (source.id.as_str(), source.status))
+        .collect();
+    let told = |member: &Source| {
+        let group = member.member_of.as_ref().and_then(|group| groups.get(group.as_str()));
+        group.is_some_and(|&group| group == Status::Anonymous || member.status != Status::Anonymous)
     };
     let (withheld, others): (Vec<&Source>, Vec<&Source>) = sources
         .iter()
         .copied()
-        .filter(|source| not_named(source.status) && !sources.iter().any(|group| told(source, group)))
+        .filter(|source| not_named(source.status) && !told(source))
         .partition(|source| source.status == Status::Anonymous);
     let mut left = Vec::new();
     match withheld.as_slice() {

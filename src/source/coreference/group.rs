@@ -2,6 +2,7 @@
 
 use super::super::mention::{Determiner, Form, Phrase, phrase};
 use super::super::name::Kind;
+use super::noun::NEAR;
 use super::{Nature, Referent, Resolver, blank};
 use crate::case::Lower;
 
@@ -94,7 +95,14 @@ impl Resolver<'_, '_> {
             let count = one.phrase.as_ref().map(|phrase| phrase.determiner);
             one.plural && matches!(count, Some(Determiner::Count(count)) if count >= place)
         };
-        self.by_head.get(head)?.iter().rev().copied().find(counted).filter(|_| parsed.determiner == Determiner::A)
+        self.by_head
+            .get(head)?
+            .iter()
+            .rev()
+            .take(NEAR)
+            .copied()
+            .find(counted)
+            .filter(|_| parsed.determiner == Determiner::A)
     }
 
     /// Somebody new, of a group if there is one.

@@ -20,7 +20,7 @@ const AFTER: usize = 8;
 const AGES: usize = 48;
 
 /// Referents of the same noun that are looked at for a group.
-const NEAR: usize = 32;
+pub(super) const NEAR: usize = 32;
 
 impl Resolver<'_, '_> {
     /// The referent of a common noun phrase: one named or spoken of before, or a new one.
