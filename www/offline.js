@@ -4,7 +4,7 @@ import { scriptUrl } from './trusted.js';
 
 /** How long an old version may keep a new one waiting that the reader lets in, in ms, and how often the page is then loaded anew. */
 const STUCK = 3_000;
-const AGAIN = 4;
+const AGAIN = 2;
 
 /**
  * Registers the service worker where there can be one. Where nothing can be kept the page works all the same, and `onState` says so.
@@ -26,8 +26,12 @@ export async function workOffline(onState) {
       waiting.addEventListener('statechange', () => waiting.state !== 'activating' && location.reload());
       waiting.postMessage('let the new version in');
       // Chromium now and then takes the old version for one at work, for minutes, until the page is loaded anew: what the reader
-      // said goes along.
-      if (again) setTimeout(() => (history.replaceState({ again: again - 1 }, ''), location.reload()), STUCK);
+      // said goes along. Where that does not help either, both are let go, and the page comes from the network.
+      setTimeout(async () => {
+        if (again) history.replaceState({ again: again - 1 }, '');
+        else if (navigator.onLine) await registration.unregister();
+        location.reload();
+      }, STUCK);
     };
     const waits = () => onState('update', () => letIn());
     const { again } = history.state ?? {};
