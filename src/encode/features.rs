@@ -4,6 +4,7 @@
 //! taken from the document: the net has learned what these rules give, faults included. The text stage may then get better
 //! without a new model, and without a silent loss here. The same rules stand in `train/reference.py`; a fixture compares them.
 
+use crate::Span;
 use crate::model::{Model, WordKey, place_index};
 use crate::table::HashMap;
 use crate::text::Document;
@@ -136,13 +137,10 @@ fn shape(word: &str) -> u8 {
 /// Quotation state of every token. Straight and curly double marks, and curly single ones that are no apostrophes; a quotation
 /// still open at the end of a paragraph ends there.
 fn quotes(document: &Document) -> Vec<u8> {
-    let starts = |span: std::ops::Range<usize>| {
-        let first = document.tokens.partition_point(|token| (token.span.start as usize) < span.start);
-        let end = document.tokens.partition_point(|token| (token.span.start as usize) < span.end);
-        first..end
-    };
     let mut quote = vec![0u8; document.tokens.len()];
-    let mut mark = |span: std::ops::Range<usize>| quote[starts(span)].fill(INSIDE);
+    let mut mark = |span: std::ops::Range<usize>| {
+        quote[document.tokens_in(Span::new(span.start, span.end))].fill(INSIDE);
+    };
     let (mut double, mut single): (Option<usize>, Option<usize>) = (None, None);
     let mut before = ' ';
     let mut characters = document.text.char_indices().peekable();

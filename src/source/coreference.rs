@@ -15,7 +15,7 @@ use crate::table::HashMap;
 use std::ops::Range;
 
 use super::lexicon::Class;
-use super::mention::{Form, Phrase, Pronoun, phrase};
+use super::mention::{Determiner, Form, Phrase, Pronoun, phrase};
 use super::name::{Kind, Names};
 use super::reader::{Gender, Reader};
 use super::terms::Clause;
@@ -441,6 +441,14 @@ impl Referent {
                 Nature::Thing => self.unknown_noun(),
                 _ => false,
             }
+    }
+
+    /// How many they are, where they were counted: "two aides".
+    pub fn counted(&self) -> Option<u32> {
+        match self.phrase.as_ref()?.determiner {
+            Determiner::Count(count) => Some(count),
+            _ => None,
+        }
     }
 
     /// Whether it is spoken of by a noun that no lexicon has.

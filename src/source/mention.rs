@@ -3,7 +3,7 @@
 mod determiner;
 mod phrase;
 
-pub use determiner::{number, owned, pronoun};
+pub use determiner::{number, ordinal, owned, pronoun};
 pub use phrase::{of_several, phrase};
 
 use super::lexicon::Class;

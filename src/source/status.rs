@@ -120,9 +120,8 @@ fn judgement(
     // "Any other player" is nobody whose name could be kept back.
     let general = phrase.is_some_and(|phrase| reader.is(phrase.first, list!("any each every no")));
     let people = matches!(status, Status::Anonymous | Status::Unnamed | Status::Vague | Status::Collective) && !general;
-    let open = people
-        || status == Status::Document && one.unknown_noun() && !general
-        || status == Status::Institution && phrase.is_some_and(|phrase| phrase.class.is(Class::SPOKES));
+    let voice = status == Status::Institution && phrase.is_some_and(|phrase| phrase.class.is(Class::SPOKES));
+    let open = people || voice || status == Status::Document && one.unknown_noun() && !general;
     let hides = own.iter().copied().find(|&index| match clauses[index].sort {
         Sort::Pseudonym => true,
         Sort::PartialName => open || single(names, one),
@@ -139,7 +138,7 @@ fn judgement(
             own.iter().filter(|&&index| index != found).map(|&index| clauses[index].span).collect();
         terms.extend(further);
         clause = Some(found);
-    } else if let (true, Some(phrase)) = (people || open && status == Status::Institution, phrase)
+    } else if let (true, Some(phrase)) = (people || voice, phrase)
         && let Some(at) = adjective(reader, phrase.first, phrase.head)
     {
         status = Status::Anonymous;

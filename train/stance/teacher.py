@@ -23,7 +23,7 @@ from tagger.paths import ENCODER, MEASURED, TINY
 
 from . import attributions
 from .attributions import ACTS, SIDES
-from .train_stance import Data
+from .train_stance import Data, batches, blended
 
 BATCH, LONGEST, PIECES = 32, 112, 6
 RATE, HEAD_RATE = 1e-4, 1e-3
@@ -78,21 +78,6 @@ def batch(ids, some):
     return torch.from_numpy(words), torch.from_numpy(mask)
 
 
-def wanted(examples, some, alpha=0.8):
-    """Probabilities of act and side: hard labels, softened by the soft ones where there are both."""
-    made = []
-    for field, names in (("act", ACTS), ("side", SIDES)):
-        p = np.zeros((len(some), len(names)), np.float32)
-        for row, i in enumerate(some):
-            y, soft = examples[i]["y_" + field], examples[i]["p_" + field]
-            share = 0.0 if not soft.any() else alpha if y >= 0 else 1.0
-            p[row] = share * soft
-            if y >= 0:
-                p[row, y] += 1 - share
-        made.append(torch.from_numpy(p))
-    return made
-
-
 @torch.no_grad()
 def predict(net, ids, some):
     """Probabilities of act and side of each example."""
@@ -131,16 +116,7 @@ def train(net, examples, ids, epochs, seed):
     optimiser = torch.optim.AdamW([dict(params=net.encoder.parameters(), base=RATE), dict(params=heads, base=HEAD_RATE)],
                                   RATE, weight_decay=0.01)
 
-    def batches():
-        while True:
-            rng.shuffle(learn)
-            for first in range(0, len(learn), BATCH * 20):
-                chunk = sorted(learn[first:first + BATCH * 20], key=lambda i: len(ids[i]))
-                groups = [chunk[k:k + BATCH] for k in range(0, len(chunk), BATCH)]
-                rng.shuffle(groups)
-                yield from groups
-
-    stream, start, total = batches(), time.time(), 0.0
+    stream, start, total = batches(learn, BATCH, rng, lambda i: len(ids[i])), time.time(), 0.0
     for step in range(1, steps + 1):
         net.train()
         for group in optimiser.param_groups:
@@ -148,7 +124,8 @@ def train(net, examples, ids, epochs, seed):
         some = next(stream)
         with torch.autocast("cpu", torch.bfloat16):
             out = net(*batch(ids, some))
-        loss = sum(-(p * F.log_softmax(logits, -1)).sum() / len(some) for logits, p in zip(out, wanted(examples, some)))
+        wanted = (torch.from_numpy(np.stack([blended(examples[i], field) for i in some])) for field in ("act", "side"))
+        loss = sum(-(p * F.log_softmax(logits, -1)).sum() / len(some) for logits, p in zip(out, wanted))
         optimiser.zero_grad()
         loss.backward()
         nn.utils.clip_grad_norm_(net.parameters(), 1.0)

@@ -45,6 +45,27 @@ def place_buckets(roles):
     return out
 
 
+def blended(example, field, alpha=ALPHA):
+    """Probabilities of act, side or status to learn from: the label, `alpha` of it what large readers think where there are both."""
+    y, soft = example["y_" + field], example["p_" + field]
+    share = 0.0 if not soft.any() else alpha if y >= 0 else 1.0
+    p = (share * soft).astype(np.float32)
+    if y >= 0:
+        p[y] += 1 - share
+    return p
+
+
+def batches(learn, size, rng, length):
+    """Endless batches of what is to be learned, of about equal lengths; shuffles `learn`."""
+    while True:
+        rng.shuffle(learn)
+        for first in range(0, len(learn), size * 20):
+            chunk = sorted(learn[first:first + size * 20], key=length)
+            groups = [chunk[k:k + size] for k in range(0, len(chunk), size)]
+            rng.shuffle(groups)
+            yield from groups
+
+
 class Data:
     """Tensors of all examples; `batch(indices)` gathers a padded batch."""
 
@@ -87,11 +108,7 @@ class Data:
             n = len(e["kept"])
             at[k, :n], role[k, :n], place[k, :n], mask[k, :n] = e["at"], e["roles"], e["place"], 1
             for field, p in (("act", p_act), ("side", p_side), ("status", p_status)):
-                y, soft = e["y_" + field], e["p_" + field]
-                a = 0.0 if not soft.any() else alpha if y >= 0 else 1.0
-                p[k] = a * soft
-                if y >= 0:
-                    p[k, y] += 1 - a
+                p[k] = blended(e, field, alpha)
             if e.get("aimed", e["y_side"] >= 0) and (e["places"] or not e["target"]):
                 aimed[k] = 1
                 for first, last in e["places"]:
@@ -202,16 +219,7 @@ def train(store, options):
     steps = int(options.epochs * len(learn) / options.batch)
     start, total, average = time.time(), 0.0, None
 
-    def batches():
-        while True:
-            rng.shuffle(learn)
-            for first in range(0, len(learn), options.batch * 20):
-                chunk = sorted(learn[first:first + options.batch * 20], key=lambda i: len(data.examples[i]["kept"]))
-                groups = [chunk[k:k + options.batch] for k in range(0, len(chunk), options.batch)]
-                rng.shuffle(groups)
-                yield from groups
-
-    stream = batches()
+    stream = batches(learn, options.batch, rng, lambda i: len(data.examples[i]["kept"]))
     for step in range(1, steps + 1):
         net.train()
         rate = options.rate * min(1, step / 100) * max(0.01, 0.5 * (1 + math.cos(math.pi * step / steps)))

@@ -1,10 +1,14 @@
 //! Groups: those named or speaking side by side, parts of a group and its members, and who is meant by "both" and "all four".
 
-use super::super::mention::{Determiner, Form, Phrase, phrase};
+use super::super::lexicon::Class;
+use super::super::mention::{self, Determiner, Form, Phrase, phrase};
 use super::super::name::Kind;
-use super::noun::NEAR;
+use super::noun::nature;
 use super::{Nature, Referent, Resolver, blank};
 use crate::case::Lower;
+
+/// Referents of the same noun that are looked at for a group.
+const NEAR: usize = 32;
 
 impl Resolver<'_, '_> {
     /// One, several or all of a group spoken of before: "one of them", "the first", "both".
@@ -25,7 +29,7 @@ impl Resolver<'_, '_> {
                 || self.reader.is(parsed.first + 1, list!("two pair duo")));
         let counted = group.filter(|&group| {
             let one = &self.chains.referents[group];
-            let two = one.phrase.as_ref().is_some_and(|phrase| matches!(phrase.determiner, Determiner::Count(2)));
+            let two = one.counted() == Some(2);
             let here = self.reader.sentence(parsed.first);
             let near = self.seen.get(group).copied().flatten().is_some_and(|at| self.reader.sentence(at) + 3 >= here);
             near && (two || one.members.len() == 2)
@@ -42,14 +46,8 @@ impl Resolver<'_, '_> {
             return if whole { self.last_two(parsed.first) } else { single.then(|| self.member(parsed, None)) };
         };
         // "Two members … A third": none of those two.
-        let place = match self.reader.small(parsed.first + 1).as_ref() {
-            "second" => 2,
-            "third" => 3,
-            "fourth" => 4,
-            _ => 0,
-        };
-        let counted = self.chains.referents[group].phrase.as_ref().map(|phrase| phrase.determiner);
-        if matches!(counted, Some(Determiner::Count(count)) if place > count) {
+        let place = mention::ordinal(self.reader, parsed.first + 1).filter(|place| (2..=4).contains(place));
+        if self.chains.referents[group].counted().zip(place).is_some_and(|(count, place)| place > count) {
             return Some(self.member(parsed, None));
         }
         // "the first", who was called so before.
@@ -73,36 +71,57 @@ impl Resolver<'_, '_> {
     pub(super) fn some_of(&mut self, parsed: &Phrase) -> Option<usize> {
         let bare =
             parsed.end == parsed.first + 1 && self.reader.is(parsed.first, list!("some others several many most few"));
-        let counted = |one: &Referent| {
-            let count = one.phrase.as_ref().map(|phrase| phrase.determiner);
-            one.plural && one.nature == Nature::Group && matches!(count, Some(Determiner::Count(_))) && one.spoken > 0
-        };
+        let counted = |one: &Referent| one.plural && is_counted_group(one) && one.spoken > 0;
         let group = bare.then(|| self.best(parsed.first, 2, None, counted, |_| 0.0)).flatten()?;
         Some(self.member(&Phrase { form: Form::Part, plural: true, ..parsed.clone() }, Some(group)))
     }
 
-    /// The group that "a third worker" is of: four workers, who spoke before.
-    pub(super) fn counted_before(&self, parsed: &Phrase, head: &str) -> Option<usize> {
-        let place = match self.reader.small(parsed.first + 1).as_ref() {
-            "second" => 2,
-            "third" => 3,
-            "fourth" => 4,
-            "fifth" => 5,
-            _ => return None,
+    /// The group spoken of before that somebody new is of, by what he is called: `head`.
+    pub(super) fn group_of(&self, parsed: &Phrase, head: &str) -> Option<usize> {
+        let reader = self.reader;
+        // "One of the officials", "a third worker" where four spoke, "two of the people".
+        let several =
+            || mention::of_several(reader, parsed.first).then(|| self.called(head, |one| one.plural)).flatten();
+        let place = || mention::ordinal(reader, parsed.first + 1).filter(|&place| place > 1);
+        let counted = || {
+            let place = place().filter(|_| parsed.determiner == Determiner::A)?;
+            self.called(head, |one| one.plural && one.counted().is_some_and(|count| count >= place))
         };
-        let counted = |one: &usize| {
+        let some = || {
+            let some = reader.is(parsed.first + 1, list!("of")) && matches!(parsed.determiner, Determiner::Count(_));
+            some.then(|| self.vague_group(parsed)).flatten()
+        };
+        several().or_else(|| self.pair_before(parsed)).or_else(counted).or_else(some)
+    }
+
+    /// The last of those called by a noun that fits.
+    fn called(&self, head: &str, fits: impl Fn(&Referent) -> bool) -> Option<usize> {
+        let mut last = self.by_head.get(head)?.iter().rev().take(NEAR).copied();
+        last.find(|&one| fits(&self.chains.referents[one]))
+    }
+
+    /// The people placed by nothing, "four people with knowledge of it", whom "the sources" or "the people" are.
+    pub(super) fn vague_group(&self, parsed: &Phrase) -> Option<usize> {
+        let vague = |one: &usize| {
             let one = &self.chains.referents[*one];
-            let count = one.phrase.as_ref().map(|phrase| phrase.determiner);
-            one.plural && matches!(count, Some(Determiner::Count(count)) if count >= place)
+            let people = one.phrase.as_ref().is_some_and(|phrase| phrase.class.is(Class::VAGUE));
+            people && one.plural && one.nature == Nature::Group && one.member_of.is_none() && one.spoken > 0
         };
-        self.by_head
-            .get(head)?
-            .iter()
-            .rev()
-            .take(NEAR)
-            .copied()
-            .find(counted)
-            .filter(|_| parsed.determiner == Determiner::A)
+        let mut lately = self.recent(parsed.first, 9).map(|touch| touch.referent);
+        lately.find(vague).filter(|_| parsed.plural && parsed.class.is(Class::VAGUE))
+    }
+
+    /// The people of whom "the other juror" or "the second juror" is one: two, or a few.
+    pub(super) fn pair_before(&self, parsed: &Phrase) -> Option<usize> {
+        let at = parsed.first + 1;
+        let (other, second) = (self.reader.is(at, list!("other")), self.reader.is(at, list!("second")));
+        let pair = |one: &usize| {
+            let one = &self.chains.referents[*one];
+            is_counted_group(one) && one.counted().is_some_and(|count| count == 2 || second && count > 2)
+        };
+        let mut lately = self.recent(parsed.first, 6).map(|touch| touch.referent);
+        let meant = (other || second) && parsed.determiner == Determiner::The && nature(parsed) == Nature::Person;
+        lately.find(pair).filter(|_| meant && !parsed.plural)
     }
 
     /// Somebody new, of a group if there is one.
@@ -203,4 +222,9 @@ impl Resolver<'_, '_> {
         two.reverse();
         Some(self.pair(two))
     }
+}
+
+/// "Four workers": people who were counted.
+fn is_counted_group(one: &Referent) -> bool {
+    one.nature == Nature::Group && one.counted().is_some()
 }

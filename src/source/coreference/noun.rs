@@ -19,9 +19,6 @@ const AFTER: usize = 8;
 /// Names before and after "the 68-year-old" of which one may be hers.
 const AGES: usize = 48;
 
-/// Referents of the same noun that are looked at for a group.
-pub(super) const NEAR: usize = 32;
-
 impl Resolver<'_, '_> {
     /// The referent of a common noun phrase: one named or spoken of before, or a new one.
     pub(super) fn noun(&mut self, parsed: &Phrase, hidden: bool) -> usize {
@@ -123,32 +120,6 @@ impl Resolver<'_, '_> {
         self.fresh(parsed, head, nature, owner, key)
     }
 
-    /// The people placed by nothing, "four people with knowledge of it", whom "the sources" or "the people" are.
-    fn vague_group(&self, parsed: &Phrase) -> Option<usize> {
-        let vague = |one: &usize| {
-            let one = &self.chains.referents[*one];
-            let people = one.phrase.as_ref().is_some_and(|phrase| phrase.class.is(Class::VAGUE));
-            people && one.plural && one.nature == Nature::Group && one.member_of.is_none() && one.spoken > 0
-        };
-        let mut lately = self.recent(parsed.first, 9).map(|touch| touch.referent);
-        lately.find(vague).filter(|_| parsed.plural && parsed.class.is(Class::VAGUE))
-    }
-
-    /// The people of whom "the other juror" or "the second juror" is one: two, or a few.
-    fn pair_before(&self, parsed: &Phrase) -> Option<usize> {
-        let at = parsed.first + 1;
-        let (other, second) = (self.reader.is(at, list!("other")), self.reader.is(at, list!("second")));
-        let pair = |one: &usize| {
-            let one = &self.chains.referents[*one];
-            let count = one.phrase.as_ref().map(|phrase| phrase.determiner);
-            let few = matches!(count, Some(Determiner::Count(count)) if count == 2 || second && count > 2);
-            few && one.nature == Nature::Group
-        };
-        let mut lately = self.recent(parsed.first, 6).map(|touch| touch.referent);
-        let meant = (other || second) && parsed.determiner == Determiner::The && nature(parsed) == Nature::Person;
-        lately.find(pair).filter(|_| meant && !parsed.plural)
-    }
-
     /// "The 68-year-old": whose name "68" follows, among those named nearby.
     fn of_age(&mut self, parsed: &Phrase) -> Option<usize> {
         let reader = self.reader;
@@ -163,11 +134,7 @@ impl Resolver<'_, '_> {
 
     /// "The first official": of those of that noun who are not named, the first who spoke; "the second" is the next.
     fn nth(&self, parsed: &Phrase, head: &str) -> Option<usize> {
-        let place = match self.reader.small(parsed.first + 1).as_ref() {
-            "first" => 0,
-            "second" => 1,
-            _ => return None,
-        };
+        let place = mention::ordinal(self.reader, parsed.first + 1).filter(|&place| place < 3)? as usize - 1;
         let unnamed = |one: &&usize| {
             let one = &self.chains.referents[**one];
             one.entity.is_none() && one.nature == Nature::Person && !one.plural && one.spoken > 0
@@ -197,16 +164,7 @@ impl Resolver<'_, '_> {
             heads.push("spokesperson".into())
         }
         heads.extend(self.doer(parsed));
-        // "One of the officials" is one of those spoken of before.
-        let group = Some(&heads[0]).filter(|_| mention::of_several(self.reader, parsed.first)).and_then(|head| {
-            let group = |one: &&usize| self.chains.referents[**one].plural;
-            self.by_head.get(head)?.iter().rev().take(NEAR).find(group).copied()
-        });
-        let group = group.or_else(|| self.pair_before(parsed));
-        let group = group.or_else(|| self.counted_before(parsed, &heads[0]));
-        // "Two of the people".
-        let some = self.reader.is(parsed.first + 1, list!("of")) && matches!(parsed.determiner, Determiner::Count(_));
-        let group = group.or_else(|| self.vague_group(parsed).filter(|_| some));
+        let group = self.group_of(parsed, &heads[0]);
         let made = self.push(Referent {
             phrase: Some(parsed.clone()),
             nature,
@@ -327,7 +285,7 @@ impl Resolver<'_, '_> {
 }
 
 /// What a noun phrase stands for, by its head.
-fn nature(parsed: &Phrase) -> Nature {
+pub(super) fn nature(parsed: &Phrase) -> Nature {
     let class = parsed.class;
     if class.is(Class::PERSON)
         && (!class.is(Class::BODY | Class::DOCUMENT) || class.is(Class::OFFICIAL | Class::AFFECTED))

@@ -133,6 +133,13 @@ pub fn number(reader: &Reader, at: usize) -> Option<u32> {
     })
 }
 
+/// The place that a word tells, up to the fifth: 1 for "first".
+pub fn ordinal(reader: &Reader, at: usize) -> Option<u32> {
+    const WORDS: &[&str] = &["first", "second", "third", "fourth", "fifth"];
+    let small = reader.small(at);
+    WORDS.iter().position(|&word| word == small).map(|place| place as u32 + 1)
+}
+
 /// "one of whom", "many of them", "the two", "all three", "neither", "some of those".
 pub(super) fn part(reader: &Reader, first: usize, end: usize) -> bool {
     let quantity = |at: usize| {

@@ -214,8 +214,7 @@ impl<'a, 'd> Speakers<'a, 'd> {
                 None => last.is_some() && !row.has(Feature::Within) && !row.has(Feature::Counted),
             };
             // "Six spoke on condition …" is not said of all eleven.
-            let phrase = chains.referents[*one].phrase.as_ref();
-            let of_more = matches!(phrase.map(|phrase| phrase.determiner), Some(Determiner::Count(count)) if count as usize > told.number);
+            let of_more = chains.referents[*one].counted().is_some_and(|count| count as usize > told.number);
             // "A man who declined to give his name" is not both of them.
             let of_one = told.relative && told.single && row.has(Feature::Plural) && !row.has(Feature::Found);
             if told.exact && of_more || of_one {
