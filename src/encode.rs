@@ -7,12 +7,15 @@ mod encoder;
 mod features;
 mod linker;
 
-use crate::model::kernels::{self, Lanes};
+use crate::model::kernels::{self, Lanes, Steps};
 use crate::model::{Model, TAGS, Words};
 use crate::text::Document;
 use encoder::{EncodeChunk, Flow};
 use features::Features;
 pub use linker::Linker;
+
+/// The least that a token's largest number is taken for, so that steps have a size.
+const LEAST: f32 = 1e-30;
 
 /// What the tagger knows of every token; filled in steps.
 #[derive(Clone, Debug, Default)]
@@ -143,17 +146,17 @@ impl Encoding {
     #[inline(always)]
     fn store<L: Lanes>(&mut self, state: &[f32], tags: &[f32], withheld: f32, link: &[f32]) {
         let most = kernels::most::<L::Floats>(state);
-        let (scale, inverse) = if most > 0.0 { (most / 255.0, 255.0 / most) } else { (0.0, 0.0) };
-        self.state_scales.push(scale);
+        let steps = Steps::unsigned_bytes(most.max(LEAST));
+        self.state_scales.push(steps.size());
         let place = self.states.len();
         self.states.resize(place + state.len(), 0);
-        kernels::quantise_bytes::<L::Floats>(state, inverse, &mut self.states[place..]);
+        kernels::quantise_bytes::<L::Floats>(state, steps, &mut self.states[place..]);
         let most = kernels::most::<L::Floats>(link);
-        let (scale, inverse) = if most > 0.0 { (most / kernels::TOP, kernels::TOP / most) } else { (0.0, 0.0) };
-        self.link_scales.push(scale);
+        let steps = Steps::fine(most.max(LEAST));
+        self.link_scales.push(steps.size());
         let place = self.links.len();
         self.links.resize(place + link.len(), 0);
-        kernels::quantise::<L::Floats>(link, inverse, &mut self.links[place..]);
+        kernels::quantise::<L::Floats>(link, steps, &mut self.links[place..]);
         let &[_, cue, cue_on, source, source_on, content, content_on] = tags.first_chunk::<TAGS>().expect("seven tags");
         self.tags.push(Tags {
             cue_begins: cue,

@@ -17,7 +17,7 @@ use std::sync::OnceLock;
 use crate::Error;
 pub use format::{Kind, Section, Sections};
 pub(crate) use heads::{Heads, Input as HeadInput, Role as HeadRole, hashes as head_hashes};
-pub(crate) use tagger::{Conv, Gru, TAGS, Tagger, inverse, place_index};
+pub(crate) use tagger::{Conv, Gru, STATES, TAGS, Tagger, place_index};
 pub(crate) use vocabulary::{WordKey, Words};
 
 /// A model: `model.bin`, checked and read in place.

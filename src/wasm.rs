@@ -1,8 +1,10 @@
-//! The door to JavaScript: the only file of the library that names `wasm_bindgen`, `js_sys` and `web_sys`.
+//! The door to JavaScript: the only module of the library that names `wasm_bindgen`, `js_sys` and `web_sys`.
 //!
 //! JavaScript counts in UTF-16 units, so reports leave here in that unit unless another is asked for. A JavaScript string
 //! may hold lone surrogates, which no Rust string can: each becomes U+FFFD, one unit for one unit, so every position still
 //! holds; `exact` is then cut from JavaScript's own string.
+
+mod relaxed;
 
 use js_sys::{Array, Function, JSON, JsString, Number, Object, Reflect};
 use self_cell::self_cell;
@@ -274,6 +276,8 @@ pub fn version() -> String {
 /// A panic would only show as "unreachable" in the host: this puts the sentence before it.
 #[wasm_bindgen(start)]
 pub fn start() {
+    // Engines without relaxed SIMD say so by an exception.
+    let _ = relaxed::link();
     std::panic::set_hook(Box::new(|panic| console::error_1(&format!("on-record: {panic}").into())));
 }
 

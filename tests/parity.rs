@@ -1,4 +1,4 @@
-//! The product's tagger against a second one, written in numpy with float activations (`train/reference.py`), on the same model
+//! The product's tagger against a second one, written in numpy with floats (`train/reference.py`), on the same model
 //! file: features, vocabulary, encoder, tag head and link head. After a new model.bin:
 //! `python train/reference.py data/model.bin tests/fixtures/parity.json`.
 
@@ -30,8 +30,8 @@ struct Link {
     chances: Vec<[f32; 2]>,
 }
 
-/// Activations have 15 bits here and none are cut there; states that the link head reads of a cue have 8 bits here.
-const TOLERANCE: f32 = 0.01;
+/// A number on the edge between two of the 255 steps of an activation may fall to either side.
+const TOLERANCE: f32 = 0.03;
 
 #[test]
 fn agrees_with_the_reference() {

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The tagger written a second time, plainly, to test the product's against: numpy, float activations, whole text at once.
+"""The tagger written a second time, plainly, to test the product's against: numpy, floats, whole text at once.
 
     python train/reference.py data/model.bin tests/fixtures/parity.json
 
@@ -29,6 +29,8 @@ the Ellismere Courier. According to a report published last week, one crossing i
 that the figures show neglect. Whether the board will listen is another matter. Critics say it never has.
 """
 
+# Standard deviations of a normalised vector that are told apart (src/model/tagger.rs).
+SPREAD = 4.5
 DTYPES = ["<u1", "<i1", "<u4", "<f4"]
 
 
@@ -71,7 +73,8 @@ class Weights:
 
     def norm(self, name, x):
         x = (x - x.mean(-1, keepdims=True)) / np.sqrt(x.var(-1, keepdims=True) + 1e-5)
-        return x * self[name + ".gain"] + self[name + ".bias"]
+        gain, bias = self[name + ".gain"], self[name + ".bias"]
+        return held(x * gain + bias, (np.abs(gain) * SPREAD + np.abs(bias)).max())
 
     def conv(self, name, x, dilation):
         """norm(x + relu(W x + b)); zeros beyond both ends."""
@@ -86,12 +89,17 @@ class Weights:
         width = self[name + ".state.w"].shape[1]
         state, states = np.zeros(width), []
         for inputs in self.linear(name + ".in", x):
-            from_state = self.linear(name + ".state", state)
+            from_state = self.linear(name + ".state", held(state, 1))
             reset, update = (sigmoid(inputs[a:a + width] + from_state[a:a + width]) for a in (0, width))
             new = np.tanh(inputs[2 * width:] + reset * from_state[2 * width:])
             state = (1 - update) * new + update * state
             states.append(state)
-        return np.array(states)
+        return held(np.array(states), 1)
+
+
+def held(x, bound):
+    """In steps of eight bits, as the product's layers read what comes before them."""
+    return np.clip(np.round(x * (127 / bound)), -127, 127) * (bound / 127)
 
 
 def sigmoid(x):

@@ -5,7 +5,7 @@
 
 use super::Encoding;
 use crate::model::kernels::{self, Gates, Input, Lanes, Residual, Task};
-use crate::model::{Conv, Gru, Model, TAGS, Tagger, inverse};
+use crate::model::{Conv, Gru, Model, STATES, TAGS, Tagger};
 
 /// Tokens a chunk.
 pub(super) const CHUNK: usize = 1024;
@@ -67,7 +67,7 @@ impl Task for ReadInputs<'_> {
         for (&(word, place), row) in features.inputs.iter().zip(rows.chunks_exact_mut(width)) {
             x.copy_from_slice(&words[word as usize * width..][..width]);
             kernels::add::<L::Floats>(&mut x, &tagger.place[place as usize * width..][..width]);
-            let integers = Some((row, inverse(conv.reads)));
+            let integers = Some((row, conv.reads));
             kernels::finish::<L>(Residual { x: &mut x, before: None, gain, bias, relu: true, integers });
         }
         for (some, sums) in rows.chunks(BLOCK * width).zip(sums.chunks_mut(BLOCK * wide)) {
@@ -89,7 +89,7 @@ impl ReadInputs<'_> {
         for (some, result) in words.chunks(BLOCK).zip(results.chunks_mut(BLOCK * width)) {
             for (word, integers) in some.iter().zip(integers.chunks_exact_mut(inputs)) {
                 self.model.words.input(self.model.sections(), word.key, &mut floats);
-                kernels::quantise::<L::Floats>(&floats, inverse(tagger.input_bound), integers);
+                kernels::quantise::<L::Floats>(&floats, tagger.input_steps, integers);
             }
             tagger.input.apply::<L>(Input { numbers: &integers, stride: inputs, dilation: 1 }, some.len(), result);
             for (word, result) in some.iter().zip(result.chunks_exact_mut(width)) {
@@ -116,7 +116,7 @@ impl Task for EncodeChunk<'_> {
         let (start, tokens) = (encoding.done, encoding.features.word.len());
         let end = (start + CHUNK).min(tokens);
         let front = (end + AHEAD).min(tokens);
-        let stride = tagger.output.columns();
+        let stride = row_width(tagger);
         flow.rows.resize((front - start) * stride, 0);
         convolve::<L>(encoding, flow, tagger, start, front);
         flow.ready = front - start;
@@ -128,6 +128,12 @@ impl Task for EncodeChunk<'_> {
         flow.ready = front - end;
         encoding.done = end;
     }
+}
+
+/// Numbers of a row of [`Flow::rows`].
+#[inline(always)]
+fn row_width(tagger: &Tagger) -> usize {
+    tagger.sizes.width + 2 * tagger.sizes.hidden
 }
 
 /// Fills the convolutions' part of the rows that are not ready, up to token `front`.
@@ -163,17 +169,14 @@ fn convolve<L: Lanes>(encoding: &Encoding, flow: &mut Flow, tagger: &Tagger, sta
         }
         kernels::finish::<L>(Residual {
             x,
-            before: Some((
-                &flow.inputs.rows[features.input[token] as usize * width..][..width],
-                first.reads / kernels::TOP,
-            )),
+            before: Some((&flow.inputs.rows[features.input[token] as usize * width..][..width], first.reads.size())),
             gain: &first.norm.gain,
             bias: &first.norm.bias,
             relu: false,
-            integers: Some((&mut flow.second[row * width..][..width], inverse(first.gives))),
+            integers: Some((&mut flow.second[row * width..][..width], first.gives)),
         });
     }
-    let stride = tagger.output.columns();
+    let stride = row_width(tagger);
     let rows = &mut flow.rows[(from - start) * stride..];
     convolve_rows::<L>(second, width, &flow.second, rows, stride, count, scratch);
 }
@@ -190,7 +193,7 @@ pub(super) fn convolve_rows<L: Lanes>(
     scratch: &mut [f32],
 ) {
     let centre = conv.reach();
-    let (step, inverse) = (conv.reads / kernels::TOP, inverse(conv.gives));
+    let step = conv.reads.size();
     let mut done = 0;
     while done < count {
         let some = BLOCK.min(count - done);
@@ -203,7 +206,7 @@ pub(super) fn convolve_rows<L: Lanes>(
                 gain: &conv.norm.gain,
                 bias: &conv.norm.bias,
                 relu: false,
-                integers: Some((&mut y[(done + n) * stride..][..width], inverse)),
+                integers: Some((&mut y[(done + n) * stride..][..width], conv.gives)),
             });
         }
         done += some;
@@ -247,8 +250,6 @@ struct Cell<'a> {
     gru: &'a Gru,
     stride: usize,
     hidden: usize,
-    /// To the step that the output layer reads.
-    inverse: f32,
     /// Gates of a block as far as the inputs go, and of one token as far as the state goes.
     inputs: Vec<f32>,
     states: Vec<f32>,
@@ -261,12 +262,11 @@ impl<'a> Cell<'a> {
     fn new<L: Lanes>(gru: &'a Gru, tagger: &Tagger, state: &[f32]) -> Self {
         let hidden = tagger.sizes.hidden;
         let mut integers = vec![0; hidden];
-        kernels::quantise::<L::Floats>(state, kernels::TOP, &mut integers);
+        kernels::quantise::<L::Floats>(state, STATES, &mut integers);
         Self {
             gru,
-            stride: tagger.output.columns(),
+            stride: row_width(tagger),
             hidden,
-            inverse: inverse(tagger.convs[1].gives),
             inputs: vec![0.0; BLOCK * 3 * hidden],
             states: vec![0.0; 3 * hidden],
             integers,
@@ -291,7 +291,6 @@ impl<'a> Cell<'a> {
             state,
             integers: &mut self.integers,
             row: &mut rows[token * self.stride + column..][..hidden],
-            inverse: self.inverse,
         };
         // SAFETY: `L` was chosen by `dispatch` for this machine.
         unsafe { L::gates(work) };
@@ -302,16 +301,20 @@ impl<'a> Cell<'a> {
 #[inline(always)]
 fn finish<L: Lanes>(encoding: &mut Encoding, flow: &mut Flow, tagger: &Tagger, count: usize) {
     let (width, link) = (tagger.sizes.state, tagger.sizes.link);
-    let stride = tagger.output.columns();
-    let mut states = vec![0.0f32; BLOCK * width];
+    let stride = row_width(tagger);
+    let (mut states, mut more) = (vec![0.0f32; BLOCK * width], vec![0.0f32; BLOCK * width]);
     let mut integers = vec![0i16; BLOCK * width];
     let mut tags = vec![0.0f32; BLOCK * tagger.tag.width()];
     let mut links = vec![0.0f32; BLOCK * link];
     let mut done = 0;
     while done < count {
         let some = BLOCK.min(count - done);
-        let input = Input { numbers: &flow.rows[done * stride..], stride, dilation: 1 };
-        tagger.output.apply::<L>(input, some, &mut states);
+        let [of_words, of_states] = &tagger.output;
+        let rows = &flow.rows[done * stride..];
+        of_words.apply::<L>(Input { numbers: rows, stride, dilation: 1 }, some, &mut states);
+        let rows = &rows[of_words.columns()..];
+        of_states.apply::<L>(Input { numbers: rows, stride, dilation: 1 }, some, &mut more);
+        kernels::add::<L::Floats>(&mut states[..some * width], &more);
         for n in 0..some {
             kernels::finish::<L>(Residual {
                 x: &mut states[n * width..][..width],
@@ -319,7 +322,7 @@ fn finish<L: Lanes>(encoding: &mut Encoding, flow: &mut Flow, tagger: &Tagger, c
                 gain: &tagger.output_norm.gain,
                 bias: &tagger.output_norm.bias,
                 relu: true,
-                integers: Some((&mut integers[n * width..][..width], inverse(tagger.state_bound))),
+                integers: Some((&mut integers[n * width..][..width], tagger.state_steps)),
             });
         }
         let input = Input { numbers: &integers, stride: width, dilation: 1 };

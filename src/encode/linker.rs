@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Encoding;
 use super::encoder::convolve_rows;
 use crate::model::kernels::{self, Input, Lanes, Residual, Task};
-use crate::model::{Conv, Model, inverse};
+use crate::model::{Conv, Model};
 
 const BLOCK: usize = 16;
 
@@ -100,7 +100,7 @@ impl LinkCue<'_> {
         let (floats, integers) = (&mut linker.scratch[..2 * state], &mut linker.one[..2 * state]);
         self.encoding.state(self.first, &mut floats[..state]);
         self.encoding.state(self.last, &mut floats[state..]);
-        kernels::quantise::<L::Floats>(floats, inverse(tagger.state_bound), integers);
+        kernels::quantise::<L::Floats>(floats, tagger.state_steps, integers);
         let input = Input { numbers: integers, stride: 2 * state, dilation: 1 };
         tagger.link.cue.apply::<L>(input, 1, &mut linker.cue);
     }
@@ -124,7 +124,7 @@ impl LinkCue<'_> {
         let part =
             |reach: usize| tokens.start.saturating_sub(reach).max(window.start)..(tokens.end + reach).min(window.end);
         let row = |token: usize| token + margin - tokens.start;
-        let reads = head.convs.first().map_or(head.norm.bound(), |conv| conv.reads);
+        let reads = head.convs.first().map_or(head.norm.steps(), |conv| conv.reads);
         let features = &encoding.features;
         let (first, last) = (*first, *last);
         for token in part(reach) {
@@ -137,7 +137,7 @@ impl LinkCue<'_> {
             let distance = &head.distance[bucket(token, first, last) * width..][..width];
             let more = [&linker.cue[..], distance, &head.place[place * width..][..width]];
             encoding.link_row::<L>(token, &more, x);
-            let integers = Some((&mut linker.one[row(token) * width..][..width], inverse(reads)));
+            let integers = Some((&mut linker.one[row(token) * width..][..width], reads));
             let (gain, bias) = (&head.norm.gain, &head.norm.bias);
             kernels::finish::<L>(Residual { x, before: None, gain, bias, relu: true, integers });
         }

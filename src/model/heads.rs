@@ -173,7 +173,14 @@ impl Heads {
                 return Err(misfit("from_state.weight.scale", scales.len(), width));
             }
             let none = vec![0.0; width];
-            Linear::new("stance.from_state", &integers, &scales, &none, (width, 1, columns), kernels::TOP)?
+            Linear::new(
+                "stance.from_state",
+                &integers,
+                &scales,
+                &none,
+                (width, 1, columns),
+                kernels::Steps::integers(),
+            )?
         };
         let of_width = |name: &str| -> Result<Vec<f32>, Error> {
             let (numbers, columns) = table(sections, name)?;

@@ -1,16 +1,20 @@
 //! The arithmetic of the net, the same to the bit on every machine.
 //!
-//! Weights are 8-bit integers with a scale a row, activations 15-bit integers with a step fixed at load from what the layer
-//! before can give at most. Products are summed as 32-bit integers, which no order of summing changes; what is done in floats is
-//! done one by one, without fused operations, in an order that is written out. So native and WebAssembly, with or without AVX2,
-//! give the same bytes.
+//! Weights are 8-bit integers with a scale a row; activations are integers too, with a step fixed at load from what the layer
+//! before gives ([`Steps`]). Products are summed as 32-bit integers, which no order of summing changes; what is done in floats is
+//! done one by one, without fused operations, in an order that is written out. So native and WebAssembly, with or without AVX2 or
+//! relaxed SIMD, give the same bytes.
 
 mod floats;
 mod lanes;
 mod linear;
 mod matrix;
+#[cfg_attr(not(target_arch = "x86_64"), allow(dead_code))]
+mod quads;
 
 pub(crate) use floats::Floats;
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+pub(crate) use lanes::link_relaxed;
 pub(crate) use lanes::{Lanes, Task, dispatch};
 pub(crate) use linear::{Input, Linear};
 pub(crate) use matrix::Matrix;
@@ -30,8 +34,55 @@ fn misfit() -> ! {
     panic!("a layer and its numbers do not fit")
 }
 
-/// The largest integer of a quantised activation.
-pub(crate) const TOP: f32 = 32767.0;
+/// How numbers become integers: in steps of one size, held within ±`bound`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Steps {
+    bound: f32,
+    /// The integer of `bound`.
+    most: f32,
+}
+
+impl Steps {
+    /// 127 steps to each side, for what the larger layers read: eight bits, of which machines multiply more at once. Measured: of
+    /// 15 bits nothing is gained on any set (docs/SPEED.md).
+    pub const fn bytes(bound: f32) -> Self {
+        Self { bound, most: 127.0 }
+    }
+
+    /// 255 steps from 0 on.
+    pub const fn unsigned_bytes(bound: f32) -> Self {
+        Self { bound, most: 255.0 }
+    }
+
+    /// 32,767 steps to each side.
+    pub const fn fine(bound: f32) -> Self {
+        Self { bound, most: 32767.0 }
+    }
+
+    /// Steps of one: numbers that are integers already, of 15 bits.
+    pub const fn integers() -> Self {
+        Self::fine(32767.0)
+    }
+
+    /// The size of a step.
+    pub fn size(self) -> f32 {
+        self.bound / self.most
+    }
+
+    /// Whether the integers have eight bits.
+    fn are_bytes(self) -> bool {
+        self.most < 128.0
+    }
+
+    /// The nearest integers, as floats to which [`ROUND`] is added.
+    #[inline(always)]
+    fn of<F: Floats>(self, x: F) -> F {
+        let most = F::splat(self.most);
+        let scaled = most.smaller(x.mul(F::splat(self.most / self.bound)));
+        F::splat(-self.most).larger(scaled).add(F::splat(ROUND))
+    }
+}
+
 /// Adding this to a float below 2²² in size rounds it to the nearest integer, which is then in the low bits.
 const ROUND: f32 = 12_582_912.0;
 
@@ -104,38 +155,29 @@ pub(crate) fn softmax<F: Floats>(scores: &mut [f32], count: usize) {
     }
 }
 
-/// The nearest 16-bit integers of `x / step`, given as `x · inverse`; held within ±32767. As floats to which [`ROUND`] is added.
-#[inline(always)]
-fn rounded<F: Floats>(x: F, inverse: F) -> F {
-    let scaled = F::splat(TOP).smaller(x.mul(inverse));
-    F::splat(-TOP).larger(scaled).add(F::splat(ROUND))
-}
-
 // Counted loops over pointers, not iterators: where the build asks for small code (WebAssembly), an iterator's steps stay calls.
 
-/// The nearest integers of `x · inverse`. A multiple of eight numbers.
+/// The nearest integers. A multiple of eight numbers.
 #[inline(always)]
-pub(crate) fn quantise<F: Floats>(x: &[f32], inverse: f32, integers: &mut [i16]) {
+pub(crate) fn quantise<F: Floats>(x: &[f32], steps: Steps, integers: &mut [i16]) {
     let count = x.len();
     fit(count.is_multiple_of(8) && integers.len() >= count);
     let mut at = 0;
     while at < count {
         // SAFETY: whole vectors, checked above; so below.
-        unsafe {
-            rounded(F::load(x.as_ptr().add(at)), F::splat(inverse)).store_integers(integers.as_mut_ptr().add(at))
-        };
+        unsafe { steps.of(F::load(x.as_ptr().add(at))).store_integers(integers.as_mut_ptr().add(at)) };
         at += 8;
     }
 }
 
 /// As [`quantise`], for results of 0 to 255.
 #[inline(always)]
-pub(crate) fn quantise_bytes<F: Floats>(x: &[f32], inverse: f32, bytes: &mut [u8]) {
+pub(crate) fn quantise_bytes<F: Floats>(x: &[f32], steps: Steps, bytes: &mut [u8]) {
     let count = x.len();
     fit(count.is_multiple_of(8) && bytes.len() >= count);
     let mut at = 0;
     while at < count {
-        unsafe { rounded(F::load(x.as_ptr().add(at)), F::splat(inverse)).store_bytes(bytes.as_mut_ptr().add(at)) };
+        unsafe { steps.of(F::load(x.as_ptr().add(at))).store_bytes(bytes.as_mut_ptr().add(at)) };
         at += 8;
     }
 }
@@ -312,8 +354,8 @@ pub(crate) struct Residual<'a> {
     pub bias: &'a [f32],
     /// Whether negative results become zero.
     pub relu: bool,
-    /// Where the results go as integers, times `inverse`.
-    pub integers: Option<(&'a mut [i16], f32)>,
+    /// Where the results go as integers.
+    pub integers: Option<(&'a mut [i16], Steps)>,
 }
 
 /// Layer normalisation in place: mean 0, variance 1 (plus 10⁻⁵), then gain and bias. Sums in eight running parts, then by halves:
@@ -361,13 +403,12 @@ pub(crate) fn residual<F: Floats>(work: Residual) {
             }};
         }
         at = 0;
-        if let Some((integers, inverse)) = integers {
+        if let Some((integers, steps)) = integers {
             fit(integers.len() >= count);
-            let inverse = F::splat(inverse);
             while at < count {
                 let number = normal!();
                 number.store(place.add(at));
-                rounded(number, inverse).store_integers(integers.as_mut_ptr().add(at));
+                steps.of(number).store_integers(integers.as_mut_ptr().add(at));
                 at += 8;
             }
         } else {
@@ -399,20 +440,19 @@ pub(crate) struct Gates<'a> {
     pub states: &'a [f32],
     /// h, in place. A multiple of eight numbers.
     pub state: &'a mut [f32],
-    /// Where it goes as integers, for the next step and, times `inverse`, for the next layer.
+    /// Where it goes as bytes, for the next step and for the next layer.
     pub integers: &'a mut [i16],
     pub row: &'a mut [i16],
-    pub inverse: f32,
 }
 
 /// Does such a step.
 #[inline(always)]
 pub(crate) fn gates<F: Floats>(work: Gates) {
-    let Gates { inputs, states, state, integers, row, inverse } = work;
+    let Gates { inputs, states, state, integers, row } = work;
     let hidden = state.len();
     fit(hidden.is_multiple_of(8) && inputs.len().min(states.len()) >= 3 * hidden);
     fit(integers.len() >= hidden && row.len() >= hidden);
-    let (one, top, inverse) = (F::splat(1.0), F::splat(TOP), F::splat(inverse));
+    let (one, steps) = (F::splat(1.0), Steps::bytes(1.0));
     let mut at = 0;
     while at < hidden {
         // SAFETY: whole vectors of slices that were checked to be long enough.
@@ -423,8 +463,9 @@ pub(crate) fn gates<F: Floats>(work: Gates) {
             let new = tanh(F::load(x.add(2 * hidden)).add(reset.mul(F::load(h.add(2 * hidden)))));
             let next = one.sub(update).mul(new).add(update.mul(F::load(place)));
             next.store(place);
-            rounded(next, top).store_integers(integers.as_mut_ptr().add(at));
-            rounded(next, inverse).store_integers(row.as_mut_ptr().add(at));
+            let rounded = steps.of(next);
+            rounded.store_integers(integers.as_mut_ptr().add(at));
+            rounded.store_integers(row.as_mut_ptr().add(at));
         }
         at += 8;
     }
@@ -456,7 +497,7 @@ mod tests {
     fn quantises_to_the_nearest_and_never_wraps() {
         for (x, expected) in [(0.0, 0), (1.4, 1), (-1.6, -2), (2.5, 2), (1e9, 32767), (-1e9, -32767)] {
             let mut integers = [0; 8];
-            quantise::<Plain>(&[x; 8], 1.0, &mut integers);
+            quantise::<Plain>(&[x; 8], Steps::integers(), &mut integers);
             assert_eq!(integers, [expected; 8], "{x}");
         }
         assert_eq!(most::<Plain>(&[0.0, -3.0, 2.0, 0.0, 0.0, 0.0, 0.0, 1.0]), 3.0);
@@ -470,7 +511,7 @@ mod tests {
         residual::<Plain>(work);
         assert!((x.iter().sum::<f32>() - 8.0).abs() < 1e-4);
         let mut integers = [7; 16];
-        let out = Some((integers.as_mut_slice(), 1000.0));
+        let out = Some((integers.as_mut_slice(), Steps::fine(32.767)));
         residual::<Plain>(Residual { x: &mut x, before: None, gain: &gain, bias: &bias, relu: true, integers: out });
         assert!(x[0] == 0.0 && integers[0] == 0 && integers[15] > 2000, "{x:?} {integers:?}");
         let mut scores = [1.0, 1.0, -50.0, 0.0, 0.0, 0.0, 0.0, 0.0];
@@ -493,7 +534,6 @@ mod tests {
                 state: &mut state,
                 integers: &mut integers,
                 row: &mut row,
-                inverse: 99.0,
             });
             let (mut x, gain, bias, mut out) = (numbers(4, 24), numbers(5, 24), numbers(6, 24), [0; 24]);
             residual::<F>(Residual {
@@ -502,7 +542,7 @@ mod tests {
                 gain: &gain,
                 bias: &bias,
                 relu: true,
-                integers: Some((&mut out, 5e3)),
+                integers: Some((&mut out, Steps::bytes(3.0))),
             });
             let mut scores = numbers(7, 16);
             softmax::<F>(&mut scores, 11);

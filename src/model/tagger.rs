@@ -1,10 +1,10 @@
 //! What the tagger needs of a model: sizes, layers, small tables, thresholds.
 //!
-//! Every layer knows the largest number its inputs can hold (its `bound`), from which the step of its quantised activations
-//! follows: word tables hold what they hold; a normalised vector of n numbers lies within √n · gain + bias; a GRU's state within 1.
+//! Every layer knows in what steps its inputs come: word tables hold what they hold; of a normalised vector numbers within
+//! [`SPREAD`] · gain + bias are told apart; a GRU's state lies within 1.
 
 use super::format::Sections;
-use super::kernels::{Linear, TOP};
+use super::kernels::{Linear, Steps};
 use super::sizes::Sizes;
 use super::vocabulary::Words;
 use crate::Error;
@@ -37,12 +37,15 @@ impl Norm {
         })
     }
 
-    /// The largest size of a number it gives.
-    pub(crate) fn bound(&self) -> f32 {
-        let root = (self.gain.len() as f32).sqrt();
-        self.gain.iter().zip(&self.bias).fold(0.0, |most, (gain, bias)| most.max(gain.abs() * root + bias.abs()))
+    /// In what steps the numbers that it gives are read.
+    pub(crate) fn steps(&self) -> Steps {
+        let of = |(gain, bias): (&f32, &f32)| gain.abs() * SPREAD + bias.abs();
+        Steps::bytes(self.gain.iter().zip(&self.bias).map(of).fold(0.0, f32::max))
     }
 }
+
+/// Standard deviations of a normalised vector that are told apart: with 3.5, 6 or all, sets lose by some tenths (docs/SPEED.md).
+const SPREAD: f32 = 4.5;
 
 /// Tokens that a convolution of the encoder sees.
 const TAPS: usize = 3;
@@ -55,9 +58,8 @@ pub(crate) struct Conv {
     pub linear: Linear,
     pub norm: Norm,
     pub dilation: usize,
-    /// Bounds of what it reads and of what it gives.
-    pub reads: f32,
-    pub gives: f32,
+    pub reads: Steps,
+    pub gives: Steps,
 }
 
 impl Conv {
@@ -65,16 +67,16 @@ impl Conv {
         sections: &Sections,
         name: &str,
         (width, taps, dilation): (usize, usize, usize),
-        (reads, least): (f32, f32),
+        reads: Steps,
     ) -> Result<Self, Error> {
         let norm = Norm::read(sections, &format!("{name}.norm"), width)?;
         let linear = Linear::read(sections, name, (width, taps, width), reads)?;
-        let gives = norm.bound().max(least);
+        let gives = norm.steps();
         Ok(Self { linear, norm, dilation, reads, gives })
     }
 
     /// The first convolution, which sees three tokens. An input is a word and how it stands, and a text has far fewer of these than tokens.
-    fn read_by_input(sections: &Sections, name: &str, width: usize, reads: f32) -> Result<Self, Error> {
+    fn read_by_input(sections: &Sections, name: &str, width: usize, reads: Steps) -> Result<Self, Error> {
         let norm = Norm::read(sections, &format!("{name}.norm"), width)?;
         let weights = sections.get(&format!("{name}.w"))?.signed(&[width, TAPS, width])?;
         let scales = sections.get(&format!("{name}.w.scale"))?.floats(&[width])?;
@@ -83,7 +85,7 @@ impl Conv {
         let rows = (0..TAPS).flat_map(|tap| (0..width).map(move |row| row * TAPS + tap));
         let weights: Vec<i8> = rows.flat_map(|row| &weights[row * width..][..width]).copied().collect();
         let linear = Linear::new(name, &weights, &scales.repeat(TAPS), &biases, (TAPS * width, 1, width), reads)?;
-        let gives = norm.bound();
+        let gives = norm.steps();
         Ok(Self { linear, norm, dilation: 1, reads, gives })
     }
 
@@ -92,6 +94,9 @@ impl Conv {
         self.linear.taps() / 2 * self.dilation
     }
 }
+
+/// Steps of a GRU's states.
+pub(crate) const STATES: Steps = Steps::bytes(1.0);
 
 /// One direction of the GRU.
 #[derive(Debug)]
@@ -108,7 +113,7 @@ pub(crate) struct Tagger {
     pub sizes: Sizes,
     pub thresholds: Thresholds,
     pub input: Linear,
-    pub input_bound: f32,
+    pub input_steps: Steps,
     pub input_norm: Norm,
     /// By [`place_index`]: what quotation state, spacing and starts of sentence and paragraph add to the input.
     pub place: Vec<f32>,
@@ -117,10 +122,11 @@ pub(crate) struct Tagger {
     pub convs: [Conv; 2],
     pub forward: Gru,
     pub backward: Gru,
-    pub output: Linear,
+    /// What the last convolution and the states of the GRU add to a token's state: their numbers come in different steps.
+    pub output: [Linear; 2],
     pub output_norm: Norm,
-    /// Largest number of a token's state.
-    pub state_bound: f32,
+    /// Of a token's state.
+    pub state_steps: Steps,
     pub tag: Linear,
     pub link: LinkHead,
 }
@@ -157,17 +163,17 @@ impl Tagger {
         let (width, hidden, state) = (sizes.width, sizes.hidden, sizes.state);
         let thresholds = sections.get("thresholds")?.floats(&[4])?;
         let input_norm = Norm::read(sections, "in.norm", width)?;
-        let first = Conv::read_by_input(sections, "conv0", width, input_norm.bound())?;
-        // At least 1: the same step serves the GRU's states, which go into the output layer beside this.
-        let second = Conv::read(sections, "conv1", (width, TAPS, 2), (first.gives, 1.0))?;
+        let first = Conv::read_by_input(sections, "conv0", width, input_norm.steps())?;
+        let second = Conv::read(sections, "conv1", (width, TAPS, 2), first.gives)?;
+        let input_steps = Steps::fine(input_bound);
         let gru = |name: &str| -> Result<Gru, Error> {
             Ok(Gru {
                 input: Linear::read(sections, &format!("{name}.in"), (3 * hidden, 1, width), second.gives)?,
-                state: Linear::read(sections, &format!("{name}.state"), (3 * hidden, 1, hidden), 1.0)?,
+                state: Linear::read(sections, &format!("{name}.state"), (3 * hidden, 1, hidden), STATES)?,
             })
         };
         let output_norm = Norm::read(sections, "out.norm", state)?;
-        let state_bound = output_norm.bound();
+        let state_steps = output_norm.steps();
         Ok(Self {
             sizes: *sizes,
             thresholds: Thresholds {
@@ -176,37 +182,37 @@ impl Tagger {
                 source: thresholds[2],
                 attribution: thresholds[3],
             },
-            input: Linear::read(sections, "in", (width, 1, Words::input_width(sizes)), input_bound)?,
-            input_bound,
+            input: Linear::read(sections, "in", (width, 1, Words::input_width(sizes)), input_steps)?,
+            input_steps,
             place: places(sections, width)?,
             shape: rows(sections, "in.shape", 6, width)?,
             forward: gru("gru.forward")?,
             backward: gru("gru.backward")?,
-            output: Linear::read(sections, "out", (state, 1, width + 2 * hidden), second.gives)?,
-            tag: Linear::read(sections, "tag", (TAG_ROWS, 1, state), state_bound)?,
-            link: LinkHead::read(sections, sizes, state_bound)?,
+            output: Linear::read_in_two(sections, "out", state, [(width, second.gives), (2 * hidden, STATES)])?,
+            tag: Linear::read(sections, "tag", (TAG_ROWS, 1, state), state_steps)?,
+            link: LinkHead::read(sections, sizes, state_steps)?,
             convs: [first, second],
             input_norm,
             output_norm,
-            state_bound,
+            state_steps,
         })
     }
 }
 
 impl LinkHead {
-    fn read(sections: &Sections, sizes: &Sizes, state_bound: f32) -> Result<Self, Error> {
+    fn read(sections: &Sections, sizes: &Sizes, states: Steps) -> Result<Self, Error> {
         let width = sizes.link;
         let norm = Norm::read(sections, "link.norm", width)?;
         let mut convs: Vec<Conv> = Vec::with_capacity(sizes.link_layers);
         for layer in 0..sizes.link_layers {
-            let reads = convs.last().map_or(norm.bound(), |conv| conv.gives);
+            let reads = convs.last().map_or(norm.steps(), |conv| conv.gives);
             let shape = (width, sizes.link_kernel, 1 + layer % 2);
-            convs.push(Conv::read(sections, &format!("link.conv{layer}"), shape, (reads, 0.0))?);
+            convs.push(Conv::read(sections, &format!("link.conv{layer}"), shape, reads)?);
         }
-        let last = convs.last().map_or(norm.bound(), |conv| conv.gives);
+        let last = convs.last().map_or(norm.steps(), |conv| conv.gives);
         Ok(Self {
-            token: Linear::read(sections, "link.token", (width, 1, sizes.state), state_bound)?,
-            cue: Linear::read(sections, "link.cue", (width, 1, 2 * sizes.state), state_bound)?,
+            token: Linear::read(sections, "link.token", (width, 1, sizes.state), states)?,
+            cue: Linear::read(sections, "link.cue", (width, 1, 2 * sizes.state), states)?,
             distance: rows(sections, "link.distance", DISTANCES, width)?,
             place: rows(sections, "link.place", PLACES, width)?,
             quote: rows(sections, "link.quote", 4, width)?,
@@ -215,11 +221,6 @@ impl LinkHead {
             convs,
         })
     }
-}
-
-/// What to multiply by, so that numbers within `bound` become 16-bit integers.
-pub(crate) fn inverse(bound: f32) -> f32 {
-    TOP / bound
 }
 
 /// A small table of 8-bit rows, as floats.

@@ -82,6 +82,16 @@ for (const { title, skip, start } of await browsers()) {
       assert.match(await page.run(words), /Ines Okafor/);
     });
 
+    on('with relaxed SIMD and without it the report is the same', {}, async (page, server) => {
+      await page.goto(`${server.url}examples/text.html`);
+      const { linked, fast, plain } = await page.run(readTwice, `${server.url}pkg/on_record.js`, ARTICLE);
+      // The others may not know it yet.
+      if (title === 'Chromium') assert.equal(linked, 1, 'the module was made');
+      assert.ok(JSON.parse(plain).attributions.length >= 3);
+      assert.equal(fast, plain);
+      assert.deepEqual(page.problems, []);
+    });
+
     on('the page shows a pasted article’s sources, asks for nothing after loading, and works with the server gone', {}, async (page, server) => {
       await page.goto(server.url);
       await page.until(() => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null));
@@ -137,6 +147,34 @@ for (const { title, skip, start } of await browsers()) {
 }
 
 // Below: run in the page.
+
+/** The report of a text, from an engine that may make the module of relaxed SIMD and from one that may not, and how many were made. */
+async function readTwice(url, text) {
+  const read = async (url) => {
+    const bindings = await import(url);
+    await bindings.default();
+    const analysis = new bindings.Analysis(text);
+    while (!analysis.step(4096).done);
+    return JSON.stringify(analysis.finish());
+  };
+  const { Module } = WebAssembly;
+  let linked = 0;
+  WebAssembly.Module = class extends Module {
+    constructor(bytes) {
+      super(bytes);
+      linked += 1;
+    }
+  };
+  const fast = await read(url);
+  WebAssembly.Module = class {
+    constructor() {
+      throw new WebAssembly.CompileError('not known');
+    }
+  };
+  const plain = await read(`${url}#again`);
+  WebAssembly.Module = Module;
+  return { linked, fast, plain };
+}
 
 function shown() {
   return Boolean(document.querySelector('on-record')?.shadowRoot?.querySelector('.views'));

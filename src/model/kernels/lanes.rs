@@ -1,7 +1,8 @@
 //! Vectors of eight 32-bit sums, one implementation a kind of machine.
 
 use super::floats::{Floats, Plain};
-use super::{Gates, Input, Linear, Matrix, Residual, gates, residual};
+use super::quads::Work;
+use super::{Gates, Input, Linear, Matrix, Residual, gates, misfit, residual};
 
 /// Eight sums of products of pairs of 16-bit integers.
 ///
@@ -22,6 +23,11 @@ pub(crate) trait Lanes: Copy {
     /// Adds to each sum the two products of its row.
     unsafe fn add_products(self, weights: Self, inputs: Self) -> Self;
     unsafe fn sums(self) -> Self::Floats;
+
+    /// Products of bytes, where [`has_quads`] says so.
+    unsafe fn quads(_work: &Work) {
+        misfit();
+    }
 
     /// [`Linear::apply_inline`], compiled once for this machine.
     unsafe fn linear(linear: &Linear, input: Input, count: usize, output: &mut [f32]);
@@ -66,6 +72,16 @@ macro_rules! pieces {
 pub(crate) trait Task {
     type Output;
     fn run<L: Lanes>(self) -> Self::Output;
+}
+
+/// Whether this machine multiplies bytes, so that layers that can be are laid out for [`Lanes::quads`].
+pub(super) fn has_quads() -> bool {
+    #[cfg(target_arch = "x86_64")]
+    return x86::has_avx2();
+    #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+    return wasm::has_relaxed();
+    #[cfg(not(any(target_arch = "x86_64", all(target_arch = "wasm32", target_feature = "simd128"))))]
+    false
 }
 
 /// Runs a task with the best instructions of this machine. The result is the same with all of them.
@@ -138,7 +154,9 @@ impl Lanes for Portable {
 
 #[cfg(target_arch = "x86_64")]
 pub(crate) mod x86 {
+    use super::super::Floats;
     use super::super::floats::x86::{Narrow, Wide};
+    use super::super::quads::{Quads, Work, multiply};
     use super::{Gates, Input, Lanes, Linear, Matrix, Residual, Task, gates, residual};
     use std::arch::x86_64::*;
     use std::sync::OnceLock;
@@ -188,7 +206,49 @@ pub(crate) mod x86 {
             Wide(unsafe { _mm256_cvtepi32_ps(self.0) })
         }
 
+        #[target_feature(enable = "avx2")]
+        unsafe fn quads(work: &Work) {
+            unsafe { multiply::<Self>(work) }
+        }
+
         pieces!("avx2");
+    }
+
+    impl Quads for Avx2 {
+        type Bytes = __m256i;
+        const PANELS: usize = 2;
+
+        #[inline(always)]
+        fn zero() -> Self {
+            <Self as Lanes>::zero()
+        }
+
+        #[inline(always)]
+        unsafe fn load(weights: *const u8) -> __m256i {
+            unsafe { _mm256_loadu_si256(weights.cast()) }
+        }
+
+        #[inline(always)]
+        unsafe fn splat(inputs: *const i8) -> __m256i {
+            unsafe { _mm256_set1_epi32(inputs.cast::<i32>().read_unaligned()) }
+        }
+
+        #[inline(always)]
+        unsafe fn add_products(self, weights: [__m256i; 2], inputs: [__m256i; 2]) -> Self {
+            unsafe {
+                let first = _mm256_maddubs_epi16(weights[0], inputs[0]);
+                let pairs = _mm256_add_epi16(first, _mm256_maddubs_epi16(weights[1], inputs[1]));
+                Self(_mm256_add_epi32(self.0, _mm256_madd_epi16(pairs, _mm256_set1_epi16(1))))
+            }
+        }
+
+        #[inline(always)]
+        unsafe fn put(self, less: i32, scale: *const f32, bias: *const f32, output: *mut f32) {
+            unsafe {
+                let sums = Wide(_mm256_cvtepi32_ps(_mm256_sub_epi32(self.0, _mm256_set1_epi32(less))));
+                sums.mul(Wide::load(scale)).add(Wide::load(bias)).store(output);
+            }
+        }
     }
 
     /// Part of every x86-64 machine.
@@ -240,10 +300,30 @@ pub(crate) mod x86 {
 }
 
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+pub(crate) use wasm::link_relaxed;
+
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 mod wasm {
     use super::super::floats::wasm::Pair;
+    use super::super::quads::Work;
     use super::{Gates, Input, Lanes, Linear, Matrix, Residual, gates, residual};
     use std::arch::wasm32::*;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    /// Where in the table of functions `run` of the module of relaxed SIMD stands; 0: the engine does not know its instructions.
+    static RELAXED: AtomicUsize = AtomicUsize::new(0);
+
+    pub(super) fn has_relaxed() -> bool {
+        RELAXED.load(Ordering::Relaxed) != 0
+    }
+
+    /// Says where `run` of the module of relaxed SIMD stands. To be called before a model is read, or never.
+    ///
+    /// # Safety
+    /// It must stand there.
+    pub(crate) unsafe fn link_relaxed(place: u32) {
+        RELAXED.store(place as usize, Ordering::Relaxed);
+    }
 
     #[derive(Clone, Copy)]
     pub(super) struct Simd128(v128, v128);
@@ -279,6 +359,15 @@ mod wasm {
         #[inline(always)]
         unsafe fn sums(self) -> Pair {
             Pair(f32x4_convert_i32x4(self.0), f32x4_convert_i32x4(self.1))
+        }
+
+        unsafe fn quads(work: &Work) {
+            // SAFETY: in WebAssembly a pointer to a function is its place in the table, and layers are only laid out for this where it
+            // is known.
+            unsafe {
+                let run: unsafe extern "C" fn(*const Work) = std::mem::transmute(RELAXED.load(Ordering::Relaxed));
+                run(work);
+            }
         }
 
         pieces!();

@@ -1,6 +1,10 @@
-//! Matrices of 8-bit weights times vectors of 16-bit activations.
+//! Matrices of 8-bit weights times vectors of 16-bit activations, or of bytes where both fit and the machine multiplies bytes.
 
-use super::{Floats, Lanes, TOP, fit};
+use std::mem::MaybeUninit;
+
+use super::lanes::has_quads;
+use super::quads::{self, MIDDLE, Work};
+use super::{Floats, Lanes, Steps, fit};
 use crate::Error;
 use crate::model::Sections;
 
@@ -9,14 +13,16 @@ const PANEL: usize = 8;
 
 /// A layer `y = W x + b` over `taps` neighbouring vectors (one: a plain layer; three: a convolution).
 ///
-/// Weights lie in panels of eight rows: for every pair of inputs the pair's weights of the eight rows, side by side, so that one
-/// vector holds a pair a row and no sum has to be gathered from its lanes.
+/// Weights lie in panels of eight rows: for every pair of inputs (or four, see `quads.rs`) its weights of the eight rows, side by
+/// side, so that no sum has to be gathered from a vector's lanes.
 #[derive(Debug)]
 pub(crate) struct Linear {
     /// Numbers a tap.
     columns: usize,
     taps: usize,
     panels: Vec<i8>,
+    /// Whether fours lie together, each with [`MIDDLE`] added.
+    quads: bool,
     /// What an integer sum is worth, a row; zero for rows that only fill a panel.
     scale: Vec<f32>,
     bias: Vec<f32>,
@@ -33,20 +39,42 @@ pub(crate) struct Input<'a> {
 }
 
 impl Linear {
-    /// Reads `NAME.w` (8 bits, [rows, columns] or [rows, taps, columns]), `NAME.w.scale` and `NAME.b`. `bound`: the largest
-    /// size its inputs can have.
+    /// Reads `NAME.w` (8 bits, [rows, columns] or [rows, taps, columns]), `NAME.w.scale` and `NAME.b`. `reads`: in what steps its
+    /// inputs come.
     pub fn read(
         sections: &Sections,
         name: &str,
         (rows, taps, columns): (usize, usize, usize),
-        bound: f32,
+        reads: Steps,
     ) -> Result<Self, Error> {
         let weights = format!("{name}.w");
         let dimensions = if taps == 1 { vec![rows, columns] } else { vec![rows, taps, columns] };
         let integers = sections.get(&weights)?.signed(&dimensions)?;
         let scales = sections.get(&format!("{weights}.scale"))?.floats(&[rows])?;
         let biases = sections.get(&format!("{name}.b"))?.floats(&[rows])?;
-        Self::new(name, &integers, &scales, &biases, (rows, taps, columns), bound)
+        Self::new(name, &integers, &scales, &biases, (rows, taps, columns), reads)
+    }
+
+    /// As [`Linear::read`], a plain layer as two whose outputs add up to it: the first and the second part of its inputs, each of so
+    /// many numbers that come in such steps.
+    pub fn read_in_two(
+        sections: &Sections,
+        name: &str,
+        rows: usize,
+        [(first, reads), (second, also_reads)]: [(usize, Steps); 2],
+    ) -> Result<[Self; 2], Error> {
+        let columns = first + second;
+        let integers = sections.get(&format!("{name}.w"))?.signed(&[rows, columns])?;
+        let scales = sections.get(&format!("{name}.w.scale"))?.floats(&[rows])?;
+        let biases = sections.get(&format!("{name}.b"))?.floats(&[rows])?;
+        let part = |from: usize, to: usize| -> Vec<i8> {
+            integers.chunks_exact(columns).flat_map(|row| &row[from..to]).copied().collect()
+        };
+        let none = vec![0.0; rows];
+        Ok([
+            Self::new(name, &part(0, first), &scales, &biases, (rows, 1, first), reads)?,
+            Self::new(name, &part(first, columns), &scales, &none, (rows, 1, second), also_reads)?,
+        ])
     }
 
     /// The same from numbers: `integers` row by row, a scale and a bias a row.
@@ -55,14 +83,28 @@ impl Linear {
         integers: &[i8],
         scales: &[f32],
         biases: &[f32],
+        shape: (usize, usize, usize),
+        reads: Steps,
+    ) -> Result<Self, Error> {
+        Self::laid_out(name, integers, scales, biases, shape, reads, has_quads())
+    }
+
+    fn laid_out(
+        name: &str,
+        integers: &[i8],
+        scales: &[f32],
+        biases: &[f32],
         (rows, taps, columns): (usize, usize, usize),
-        bound: f32,
+        reads: Steps,
+        has_quads: bool,
     ) -> Result<Self, Error> {
         if !columns.is_multiple_of(2) {
             return Err(Error::model(format!("layer “{name}” has {columns} inputs, and an even number is needed")));
         }
         let (depth, padded) = (taps * columns, rows.next_multiple_of(PANEL));
-        let mut panels = vec![0i8; padded * depth];
+        let small = integers.iter().all(|weight| i32::from(weight.unsigned_abs()) < MIDDLE);
+        let quads = has_quads && small && reads.are_bytes() && columns.is_multiple_of(quads::STEP);
+        let mut panels = vec![if quads { MIDDLE as i8 } else { 0 }; padded * depth];
         for (row, weights) in integers.chunks_exact(depth).enumerate() {
             let sum: i32 = weights.iter().map(|&weight| i32::from(weight).abs()).sum();
             if sum > i32::from(u16::MAX) {
@@ -71,15 +113,19 @@ impl Linear {
                 )));
             }
             let panel = row / PANEL * PANEL * depth + row % PANEL * 2;
-            for (column, &weight) in weights.iter().enumerate() {
-                panels[panel + column / 2 * PANEL * 2 + column % 2] = weight;
+            for (input, &weight) in weights.iter().enumerate() {
+                if quads {
+                    panels[quads::place(row, input, depth)] += weight;
+                } else {
+                    panels[panel + input / 2 * PANEL * 2 + input % 2] = weight;
+                }
             }
         }
         let fill = |numbers: &[f32], times: f32| -> Vec<f32> {
             numbers.iter().map(|number| number * times).chain(std::iter::repeat(0.0)).take(padded).collect()
         };
-        let (scale, bias) = (fill(scales, bound / TOP), fill(biases, 1.0));
-        Ok(Self { columns, taps, panels, scale, bias })
+        let (scale, bias) = (fill(scales, reads.size()), fill(biases, 1.0));
+        Ok(Self { columns, taps, panels, quads, scale, bias })
     }
 
     /// Numbers that a vector of outputs takes: the rows, filled up to a multiple of 8.
@@ -113,6 +159,9 @@ impl Linear {
         let last = (count - 1 + (self.taps - 1) * dilation) * stride + self.columns;
         fit(numbers.len() >= last);
         fit(output.len() >= count * self.width());
+        if self.quads {
+            return self.by_quads::<L>(input, count, output);
+        }
         let mut done = 0;
         while done < count {
             let some = if done + 4 <= count { 4 } else { 1 };
@@ -129,6 +178,31 @@ impl Linear {
             }
             done += some;
         }
+    }
+
+    /// Products of bytes: the vectors and the sums of their numbers are written out first, some at a time.
+    fn by_quads<L: Lanes>(&self, input: Input, count: usize, output: &mut [f32]) {
+        let mut bytes = MaybeUninit::<[i8; quads::BYTES]>::uninit();
+        let mut totals = MaybeUninit::<[i32; quads::VECTORS]>::uninit();
+        let vectors = count + (self.taps - 1) * input.dilation;
+        fit(vectors <= quads::VECTORS && vectors * self.columns <= quads::BYTES);
+        let work = Work {
+            weights: self.panels.as_ptr().cast(),
+            scale: self.scale.as_ptr(),
+            bias: self.bias.as_ptr(),
+            panels: self.width() / PANEL,
+            taps: self.taps,
+            columns: self.columns,
+            numbers: input.numbers.as_ptr(),
+            stride: input.stride,
+            dilation: input.dilation,
+            count,
+            output: output.as_mut_ptr(),
+            bytes: bytes.as_mut_ptr().cast(),
+            totals: totals.as_mut_ptr().cast(),
+        };
+        // SAFETY: `apply_inline` checked inputs and outputs, the lines above the room; `has_quads` said that the machine can.
+        unsafe { L::quads(&work) };
     }
 
     /// All rows of four vectors, a panel at a time. Written out, not looped over: where the build asks for small code
@@ -342,6 +416,47 @@ mod tests {
     }
 
     #[test]
+    fn bytes_give_what_pairs_give() {
+        for (rows, taps, columns, dilation, count) in [
+            (7, 1, 16, 1, 5),
+            (40, 3, 40, 2, 9),
+            (240, 1, 80, 1, 1),
+            (96, 3, 96, 1, 6),
+            (8, 1, 8, 1, 16),
+            (8, 1, 8, 1, 0),
+        ] {
+            // The largest there are, and everything else.
+            let held = |n: i32, most: i32| if n % 3 == 0 { n.signum() * most } else { n % (most + 1) };
+            let weights: Vec<i8> =
+                numbers(3, rows * taps * columns).map(|n| held(n - (1 << 23), MIDDLE - 1) as i8).collect();
+            let stride = columns + 2;
+            let inputs: Vec<i16> =
+                numbers(4, (count + (taps - 1) * dilation) * stride).map(|n| held(n - (1 << 23), 127) as i16).collect();
+            let (scales, biases) = (vec![0.01; rows], vec![0.5; rows]);
+            let linear = |has_quads: bool| {
+                let shape = (rows, taps, columns);
+                Linear::laid_out("test", &weights, &scales, &biases, shape, Steps::bytes(3.0), has_quads).expect("fits")
+            };
+            let input = Input { numbers: &inputs, stride, dilation };
+            let (pairs, quads) = (linear(false), linear(has_quads()));
+            assert_eq!((pairs.quads, quads.quads), (false, has_quads()));
+            assert_eq!(dispatch(Apply(&quads, input, count)), Apply(&pairs, input, count).run::<Portable>());
+        }
+    }
+
+    #[test]
+    fn what_has_more_than_its_bits_stays_in_pairs() {
+        let quads = |weight: i8, columns: usize, reads: Steps| {
+            let weights = vec![weight; columns];
+            Linear::laid_out("test", &weights, &[1.0], &[0.0], (1, 1, columns), reads, true).expect("fits").quads
+        };
+        assert!(quads(-31, 16, Steps::bytes(1.0)));
+        assert!(!quads(32, 16, Steps::bytes(1.0)));
+        assert!(!quads(31, 12, Steps::bytes(1.0)));
+        assert!(!quads(31, 16, Steps::fine(1.0)));
+    }
+
+    #[test]
     fn every_kind_of_machine_gives_the_same_bits() {
         for (rows, taps, columns, dilation, count) in [
             (7, 1, 16, 1, 5),
@@ -355,7 +470,8 @@ mod tests {
             let weights: Vec<i8> = numbers(1, rows * depth).map(|n| (n % 255 - 127) as i8).collect();
             let scales: Vec<f32> = (0..rows).map(|row| 0.001 + row as f32 * 1e-5).collect();
             let linear =
-                Linear::new("test", &weights, &scales, &vec![0.5; rows], (rows, taps, columns), 3.0).expect("fits");
+                Linear::new("test", &weights, &scales, &vec![0.5; rows], (rows, taps, columns), Steps::fine(3.0))
+                    .expect("fits");
             let stride = columns + 2;
             let vectors = count + (taps - 1) * dilation;
             let inputs: Vec<i16> = numbers(2, vectors * stride).map(|n| (n % 65535 - 32767) as i16).collect();
@@ -377,7 +493,7 @@ mod tests {
                             i64::from(weights[row * depth + at]) * i64::from(x)
                         })
                         .sum();
-                    let exact = exact as f32 * (scales[row] * (3.0 / TOP)) + 0.5;
+                    let exact = exact as f32 * (scales[row] * (3.0 / 32767.0)) + 0.5;
                     assert_eq!(fast[n * linear.width() + row], exact, "vector {n}, row {row}");
                 }
             }
@@ -387,9 +503,10 @@ mod tests {
     #[test]
     fn refuses_what_its_sums_cannot_hold() {
         let weights = vec![127i8; 600];
-        let error = Linear::new("wide", &weights, &[1.0], &[0.0], (1, 1, 600), 1.0).unwrap_err().to_string();
+        let error =
+            Linear::new("wide", &weights, &[1.0], &[0.0], (1, 1, 600), Steps::fine(1.0)).unwrap_err().to_string();
         assert!(error.contains("row 0 of layer “wide” has weights of 76200"), "{error}");
-        assert!(Linear::new("wide", &weights[..500], &[1.0], &[0.0], (1, 1, 500), 1.0).is_ok());
-        assert!(Linear::new("odd", &weights[..3], &[1.0], &[0.0], (1, 1, 3), 1.0).is_err());
+        assert!(Linear::new("wide", &weights[..500], &[1.0], &[0.0], (1, 1, 500), Steps::fine(1.0)).is_ok());
+        assert!(Linear::new("odd", &weights[..3], &[1.0], &[0.0], (1, 1, 3), Steps::fine(1.0)).is_err());
     }
 }
