@@ -7,6 +7,7 @@ mod absent;
 mod group;
 mod modifier;
 mod noun;
+mod office;
 mod rank;
 mod recall;
 mod resolver;

@@ -10,6 +10,7 @@ use super::super::lexicon::{Class, kin};
 use super::super::mention::{Determiner, Phrase};
 use super::super::name::Kind;
 use super::super::reader::{Gender, Reader};
+use super::office::Office;
 use super::{Nature, Referent, Resolver};
 
 /// Marks a candidate that is none.
@@ -251,11 +252,13 @@ impl Resolver<'_, '_> {
         let (reader, at) = (self.reader, parsed.first);
         let definite = !matches!(parsed.determiner, Determiner::A | Determiner::Count(_) | Determiner::Quantity);
         let headline = reader.sentence(at) == 0;
+        let office = Office::of(reader, parsed);
         let fits = |one: &Referent| {
             !one.plural
                 && (one.nature == Nature::Person || one.nature == Nature::Thing && self.may_be_person(one))
                 && (one.gender.is_none() || parsed.gender.is_none() || one.gender == parsed.gender)
                 && !(hidden && one.entity.is_some())
+                && !office.excludes(reader, one.entity.map(|entity| &self.names.entities[entity]), one.phrase.as_ref())
         };
         let described = |row: &mut Row, heads: &[String], matching: usize| {
             row[Feature::Head] = flag(heads.iter().any(|one| one == head));
@@ -333,6 +336,7 @@ impl Resolver<'_, '_> {
             if self.of_entity.contains_key(&name.entity)
                 || rows.iter().any(|(pick, _)| *pick == Pick::Entity(name.entity))
                 || entity.kind != Kind::Person
+                || office.excludes(reader, Some(entity), None)
                 || parsed.gender.is_some() && entity.gender.is_some() && entity.gender != parsed.gender
             {
                 continue;

@@ -5,6 +5,7 @@ use super::super::lexicon::Class;
 use super::super::mention::{Determiner, Phrase};
 use super::super::name::{Entity, Kind};
 use super::modifier::{modifier, people_of};
+use super::office::Office;
 use super::{Nature, Resolver};
 
 impl Resolver<'_, '_> {
@@ -49,6 +50,7 @@ impl Resolver<'_, '_> {
                 return Some(known);
             }
         }
+        let held = Office::of(reader, parsed);
         // The same head noun, or a noun of its description; the latest.
         let modifiers: Vec<String> = (parsed.first..parsed.head)
             .filter(|&at| people_of(reader, at).is_some() || !reader.class(at).is(Class::FUNCTION) && !reader.mark(at))
@@ -134,7 +136,8 @@ impl Resolver<'_, '_> {
             // "The Russian federation" is no other, whatever "the new ministry" may be.
             let national = (parsed.first..parsed.head).any(|at| people_of(reader, at).is_some());
             let clash = specific && matching == 0 && (national || !(entity.is_some() && nature == Nature::Body));
-            (far <= limit && !clash).then_some((matching, at, one))
+            let other = held.excludes(reader, entity, referents[one].phrase.as_ref());
+            (far <= limit && !clash && !other).then_some((matching, at, one))
         });
         if let Some((_, _, one)) = agreeing.max() {
             return Some(one);
@@ -253,10 +256,12 @@ impl Resolver<'_, '_> {
                     3,
                     None,
                     |one| {
+                        let entity = one.entity.map(|entity| &self.names.entities[entity]);
                         one.nature == Nature::Person
                             && !one.plural
-                            && one.entity.is_some()
+                            && entity.is_some()
                             && (one.gender.is_none() || parsed.gender.is_none() || one.gender == parsed.gender)
+                            && !held.excludes(reader, entity, None)
                     },
                     |_| 0.0,
                 );
