@@ -189,6 +189,12 @@ pub fn complement(document: &Document, group: &VerbGroup, end: usize) -> Option<
         at =
             (at..reach).find(|&token| frames_open(document, token) && !one_of!(document.word(token), "if what how"))?;
     }
+    if frames.has(Frames::CLAUSE) && one_of!(document.word_or_empty(at), "on in at during under") {
+        // "said on condition of anonymity that", "said in a statement that".
+        let that = (at + 2..(at + 10).min(end)).find(|&token| document.word(token) == "that");
+        let plain = |token: usize| document.tokens[token].shape != Shape::Mark;
+        at = that.filter(|&that| (at..that).all(plain)).unwrap_or(at);
+    }
     let word = if at < end { document.word(at) } else { return None };
     let next = document.word_or_empty(at + 1);
     let content = match word {

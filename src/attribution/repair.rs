@@ -159,10 +159,21 @@ fn end_cue(document: &Document, one: &mut Attribution) {
     part.end = document.tokens[kept].span.end;
 }
 
-/// "The mill, which buys oats for export, said": a source does not end in a preposition, but at the comma before its cue.
+/// "The mill, which buys oats for export, said": a source does not end in a preposition, but at the comma before its cue. Nor in a
+/// verb: "Chancellor Ada Munn disagreed, saying".
 fn end_source(document: &Document, one: &mut Attribution) {
     let ([source], [cue]) = (&mut one.source[..], &one.cue[..]) else { return };
     let (Some((first, last)), Some((verb, _))) = (ends(document, *source), ends(document, *cue)) else { return };
+    let named = last > first + 1 && !matches!(document.tokens[last - 1].shape, Shape::Lower | Shape::Mark);
+    if named
+        && verb == last + 2
+        && document.word(last + 1) == ","
+        && document.tokens[last].shape == Shape::Lower
+        && is_past(document, last)
+    {
+        source.end = document.tokens[last - 1].span.end;
+        return;
+    }
     let near = last + 2 < verb && verb <= last + 5 && document.word(verb - 1) == ",";
     if near
         && one_of!(document.word(last), "for of to in on at by with from")

@@ -315,11 +315,29 @@ fn name(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
         body |= class.is(Class::BODY) && !class.is(Class::PERSON);
         descriptors.push((a, b));
     }
+    // "(D-Ohio)", ", R-Texas,": the party and the state of a member of Congress.
+    let member = matches!(reader.word(end), "(" | ",")
+        && matches!(reader.word(end + 1), "D" | "R")
+        && reader.word(end + 2) == "-"
+        && reader.capital(end + 3);
+    if member {
+        person = true;
+        descriptors.push((end + 1, end + 4));
+    }
     let age = reader.word(end) == ","
         && reader.word(end + 1).len() <= 3
         && reader.word(end + 1).bytes().all(|b| b.is_ascii_digit())
         && reader.word(end + 1).len() >= 2
         && one_of!(reader.word(end + 2), ", . of");
+    // "Wilson's wife".
+    let family = words.len() == 1
+        && !the
+        && matches!(reader.word(end), "'" | "’")
+        && reader.is(end + 1, list!("s"))
+        && reader.is(
+            end + 2,
+            list!("wife husband widow widower mother father son daughter brother sister girlfriend boyfriend fiancee fiance partner parents children"),
+        );
     let who = reader.is(end, list!("who whose")) || reader.word(end) == "," && reader.is(end + 1, list!("who whose"));
     // "Mwangi Stone, which bought the quarry": no person, where nothing else tells.
     let which = reader.word(end) == "," && reader.is(end + 1, list!("which"));
@@ -376,7 +394,7 @@ fn name(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
         || reader.document.text[reader.span(first, end).range()].contains(['&'])
     {
         (Kind::Body, true)
-    } else if (given || person || age || who && !the) && !owned_body {
+    } else if (given || person || age || family || who && !the) && !owned_body {
         (Kind::Person, true)
     } else if body
         || which

@@ -6,7 +6,7 @@ use super::super::mention::{Determiner, Phrase};
 use super::super::name::{Entity, Kind};
 use super::modifier::{modifier, people_of};
 use super::office::Office;
-use super::{Nature, Resolver};
+use super::{Nature, Referent, Resolver};
 
 impl Resolver<'_, '_> {
     /// The referent that a phrase recalls, if the rules know one.
@@ -283,7 +283,22 @@ impl Resolver<'_, '_> {
                 return found;
             }
         }
-        if matches!(nature, Nature::Body | Nature::Outlet) && !specific {
+        // "Researchers at Delft University found … The team warned": those, and not the university.
+        if head == "team" && !specific && parsed.cut <= parsed.head + 1 {
+            let researchers = |one: &Referent| {
+                one.plural && one.heads.iter().any(|head| reader.lexicon.class(head).is(Class::EXPERT))
+            };
+            let found = self.best(parsed.first, 4, None, researchers, |one| if one.spoken > 0 { 1.0 } else { 0.0 });
+            if found.is_some() {
+                return found;
+            }
+        }
+        // "The rights group" is Amnesty, of which the text need not say that it is one.
+        let cause = one_of!(head, "group organisation organization charity")
+            && modifiers
+                .iter()
+                .all(|word| one_of!(word.as_str(), "rights human aid advocacy campaign lobby environmental"));
+        if matches!(nature, Nature::Body | Nature::Outlet) && (!specific || cause) {
             let outlet = nature == Nature::Outlet;
             let generic = outlet
                 || one_of!(
@@ -333,6 +348,7 @@ impl Resolver<'_, '_> {
         let business =
             one_of!(head, "company firm airline carrier retailer manufacturer corporation business bank band team");
         let state = one_of!(head, "agency regulator department ministry");
-        last != head && (business && (society || office) || state && society)
+        let cause = one_of!(head, "group organisation organization charity");
+        last != head && (business && (society || office) || state && society || cause && office)
     }
 }

@@ -19,6 +19,13 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
     {
         end -= 1;
     }
+    // "Senator Ann Day (D-Ohio)": what stands in brackets at the end is not the noun nor the name.
+    if reader.word(end) == ")"
+        && let Some(opens) = (first + 1..end).rev().find(|&at| matches!(reader.word(at), "(" | ")"))
+        && reader.word(opens) == "("
+    {
+        end = opens;
+    }
     // "Day however": an adverb at the end is none of its words.
     while end - first > 1
         && reader.is(

@@ -147,6 +147,12 @@ pub(super) fn cluster(reader: &Reader, found: Vec<Found>) -> Names {
             let person = known.kind == Kind::Person;
             for &(a, b) in &name.descriptors {
                 known.descriptors.push((a, b));
+                let party = match reader.word(a) {
+                    "D" => Some("democrat"),
+                    "R" => Some("republican"),
+                    _ => None,
+                };
+                known.heads.extend(party.filter(|_| reader.word(a + 1) == "-").map(String::from));
                 for at in a..b {
                     let class = reader.class(at);
                     if person && class.is(Class::BODY | Class::OUTLET) && !class.is(Class::PERSON | Class::TITLE) {

@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 use super::super::coreference::{Chains, Nature};
 use super::super::feature::{self, features};
 use super::super::lexicon::{Class, singular};
-use super::super::mention::{Determiner, number};
+use super::super::mention::{Determiner, number, ordinal};
 use super::super::name::Names;
 use super::super::reader::{Gender, Reader};
 use super::super::terms::{Clause, Sort};
@@ -133,6 +133,14 @@ impl<'a, 'd> Speakers<'a, 'd> {
     /// The referents that a clause speaks of.
     fn of(&self, clause: &Clause, found: &[usize]) -> Vec<usize> {
         let told = Told::new(self.reader, clause);
+        // "One said …, another that … The third would not be named": neither of those, if nothing is told of the third.
+        if let (&[one], Some((first, _))) = (found, clause.subject)
+            && self.chains.referents[one].member_of.is_some()
+            && !self.speaking.contains(&one)
+            && (ordinal(self.reader, first + 1).is_some() || self.reader.is(first + 1, list!("other")))
+        {
+            return vec![one];
+        }
         let rows = self.rows(clause, &told, found);
         #[cfg(feature = "trace")]
         self.trace(clause, &rows);
