@@ -203,7 +203,13 @@ fn lead(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
         return Some((words[1], None, true));
     }
     let given = reader.class(from).is(Class::GIVEN) && !reader.class(from).is(Class::TITLE);
-    if given || count > 1 && class.is(Class::BODY | Class::OUTLET) && !class.is(Class::PERSON) {
+    // "Incumbent Sara Mills": a surname that is a noun for bodies too.
+    let surname = count == 3
+        && reader.plural(last)
+        && reader.class(from).is(Class::PERSON | Class::TITLE)
+        && !reader.class(from).is(Class::BODY)
+        && names_person(reader, words[1]);
+    if given || !surname && count > 1 && class.is(Class::BODY | Class::OUTLET) && !class.is(Class::PERSON) {
         return Some((from, None, false));
     }
     let title = |at: usize| {
@@ -381,7 +387,10 @@ fn name(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
         (Kind::Person, true)
     } else if called {
         (Kind::Unknown, false)
-    } else if role && words.len() <= 4 && !(any(Class::BODY) && words.len() > 1) {
+    } else if role
+        && words.len() <= 4
+        && !(any(Class::BODY) && words.len() > 1 && !reader.plural(words[words.len() - 1]))
+    {
         (Kind::Person, true)
     } else if place.is_some() && !role {
         (Kind::Place, true)
