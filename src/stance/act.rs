@@ -6,8 +6,9 @@
 use super::learned::Learned;
 use super::lexicon::Lexicon;
 use super::mix::Mix;
-use super::reading::{Part, Reading, negates};
+use super::reading::{Hit, Part, Reading, negates};
 use super::settled;
+use super::topic::content_words;
 use super::trap;
 use super::verdict::verdict;
 use super::weights::{SIDES, Scores, Weights, pairs, softmax};
@@ -46,8 +47,11 @@ pub fn decide(document: &Document, attribution: &Attribution, reading: &Reading,
     let mut scores = *scores;
     softmax(&mut scores);
     let settled = verdict(reading);
-    let fits = |act: Act| settled.map_or_else(|| !of_oneself(reading, act), |settled| act == settled);
-    scores.iter_mut().zip(pairs()).filter(|(_, (act, _))| !fits(*act)).for_each(|(score, _)| *score = 0.0);
+    for (score, (act, _)) in scores.iter_mut().zip(pairs()) {
+        if !settled.map_or_else(|| is_shown(document, attribution, reading, act, *score), |settled| act == settled) {
+            *score = 0.0;
+        }
+    }
     let (pair, act, side) = likeliest(&scores);
     let of_side = |(score, (_, other)): (&f32, (Act, Side))| if other == side { *score } else { 0.0 };
     let sure = scores.iter().zip(pairs()).map(of_side).sum::<f32>() / scores.iter().sum::<f32>().max(f32::MIN_POSITIVE);
@@ -56,18 +60,41 @@ pub fn decide(document: &Document, attribution: &Attribution, reading: &Reading,
     Decision { act, side, evidence, sure, outcome }
 }
 
-/// Whether an act is taken for what it is not because the content speaks of the speaker: "maintaining that its aims are peaceful"
-/// neither accuses nor denies without a word for it (of 51 labelled contents that open with the speaker's own, none does).
-fn of_oneself(reading: &Reading, act: Act) -> bool {
-    if !matches!(act, Act::Accuse | Act::Deny) {
-        return false;
+/// How likely an act against somebody must be where no word of the lexicon shows it; each takes one side. A denial more so: most
+/// negative sentences deny nothing.
+const UNSHOWN: f32 = 0.3;
+const DENIAL: f32 = 0.45;
+/// How many words before an attribution are looked through for what it denies.
+const SAID: usize = 110;
+
+/// Whether an act against somebody is shown by a word for it, or likely enough without: a plain fact
+/// blames nobody. What a source says of its own ("maintaining that its aims are peaceful") neither accuses nor denies without
+/// a word for it (of 51 labelled contents that open with the speaker's own, none does).
+fn is_shown(document: &Document, attribution: &Attribution, reading: &Reading, act: Act, likely: f32) -> bool {
+    let groups = &Lexicon::embedded().groups;
+    let shows = |hit: &Hit| groups[hit.group].act == Some(act) && !hit.negated && hit.part != Part::Source;
+    if !matches!(act, Act::Accuse | Act::Deny | Act::Criticise) || reading.hits.iter().any(shows) {
+        return true;
     }
     let mut content = reading.pieces.iter().filter(|piece| piece.part == Part::Head).map(|piece| piece.word.as_str());
     let opening = content.find(|word| !one_of!(*word, "that “ \" ‘ '")).unwrap_or_default();
-    let groups = &Lexicon::embedded().groups;
-    let shown = || reading.hits.iter().any(|hit| groups[hit.group].act == Some(act));
     let negated = || act == Act::Deny && (0..reading.pieces.len()).any(|at| negates(&reading.pieces, at));
-    one_of!(opening, "its our my") && !shown() && !negated()
+    let of_oneself = act != Act::Criticise && one_of!(opening, "its our my") && !negated();
+    let denies = || act != Act::Deny || likely >= DENIAL || answers(document, attribution);
+    likely >= UNSHOWN && !of_oneself && denies()
+}
+
+/// Whether a third of what is said repeats words that stand just before: a denial speaks of what was claimed.
+fn answers(document: &Document, attribution: &Attribution) -> bool {
+    let parts = [&attribution.source, &attribution.cue, &attribution.content];
+    let Some(start) = parts.into_iter().flatten().map(|span| span.start as usize).min() else { return false };
+    let first = document.tokens.partition_point(|token| (token.span.start as usize) < start);
+    let Some(from) = document.tokens.get(first.saturating_sub(SAID)) else { return false };
+    let before = content_words(&document.text[from.span.start as usize..start]);
+    let content = attribution.content.iter().map(|span| document.slice(*span));
+    let words: Vec<String> = content.flat_map(content_words).take(2 * SAID).filter(|word| word.len() > 3).collect();
+    let shared = words.iter().filter(|word| before.contains(word)).count();
+    shared > 0 && 3 * shared >= words.len()
 }
 
 /// The likeliest side over all acts, and the likeliest act that takes it.

@@ -15,6 +15,9 @@ const OPENING: usize = 12;
 const BETWEEN: usize = 6;
 /// Words before a match in which a negation reaches it.
 const SCOPE: usize = 4;
+/// Words before an attribution in which a claim stands that it may answer, and a question.
+const LATELY: usize = 28;
+const JUST: usize = 8;
 
 /// Which part of the attribution a word belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -245,14 +248,35 @@ impl Reading {
         }
         let head_not =
             (0..self.pieces.len()).filter(|at| self.pieces[*at].part == Part::Head && negates(&self.pieces, *at));
-        if head_not.count() > 0 {
+        let head_not = head_not.count() > 0;
+        if head_not {
             say("head.not");
+        }
+        let Some(first) = self.pieces.iter().map(|piece| piece.token).min() else { return };
+        let before = |reach: usize| first.saturating_sub(reach)..first;
+        if before(LATELY).any(|token| is_claim(document, token)) {
+            say(if head_not { "before.claim-not" } else { "before.claim" });
+        }
+        if before(JUST).any(|token| document.word(token) == "?") {
+            say("before.?");
         }
     }
 }
 
 fn piece(document: &Document, token: usize, part: Part) -> Piece {
     Piece { token, part, word: plain(document.word(token)) }
+}
+
+/// Whether a word tells of a claim, an accusation or a denial, or "asked whether".
+fn is_claim(document: &Document, token: usize) -> bool {
+    const CLAIM: &[&str] = &[
+        "accus", "alleg", "claim", "suggest", "rumor", "rumour", "deni", "deny", "blam", "criticis", "criticiz",
+        "complain", "disput", "insinuat",
+    ];
+    let word = plain(document.word(token));
+    let next = || document.tokens.get(token + 1).map(|_| plain(document.word(token + 1))).unwrap_or_default();
+    CLAIM.iter().any(|start| word.starts_with(start))
+        || word == "asked" && one_of!(next().as_str(), "whether if about why")
 }
 
 fn asks(document: &Document, token: usize) -> bool {
