@@ -72,13 +72,20 @@ const SAID: usize = 110;
 /// a word for it (of 51 labelled contents that open with the speaker's own, none does).
 fn is_shown(document: &Document, attribution: &Attribution, reading: &Reading, act: Act, likely: f32) -> bool {
     let groups = &Lexicon::embedded().groups;
-    let shows = |hit: &Hit| groups[hit.group].act == Some(act) && !hit.negated && hit.part != Part::Source;
-    if !matches!(act, Act::Accuse | Act::Deny | Act::Criticise) || reading.hits.iter().any(shows) {
+    let shows = |hit: &Hit| {
+        groups[hit.group].act == Some(act) && !hit.negated && !matches!(hit.part, Part::Source | Part::Between)
+    };
+    if !matches!(act, Act::Accuse | Act::Deny | Act::Criticise | Act::NoComment) || reading.hits.iter().any(shows) {
         return true;
     }
     let mut content = reading.pieces.iter().filter(|piece| piece.part == Part::Head).map(|piece| piece.word.as_str());
     let opening = content.find(|word| !one_of!(*word, "that “ \" ‘ '")).unwrap_or_default();
     let negated = || act == Act::Deny && (0..reading.pieces.len()).any(|at| negates(&reading.pieces, at));
+    if act == Act::NoComment {
+        return likely >= DENIAL
+            || (0..reading.pieces.len())
+                .any(|at| reading.pieces[at].part == Part::Cue && negates(&reading.pieces, at));
+    }
     let of_oneself = act != Act::Criticise && one_of!(opening, "its our my") && !negated();
     let denies = || act != Act::Deny || likely >= DENIAL || answers(document, attribution);
     likely >= UNSHOWN && !of_oneself && denies()

@@ -21,11 +21,22 @@ const EXPRESS: crate::list::List = list!("express expresses expressed expressing
 const WISH: crate::list::List = list!("want wants wanted hope hopes hoped wish wishes wished intend intends intended");
 const BACK: crate::list::List = list!("support supports supported endorse endorses endorsed welcomed welcomes");
 const OPPOSE: crate::list::List = list!("oppose opposes opposed reject rejects rejected condemn condemns condemned");
+const SAY: crate::list::List = list!("said says say saying told tells tell telling added adds adding");
+/// Words of a cue that leave it to the content what the source does.
+const SPEAKS: crate::list::List = list!(
+    "said says say saying told tells tell telling added adds adding also has have had is no doubt later then wrote writes that it thought think thinks \
+     too early soon to there but"
+);
 const WITHHOLD: crate::list::List = list!("give provide offer release go reveal share disclose");
 
 /// Finds the phrase that settles the attribution, if there is one.
 pub fn find(reading: &Reading) -> Option<Trap> {
-    request(reading).or_else(|| silence(reading)).or_else(|| conveyed(reading)).or_else(|| told(reading))
+    request(reading)
+        .or_else(|| silence(reading))
+        .or_else(|| conveyed(reading))
+        .or_else(|| turned(reading))
+        .or_else(|| unsure(reading))
+        .or_else(|| told(reading))
 }
 
 fn word(reading: &Reading, at: usize) -> &str {
@@ -110,9 +121,86 @@ fn conveyed(reading: &Reading) -> Option<Trap> {
     })
 }
 
+/// "would not hesitate to close it", "I do not blame the crew": the negation of the source's own act turns it round.
+fn turned(reading: &Reading) -> Option<Trap> {
+    let own = |at: usize| {
+        part(reading, at) == Some(Part::Cue)
+            || part(reading, at) == Some(Part::Head) && among(reading, at, list!("i we he she they it"))
+    };
+    (0..reading.pieces.len()).filter(|at| negates(&reading.pieces, *at)).find_map(|at| {
+        // The subject stands before the auxiliary and the negation: "she | would not", "we | don ' t".
+        let from = (at.saturating_sub(4)..at)
+            .rev()
+            .take_while(|at| !one_of!(word(reading, *at), ". , ; that"))
+            .find(|at| own(*at));
+        let first = from.filter(|_| part(reading, at) != Some(Part::Rest))?;
+        let does = |words: crate::list::List| among(reading, at - 1, words) || word(reading, at) == "t";
+        if among(reading, at + 1, list!("blame")) && does(list!("do does did would could can")) {
+            return trap(Act::Support, Side::For, first, at + 2);
+        }
+        // "bears no grudge against", "had no quarrel with the rule": not "no quarrel with the rule, only with", nor a quarrel of others.
+        let kind = || {
+            among(reading, at + 1, list!("grudge quarrel ill hard"))
+                && among(
+                    reading,
+                    at - 1,
+                    list!("has have had bear bears bore holds held hold felt feel harbours harboured"),
+                )
+        };
+        if word(reading, at) == "no" && kind() {
+            let but =
+                (at + 2..reading.pieces.len()).any(|at| among(reading, at, list!("only but plenty except apart")));
+            return (!but).then(|| trap(Act::Support, Side::For, first, at + 2))?;
+        }
+        (among(reading, at + 1, list!("hesitate"))
+            && word(reading, at + 2) == "to"
+            && !word(reading, at - 1).ends_with("did"))
+        .then(|| trap(Act::Commit, Side::For, first, at + 2))?
+    })
+}
+
+/// "too early to say", "would be surprised if it passed", "never say never"; "no doubt that": how sure a source is.
+fn unsure(reading: &Reading) -> Option<Trap> {
+    const TELL_OF: crate::list::List =
+        list!("say tell know call speak talk put judge draw predict conclude point comment give be discuss");
+    let told = |at: &usize| matches!(part(reading, *at), Some(Part::Cue | Part::Head));
+    if (0..reading.pieces.len()).any(|at| part(reading, at) == Some(Part::Cue) && !SPEAKS.contains(&word(reading, at)))
+    {
+        return None;
+    }
+    (0..reading.pieces.len()).filter(told).find_map(|at| {
+        let near = |words: crate::list::List, reach: usize| {
+            (at + 1..at + reach)
+                .take_while(|at| !one_of!(word(reading, *at), ". ;"))
+                .find(|at| among(reading, *at, words))
+        };
+        match word(reading, at) {
+            "too" if among(reading, at + 1, list!("early soon")) => {
+                let to = near(list!("to"), 8).filter(|to| among(reading, to + 1, TELL_OF))?;
+                trap(Act::Doubt, Side::Neutral, at, to + 2)
+            }
+            "be" if word(reading, at + 1) == "surprised"
+                && word(reading, at + 2) == "if"
+                && !negated(reading, at, 2) =>
+            {
+                trap(Act::Doubt, Side::Against, at, at + 3)
+            }
+            "never" if word(reading, at + 1) == "say" && word(reading, at + 2) == "never" => {
+                trap(Act::Doubt, Side::Neutral, at, at + 3)
+            }
+            "no" if word(reading, at + 1) == "doubt"
+                && at > 0
+                && among(reading, at - 1, list!("has have had is was s")) =>
+            {
+                trap(Act::Affirm, Side::For, at, at + 2)
+            }
+            _ => None,
+        }
+    })
+}
+
 /// "said | she wanted a ballot", "said | they opposed the sale": the first verb after the pronoun that opens what is told.
 fn told(reading: &Reading) -> Option<Trap> {
-    const SAY: crate::list::List = list!("said says say saying told tells tell telling added adds adding");
     let cue = |at: &usize| part(reading, *at) == Some(Part::Cue);
     // "denied | it intended to leave": the cue's own verb comes first.
     let verbs = (0..reading.pieces.len()).filter(cue).any(|at| among(reading, at, SAY));

@@ -12,6 +12,10 @@ const FURTHER: crate::list::List = list!(
     "since after before while who which when because if unless during until including following although \
      whose where whom despite amid"
 );
+/// Verbs before which a clause's subject ends.
+const FINITE: crate::list::List = list!(
+    "is are was were has have had will would could can cannot does did do may might must isn aren wasn weren hasn haven hadn won wouldn couldn"
+);
 /// Verbs whose object is asked to do something.
 const ASKS: &[&str] = &[
     "urge", "ask", "tell", "told", "order", "press", "encourag", "implor", "beg", "exhort", "advis", "invit",
@@ -128,7 +132,11 @@ fn is_scrap(document: &Document, span: Span, claim: bool) -> bool {
 /// The words of `span` without time and further clauses.
 fn short(document: &Document, span: Span, act: Act) -> Span {
     let tokens = document.tokens_in(span);
-    let (start, end) = (tokens.start, tokens.end);
+    let (mut start, end) = (tokens.start, tokens.end);
+    // "would not hesitate to | close it".
+    if start + 2 < end && document.word(start) == "hesitate" {
+        start += 2;
+    }
     if start >= end {
         return span;
     }
@@ -139,9 +147,13 @@ fn short(document: &Document, span: Span, act: Act) -> Span {
     }
     let word = |at: usize| document.tokens.get(at).map_or(String::new(), |token| plain(token.span.of(document.text)));
     let claim = kind(act) == TargetKind::Claim;
+    // Praise and blame fall on who or what: "her employer | had told her to".
+    let of_whom = matches!(act, Act::Criticise | Act::Accuse | Act::Support | Act::Warn);
     let cut = (start + 1..end).find(|&at| {
         let one = word(at);
-        !claim && FURTHER.contains(&one.as_str())
+        let pronoun = one_of!(one.as_str(), "i we you he she they it") && at + 1 < end;
+        of_whom && (FINITE.contains(&one.as_str()) || pronoun && FINITE.contains(&word(at + 1).as_str()))
+            || !claim && FURTHER.contains(&one.as_str())
             || !claim && at >= start + 2 && one_of!(one.as_str(), ", — – ; : “ ” \" (") && !in_number(document, at)
             || is_time(&one, || word(at + 1), || word(at + 2), at + 1 < end)
     });

@@ -8,7 +8,7 @@ use super::act::Decision;
 use super::learned::Learned;
 use super::lexicon::{Lexicon, Where};
 use super::phrase::{clause_end, clause_start, is_break, noun_end, skip, verb_end};
-use super::reading::{Hit, Part, Piece, Reading, plain};
+use super::reading::{Hit, Part, Piece, Reading, negates, plain};
 use super::shorten::{kind, shorten};
 use super::{Act, Side, Target};
 use crate::Span;
@@ -32,7 +32,10 @@ pub fn target(
         return None;
     }
     let finder = Finder::new(document, attribution, reading);
-    let chosen = learned.filter(|learned| learned.margin > 0.0).and_then(|learned| finder.settled(learned.target?));
+    let learned = learned.filter(|learned| learned.margin > 0.0).and_then(|learned| learned.target);
+    let chosen = learned.filter(|span| finder.is_near(*span)).and_then(|span| finder.settled(span));
+    let chosen = chosen.filter(|span| decision.act != Act::Deny || !finder.is_denial(*span));
+    let chosen = chosen.map(|span| finder.called(span));
     let span = before_cue(chosen.or_else(|| finder.find(decision.act, decision.side))?, attribution);
     let span = shorten(document, span, decision.act)?;
     Some(Target { span, kind: kind(decision.act), topic: None })
@@ -73,11 +76,40 @@ impl<'a> Finder<'a> {
             Act::Urge => self.to_do(start, side).or_else(|| self.verb(start)),
             Act::Commit | Act::Seek => self.intended(start),
             Act::Reject => self.refused(start).or_else(|| self.of_content(act, side)),
-            Act::Deny => self.denied(start).or_else(|| self.clause(start)),
-            Act::Affirm | Act::Doubt | Act::Expect | Act::Admit => self.clause(start),
+            Act::Deny if self.cue_denies() => self.clause(start),
+            Act::Deny => self.denied(start).or_else(|| self.called_false()),
+            Act::Affirm | Act::Doubt | Act::Expect | Act::Admit => self.clause(self.opened(start)),
             Act::Warn => self.subject_of(start),
             _ => self.of_content(act, side),
         }
+    }
+
+    /// "called the vote | cowardly": what is called so, without what it is called.
+    fn called(&self, span: Span) -> Span {
+        let Reading { pieces, hits } = self.reading;
+        let groups = &Lexicon::embedded().groups;
+        let calls = |hit: &Hit| hit.part == Part::Cue && groups[hit.group].name == "call";
+        let at = |piece: &Piece| self.document.tokens.get(piece.token).map(|token| token.span);
+        let said = |hit: &&Hit| {
+            hit.part == Part::Head
+                && groups[hit.group].place == Where::Subject
+                && at(&pieces[hit.first]).is_some_and(|first| span.start < first.start)
+                && at(&pieces[hit.end - 1]).is_some_and(|last| last.end == span.end)
+        };
+        let cut = hits.iter().find(said).filter(|_| hits.iter().any(calls));
+        let before = cut.and_then(|hit| at(pieces.get(hit.first.checked_sub(1)?)?));
+        before
+            .filter(|before| before.end > span.start)
+            .map_or(span, |before| Span { start: span.start, end: before.end })
+    }
+
+    /// Whether a stretch does not end a sentence before the attribution begins: such are right one time in four.
+    fn is_near(&self, span: Span) -> bool {
+        let sentence =
+            |at: u32| self.document.tokens[self.document.tokens.partition_point(|token| token.span.end <= at)].sentence;
+        let parts = [&self.attribution.source, &self.attribution.cue, &self.attribution.content];
+        let first = parts.into_iter().flatten().map(|span| span.start).min();
+        first.is_none_or(|first| span.end > first || sentence(span.start) == sentence(first))
     }
 
     /// A stretch that the heads chose: without marks at its ends, a lone pronoun replaced by the name it stands for.
@@ -169,6 +201,16 @@ impl<'a> Finder<'a> {
         self.span(start, verb_end(&self.words, start))
     }
 
+    /// Where a claim begins behind words that only say how sure of it the source is: "no doubt that", "be surprised if".
+    fn opened(&self, start: usize) -> usize {
+        let behind = |at: &usize| match self.word(*at) {
+            "doubt" => self.word(at + 1) == "that" && self.word(at.saturating_sub(1)) == "no",
+            "surprised" => self.word(at + 1) == "if",
+            _ => false,
+        };
+        (start..start + 8).find(behind).map_or(start, |at| at + 2)
+    }
+
     fn clause(&self, start: usize) -> Option<Span> {
         self.span(start, clause_end(&self.words, start))
     }
@@ -229,6 +271,8 @@ impl<'a> Finder<'a> {
         let end = self.words.len().min(start + 30);
         for at in start..end {
             let after = match self.word(at) {
+                // "would not hesitate to close it": what is not shrunk from.
+                "will" | "would" | "ll" if self.negation(at).is_some_and(|not| not <= at + 3) => continue,
                 "to" | "will" | "would" | "ll" | "shall" => at + 1,
                 _ => continue,
             };
@@ -252,10 +296,46 @@ impl<'a> Finder<'a> {
         self.verb(skip(&self.words, at + 1))
     }
 
+    /// Whether the cue's own word denies what follows.
+    fn cue_denies(&self) -> bool {
+        let groups = &Lexicon::embedded().groups;
+        self.reading.hits.iter().any(|hit| hit.part == Part::Cue && groups[hit.group].act == Some(Act::Deny))
+    }
+
+    /// Whether a stretch is itself the denial, not what is denied: “we never paid” or the whole of what is said, and no word of
+    /// the cue denies it.
+    fn is_denial(&self, span: Span) -> bool {
+        let pieces = &self.reading.pieces;
+        let inside = |piece: &Piece| {
+            self.document
+                .tokens
+                .get(piece.token)
+                .is_some_and(|token| span.start <= token.span.start && token.span.end <= span.end)
+        };
+        let negated = || (0..pieces.len()).any(|at| inside(&pieces[at]) && negates(pieces, at));
+        let whole = || self.words.iter().all(|piece| inside(piece) || !piece.word.chars().any(char::is_alphanumeric));
+        !self.cue_denies() && (negated() || whole())
+    }
+
+    /// What is said to be false: the subject of "is untrue".
+    fn called_false(&self) -> Option<Span> {
+        let hit = self.best(Act::Deny, Side::Against, Where::Clause)?;
+        let first = self.reading.pieces[hit.first].token;
+        let at = self.words.iter().position(|piece| piece.token == first)?;
+        let start = skip(&self.words, clause_start(&self.words, at));
+        self.noun(start).filter(|_| start < at)
+    }
+
     /// What is denied: the verb phrase after the negation.
     fn denied(&self, start: usize) -> Option<Span> {
         let at = self.negation(start)?;
-        self.verb(skip(&self.words, at + 1))
+        let from = skip(&self.words, at + 1);
+        let done = |word: &str| word.ends_with("ed") || word.ends_with("ing") || word.ends_with("en");
+        // "is not a question of cost", "there was no money": what is missing is nothing that was claimed.
+        let before = self.word(at.saturating_sub(1 + usize::from(self.word(at) == "t") * 2));
+        let missing = one_of!(before, "is are was were isn aren wasn weren be been") && !done(self.word(from));
+        let short = self.word(at) == "no" && is_break(self.word(from + 1));
+        self.verb(from).filter(|_| !missing && !short)
     }
 
     fn negation(&self, start: usize) -> Option<usize> {

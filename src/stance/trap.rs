@@ -98,7 +98,8 @@ fn silence(reading: &Reading, at: usize) -> Option<Trap> {
     }
     if negates(&reading.pieces, at) {
         let speaks = near(reading, at + 1, 4, list!("respond reply return responded replied returned"));
-        if let Some(end) = speaks {
+        // "did not rule out | a return": not what is said.
+        if let Some(end) = speaks.filter(|end| reading.pieces[*end].part == Part::Cue) {
             return made(end, CommentOutcome::NoResponse);
         }
         if let Some(end) = near(reading, at + 1, 3, list!("comment drawn")) {
