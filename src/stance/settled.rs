@@ -35,7 +35,7 @@ pub fn find(reading: &Reading) -> Option<Trap> {
         .or_else(|| silence(reading))
         .or_else(|| conveyed(reading))
         .or_else(|| turned(reading))
-        .or_else(|| unsure(reading))
+        .or_else(|| certainty(reading))
         .or_else(|| told(reading))
 }
 
@@ -140,11 +140,11 @@ fn turned(reading: &Reading) -> Option<Trap> {
         }
         // "bears no grudge against", "had no quarrel with the rule": not "no quarrel with the rule, only with", nor a quarrel of others.
         let kind = || {
-            among(reading, at + 1, list!("grudge quarrel ill hard"))
+            among(reading, at + 1, list!("grudge quarrel ill hard objection objections"))
                 && among(
                     reading,
                     at - 1,
-                    list!("has have had bear bears bore holds held hold felt feel harbours harboured"),
+                    list!("has have had bear bears bore holds held hold felt feel harbours harboured raised raises"),
                 )
         };
         if word(reading, at) == "no" && kind() {
@@ -159,8 +159,8 @@ fn turned(reading: &Reading) -> Option<Trap> {
     })
 }
 
-/// "too early to say", "would be surprised if it passed", "never say never"; "no doubt that": how sure a source is.
-fn unsure(reading: &Reading) -> Option<Trap> {
+/// How sure a source is: "too early to say", "would be surprised if it passed", "never say never", "no doubt that", "nobody will be charged".
+fn certainty(reading: &Reading) -> Option<Trap> {
     const TELL_OF: crate::list::List =
         list!("say tell know call speak talk put judge draw predict conclude point comment give be discuss");
     let told = |at: &usize| matches!(part(reading, *at), Some(Part::Cue | Part::Head));
@@ -168,6 +168,9 @@ fn unsure(reading: &Reading) -> Option<Trap> {
     {
         return None;
     }
+    let head = |at: usize| part(reading, at) == Some(Part::Head);
+    let opens =
+        |at: usize| head(at) && !(0..at).any(|before| head(before) && !one_of!(word(reading, before), "that “ \" ‘ '"));
     (0..reading.pieces.len()).filter(told).find_map(|at| {
         let near = |words: crate::list::List, reach: usize| {
             (at + 1..at + reach)
@@ -193,6 +196,15 @@ fn unsure(reading: &Reading) -> Option<Trap> {
                 && among(reading, at - 1, list!("has have had is was s")) =>
             {
                 trap(Act::Affirm, Side::For, at, at + 2)
+            }
+            // "no school will be closed": a promise.
+            "no" | "nobody" | "none" if opens(at) => {
+                let will = near(list!("will would"), 6).filter(|will| word(reading, will + 1) == "be")?;
+                let done = word(reading, will + 2);
+                let decided = (at..will).any(|at| among(reading, at, list!("decision decisions step steps")));
+                let promised =
+                    !decided && (done.ends_with("ed") || one_of!(done, "sold cut shut lost left sent told taken hurt"));
+                promised.then(|| trap(Act::Commit, Side::Against, at, will + 2))?
             }
             _ => None,
         }

@@ -13,7 +13,7 @@ const FURTHER: crate::list::List = list!(
      whose where whom despite amid"
 );
 /// Verbs before which a clause's subject ends.
-const FINITE: crate::list::List = list!(
+pub const FINITE: crate::list::List = list!(
     "is are was were has have had will would could can cannot does did do may might must isn aren wasn weren hasn haven hadn won wouldn couldn"
 );
 /// Verbs whose object is asked to do something.
@@ -118,14 +118,20 @@ fn is_scrap(document: &Document, span: Span, claim: bool) -> bool {
     let last = words.split_whitespace().next_back().unwrap_or_default().lower();
     let small = plain(first);
     let alone = first.len() == words.len();
-    alone
-        && (ALONE.contains(&small.as_str())
-            || words.chars().all(|c| c.is_ascii_digit())
-            || is_word(first) && first.ends_with("ed"))
-        || small == "been"
+    const ANSWER: crate::list::List = list!("response responses reaction reactions reply answer welcome");
+    let day = small.len() > 2
+        && last.starts_with(|c: char| c.is_ascii_digit())
+        && one_of!(&small[..3], "jan feb mar apr may jun jul aug sep oct nov dec");
+    day || ANSWER.contains(&last.as_str())
+        || alone
+            && (ALONE.contains(&small.as_str())
+                || words.chars().all(|c| c.is_ascii_digit())
+                || is_word(first) && first.ends_with("ed"))
+        || one_of!(small.as_str(), "been and but or")
+        || !claim && small == "be"
         || one_of!(last.as_str(), "had was were is are has have would will be been")
         || !claim
-            && one_of!(small.as_str(), "i we they he she it you there if what how why who")
+            && one_of!(small.as_str(), "i we they he she it you there if what how why who them him us me")
             && words.split_whitespace().nth(1) != Some("and")
 }
 
@@ -133,10 +139,13 @@ fn is_scrap(document: &Document, span: Span, claim: bool) -> bool {
 fn short(document: &Document, span: Span, act: Act) -> Span {
     let tokens = document.tokens_in(span);
     let (mut start, end) = (tokens.start, tokens.end);
-    // "would not hesitate to | close it".
-    if start + 2 < end && document.word(start) == "hesitate" {
-        start += 2;
-    }
+    // "would not hesitate to | close it", "not blame | them", "glad | that it closed".
+    start += match document.tokens.get(start).map(|_| document.word(start)) {
+        Some("hesitate") if start + 2 < end => 2,
+        Some("that") if start + 2 < end => 1,
+        Some("blame") if start + 1 < end => 1,
+        _ => 0,
+    };
     if start >= end {
         return span;
     }
@@ -152,7 +161,10 @@ fn short(document: &Document, span: Span, act: Act) -> Span {
     let cut = (start + 1..end).find(|&at| {
         let one = word(at);
         let pronoun = one_of!(one.as_str(), "i we you he she they it") && at + 1 < end;
-        of_whom && (FINITE.contains(&one.as_str()) || pronoun && FINITE.contains(&word(at + 1).as_str()))
+        // "thanked them | for their patience".
+        let why =
+            one == "for" && (one_of!(word(at + 1).as_str(), "his her their its") || word(at + 1).ends_with("ing"));
+        of_whom && (why || FINITE.contains(&one.as_str()) || pronoun && FINITE.contains(&word(at + 1).as_str()))
             || !claim && FURTHER.contains(&one.as_str())
             || !claim && at >= start + 2 && one_of!(one.as_str(), ", — – ; : “ ” \" (") && !in_number(document, at)
             || is_time(&one, || word(at + 1), || word(at + 2), at + 1 < end)

@@ -9,7 +9,7 @@ use super::learned::Learned;
 use super::lexicon::{Lexicon, Where};
 use super::phrase::{clause_end, clause_start, is_break, noun_end, skip, verb_end};
 use super::reading::{Hit, Part, Piece, Reading, negates, plain};
-use super::shorten::{kind, shorten};
+use super::shorten::{FINITE, kind, shorten};
 use super::{Act, Side, Target};
 use crate::Span;
 use crate::attribution::Attribution;
@@ -34,7 +34,7 @@ pub fn target(
     let finder = Finder::new(document, attribution, reading);
     let learned = learned.filter(|learned| learned.margin > 0.0).and_then(|learned| learned.target);
     let chosen = learned.filter(|span| finder.is_near(*span)).and_then(|span| finder.settled(span));
-    let chosen = chosen.filter(|span| decision.act != Act::Deny || !finder.is_denial(*span));
+    let chosen = chosen.filter(|span| !finder.is_denial(*span, decision.act));
     let chosen = chosen.map(|span| finder.called(span));
     let span = before_cue(chosen.or_else(|| finder.find(decision.act, decision.side))?, attribution);
     let span = shorten(document, span, decision.act)?;
@@ -103,13 +103,13 @@ impl<'a> Finder<'a> {
             .map_or(span, |before| Span { start: span.start, end: before.end })
     }
 
-    /// Whether a stretch does not end a sentence before the attribution begins: such are right one time in four.
+    /// Whether a stretch does not begin a sentence before the attribution: such are right one time in four.
     fn is_near(&self, span: Span) -> bool {
         let sentence =
             |at: u32| self.document.tokens[self.document.tokens.partition_point(|token| token.span.end <= at)].sentence;
         let parts = [&self.attribution.source, &self.attribution.cue, &self.attribution.content];
         let first = parts.into_iter().flatten().map(|span| span.start).min();
-        first.is_none_or(|first| span.end > first || sentence(span.start) == sentence(first))
+        first.is_none_or(|first| first <= span.start || sentence(span.start) == sentence(first))
     }
 
     /// A stretch that the heads chose: without marks at its ends, a lone pronoun replaced by the name it stands for.
@@ -296,25 +296,31 @@ impl<'a> Finder<'a> {
         self.verb(skip(&self.words, at + 1))
     }
 
-    /// Whether the cue's own word denies what follows.
+    /// Whether the cue's own word denies what follows: "denied", "does not accept that".
     fn cue_denies(&self) -> bool {
         let groups = &Lexicon::embedded().groups;
+        let pieces = &self.reading.pieces;
         self.reading.hits.iter().any(|hit| hit.part == Part::Cue && groups[hit.group].act == Some(Act::Deny))
+            || (0..pieces.len()).any(|at| pieces[at].part == Part::Cue && negates(pieces, at))
     }
 
-    /// Whether a stretch is itself the denial, not what is denied: “we never paid” or the whole of what is said, and no word of
-    /// the cue denies it.
-    fn is_denial(&self, span: Span) -> bool {
+    /// Whether a stretch is itself the denial or refusal, not what is denied, and no word of the cue denies it: “we never paid”, the
+    /// whole of what is said, or of a denial who it speaks of (“the firm | has not paid”).
+    fn is_denial(&self, span: Span, act: Act) -> bool {
         let pieces = &self.reading.pieces;
+        let token = |piece: &Piece| self.document.tokens.get(piece.token);
         let inside = |piece: &Piece| {
-            self.document
-                .tokens
-                .get(piece.token)
-                .is_some_and(|token| span.start <= token.span.start && token.span.end <= span.end)
+            token(piece).is_some_and(|token| span.start <= token.span.start && token.span.end <= span.end)
         };
         let negated = || (0..pieces.len()).any(|at| inside(&pieces[at]) && negates(pieces, at));
-        let whole = || self.words.iter().all(|piece| inside(piece) || !piece.word.chars().any(char::is_alphanumeric));
-        !self.cue_denies() && (negated() || whole())
+        let says = |piece: &Piece| piece.word.chars().any(char::is_alphanumeric);
+        let whole = || self.words.iter().all(|piece| inside(piece) || !says(piece));
+        if act != Act::Deny {
+            return negated() && whole();
+        }
+        let next = || self.words.iter().find(|piece| token(piece).is_some_and(|token| token.span.start >= span.end));
+        let subject = || next().is_some_and(|next| FINITE.contains(&next.word.as_str()));
+        !self.cue_denies() && (negated() || whole() || subject() && self.called_false().is_none())
     }
 
     /// What is said to be false: the subject of "is untrue".
@@ -329,7 +335,7 @@ impl<'a> Finder<'a> {
     /// What is denied: the verb phrase after the negation.
     fn denied(&self, start: usize) -> Option<Span> {
         let at = self.negation(start)?;
-        let from = skip(&self.words, at + 1);
+        let from = skip(&self.words, at + 1 + usize::from(self.word(at + 1) == "to"));
         let done = |word: &str| word.ends_with("ed") || word.ends_with("ing") || word.ends_with("en");
         // "is not a question of cost", "there was no money": what is missing is nothing that was claimed.
         let before = self.word(at.saturating_sub(1 + usize::from(self.word(at) == "t") * 2));
