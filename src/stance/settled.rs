@@ -200,10 +200,12 @@ fn certainty(reading: &Reading) -> Option<Trap> {
             // "no school will be closed": a promise.
             "no" | "nobody" | "none" if opens(at) => {
                 let will = near(list!("will would"), 6).filter(|will| word(reading, will + 1) == "be")?;
-                let done = word(reading, will + 2);
-                let decided = (at..will).any(|at| among(reading, at, list!("decision decisions step steps")));
-                let promised =
-                    !decided && (done.ends_with("ed") || one_of!(done, "sold cut shut lost left sent told taken hurt"));
+                // What would hurt: "no claim will be paid" refuses.
+                const HARM: crate::list::List = list!(
+                    "closed charged forced punished harmed sacked fired dismissed turned evicted hurt lost sold cut left arrested \
+                     detained prosecuted abandoned sent removed displaced demolished killed laid excused shielded spared"
+                );
+                let promised = among(reading, will + 2, HARM);
                 promised.then(|| trap(Act::Commit, Side::Against, at, will + 2))?
             }
             _ => None,

@@ -35,7 +35,7 @@ pub fn target(
     let learned = learned.filter(|learned| learned.margin > 0.0).and_then(|learned| learned.target);
     let chosen = learned.filter(|span| finder.is_near(*span)).and_then(|span| finder.settled(span));
     let chosen = chosen.filter(|span| !finder.is_denial(*span, decision.act));
-    let chosen = chosen.map(|span| finder.called(span));
+    let chosen = chosen.and_then(|span| finder.called(span));
     let span = before_cue(chosen.or_else(|| finder.find(decision.act, decision.side))?, attribution);
     let span = shorten(document, span, decision.act)?;
     Some(Target { span, kind: kind(decision.act), topic: None })
@@ -84,8 +84,8 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// "called the vote | cowardly": what is called so, without what it is called.
-    fn called(&self, span: Span) -> Span {
+    /// "called the vote | cowardly": what is called so, without what it is called; "called it | the best" names nothing.
+    fn called(&self, span: Span) -> Option<Span> {
         let Reading { pieces, hits } = self.reading;
         let groups = &Lexicon::embedded().groups;
         let calls = |hit: &Hit| hit.part == Part::Cue && groups[hit.group].name == "call";
@@ -96,17 +96,24 @@ impl<'a> Finder<'a> {
                 && at(&pieces[hit.first]).is_some_and(|first| span.start < first.start)
                 && at(&pieces[hit.end - 1]).is_some_and(|last| last.end == span.end)
         };
-        let cut = hits.iter().find(said).filter(|_| hits.iter().any(calls));
+        if !hits.iter().any(calls) {
+            return Some(span);
+        }
+        let pronoun = self.words.first().filter(|first| one_of!(first.word.as_str(), "it him her them this that"));
+        if pronoun.and_then(|first| at(first)).is_some_and(|first| first.end < span.start) {
+            return None;
+        }
+        let cut = hits.iter().find(said);
         let before = cut.and_then(|hit| at(pieces.get(hit.first.checked_sub(1)?)?));
-        before
-            .filter(|before| before.end > span.start)
-            .map_or(span, |before| Span { start: span.start, end: before.end })
+        let before = before.filter(|before| before.end > span.start);
+        Some(before.map_or(span, |before| Span { start: span.start, end: before.end }))
     }
 
     /// Whether a stretch does not begin a sentence before the attribution: such are right one time in four.
     fn is_near(&self, span: Span) -> bool {
+        let tokens = &self.document.tokens;
         let sentence =
-            |at: u32| self.document.tokens[self.document.tokens.partition_point(|token| token.span.end <= at)].sentence;
+            |at: u32| tokens.get(tokens.partition_point(|token| token.span.end <= at)).map(|token| token.sentence);
         let parts = [&self.attribution.source, &self.attribution.cue, &self.attribution.content];
         let first = parts.into_iter().flatten().map(|span| span.start).min();
         first.is_none_or(|first| first <= span.start || sentence(span.start) == sentence(first))
@@ -304,8 +311,7 @@ impl<'a> Finder<'a> {
             || (0..pieces.len()).any(|at| pieces[at].part == Part::Cue && negates(pieces, at))
     }
 
-    /// Whether a stretch is itself the denial or refusal, not what is denied, and no word of the cue denies it: “we never paid”, the
-    /// whole of what is said, or of a denial who it speaks of (“the firm | has not paid”).
+    /// Whether a stretch is itself the denial or refusal, not what is denied, and no word of the cue denies it: “we never paid”, the whole of what is said, or of a denial who it speaks of (“the firm | has not paid”).
     fn is_denial(&self, span: Span, act: Act) -> bool {
         let pieces = &self.reading.pieces;
         let token = |piece: &Piece| self.document.tokens.get(piece.token);
@@ -315,11 +321,12 @@ impl<'a> Finder<'a> {
         let negated = || (0..pieces.len()).any(|at| inside(&pieces[at]) && negates(pieces, at));
         let says = |piece: &Piece| piece.word.chars().any(char::is_alphanumeric);
         let whole = || self.words.iter().all(|piece| inside(piece) || !says(piece));
+        let after = self.words.iter().position(|piece| token(piece).is_some_and(|token| token.span.start >= span.end));
+        let subject = || after.is_some_and(|at| FINITE.contains(&self.word(at)));
+        let refuses = || act == Act::Reject && after.is_some_and(|at| self.negation(at) == Some(at + 1));
         if act != Act::Deny {
-            return negated() && whole();
+            return negated() && whole() || subject() && refuses();
         }
-        let next = || self.words.iter().find(|piece| token(piece).is_some_and(|token| token.span.start >= span.end));
-        let subject = || next().is_some_and(|next| FINITE.contains(&next.word.as_str()));
         !self.cue_denies() && (negated() || whole() || subject() && self.called_false().is_none())
     }
 
