@@ -24,7 +24,12 @@ pub fn verdict(reading: &Reading) -> Option<Act> {
             matches!(lexicon.groups[hit.group].act, Some(Act::Reject | Act::Deny | Act::Doubt | Act::NoComment));
         hit.part == Part::Cue && hit.end <= at && refuses && lexicon.groups[hit.group].place != Where::None
     });
-    (!negated && !passive && !undone).then(|| table()[&reading.pieces[at].word])
+    // "denied bail": a decision, not a denial.
+    const KEPT: crate::list::List = list!("bail parole asylum entry access permission citizenship");
+    let act = table()[&reading.pieces[at].word];
+    let kept =
+        act == Act::Deny && reading.pieces[at + 1..].iter().take(3).any(|piece| KEPT.contains(&piece.word.as_str()));
+    (!negated && !passive && !undone).then_some(if kept { Act::Decide } else { act })
 }
 
 fn is_be(word: &str) -> bool {
