@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use super::claims::{Claims, hinted, is_word, ruled, span};
 use super::confidence::{CLAUSE, HEARSAY, NO_ANSWER, PARTICIPLE};
-use super::grammar::{VerbGroup, complement, is_adverb, is_auxiliary, is_pronoun, subject, verb_group};
+use super::grammar::{VerbGroup, complement, is_adverb, is_auxiliary, is_be, is_pronoun, subject, verb_group};
 use super::{Attribution, SourceState};
+use crate::case::Lower;
 use crate::text::verbs::{self, Frames};
 use crate::text::{Document, Shape};
 
@@ -140,42 +141,60 @@ fn participle(
     Some(one)
 }
 
-/// "did not return calls", "has not responded to a request for comment", "could not be reached".
+/// "did not return calls", "has not responded to a request for comment", "could not be reached for comment", "Calls to the firm
+/// went unanswered".
 fn no_answer(document: &Document, claims: &Claims, verb: usize, within: &Range<usize>) -> Option<Attribution> {
     let word = document.word(verb);
-    let to = |at: usize| document.word_or_empty(at) == "to";
-    let content = match word {
-        "return" | "returned" | "answer" => verb + 1,
-        "respond" | "responded" | "reply" | "replied" if to(verb + 1) => verb + 1,
-        "approached" | "contacted" if document.word_or_empty(verb + 1) == "for" => verb + 1,
-        "unavailable" if document.word_or_empty(verb + 1) == "for" => verb + 1,
-        "drawn" if document.word_or_empty(verb + 1) == "on" => verb + 1,
-        _ => return None,
+    let next = document.word_or_empty(verb + 1);
+    let known = match word {
+        "return" | "returned" | "answer" | "answered" | "unanswered" | "contacted" => true,
+        "respond" | "responded" | "reply" | "replied" => next == "to",
+        "approached" | "reached" | "unavailable" => next == "for",
+        "drawn" => next == "on",
+        _ => false,
     };
+    if !known {
+        return None;
+    }
     let mut first = verb;
-    let mut negated = one_of!(word, "unavailable approached contacted");
+    let asked = next == "for" && one_of!(word, "approached contacted");
+    let (mut negated, mut passive, mut could) = (asked || one_of!(word, "unavailable unanswered"), false, false);
     while first > within.start && verb - first < GROUP {
         let before = document.word(first - 1);
-        if !is_auxiliary(before) && !is_adverb(before) && before != "immediately" && !one_of!(before, "’ ' t") {
+        if !is_auxiliary(before) && !is_adverb(before) && !one_of!(before, "immediately went ’ ' t") {
             break;
         }
-        negated |= one_of!(before, "not t never");
+        negated |= one_of!(before, "not t never cannot");
+        passive |= is_be(before) || before == "went";
+        could |= one_of!(before, "could can cannot");
         first -= 1;
     }
-    let asked = (content..(content + 5).min(within.end)).any(|at| {
-        one_of!(
-            document.word(at),
-            "call calls message messages request requests email emails comment questions inquiries \
-             enquiries question phone money"
-        )
-    });
+    let content = verb + 1;
+    let asked = could && word == "contacted"
+        || (content..(content + 5).min(within.end))
+            .any(|at| is_request(document.word(at)) || document.word(at) == "money");
     let source = subject(document, first, within.start)?;
+    // "Calls to the firm were not returned": it is the firm that did not answer.
+    let to = (source.start + 1..source.end).find(|&at| one_of!(document.word(at), "to for with"));
+    let call = to.filter(|&to| passive && (source.start..to).any(|at| is_request(&document.word(at).lower())));
+    if let Some(to) = call.filter(|&to| negated && to + 1 < source.end && free(claims, source.start..content)) {
+        let (who, call) = (to + 1..source.end, source.start..to);
+        return Some(expressed(document, Some(who), first..content, &[call], NO_ANSWER, "asked, and gave no answer"));
+    }
     let end = clause_end(document, content, within.end);
     if !negated || !asked || end <= content || !free(claims, source.start..end) {
         return None;
     }
     let content = content..end;
     Some(expressed(document, Some(source), first..verb + 1, &[content], NO_ANSWER, "asked, and gave no answer"))
+}
+
+/// Words for what somebody is asked in or for.
+fn is_request(word: &str) -> bool {
+    one_of!(
+        word,
+        "call calls message messages request requests email emails comment questions inquiries enquiries question phone"
+    )
 }
 
 /// "reportedly", "allegedly": the clause around the adverb, with no source.

@@ -24,6 +24,7 @@ pub fn mend(document: &Document, found: &mut [Attribution]) {
         drop_loose_end(document, one);
         end_cue(document, one);
         end_source(document, one);
+        lone_pronoun(document, one);
         coordinate(document, one);
     }
     end_before_cue(document, found);
@@ -95,6 +96,10 @@ fn drop_loose_end(document: &Document, one: &mut Attribution) {
             "and but or in during the a as while because who which that when before after by from with ,"
         )
     };
+    // "She had never been on strike before.": nothing follows it.
+    if one_of!(document.word_or_empty(last + 1), ". ! ?") && document.word(last) != "," {
+        return;
+    }
     let kept = (first..=last).rev().take(3).find(|&token| !loose(token));
     if let Some(kept) = kept.filter(|&kept| kept < last && kept > first) {
         part.end = document.tokens[kept].span.end;
@@ -159,8 +164,8 @@ fn end_cue(document: &Document, one: &mut Attribution) {
     part.end = document.tokens[kept].span.end;
 }
 
-/// "The mill, which buys oats for export, said": a source does not end in a preposition, but at the comma before its cue. Nor in a
-/// verb: "Chancellor Ada Munn disagreed, saying".
+/// "The mill, which buys oats for export, said", "The doctor, whom the paper has agreed not to name, said": a source does not end
+/// inside a relative clause, but at the comma before its cue. Nor in a verb: "Chancellor Ada Munn disagreed, saying".
 fn end_source(document: &Document, one: &mut Attribution) {
     let ([source], [cue]) = (&mut one.source[..], &one.cue[..]) else { return };
     let (Some((first, last)), Some((verb, _))) = (ends(document, *source), ends(document, *cue)) else { return };
@@ -174,13 +179,16 @@ fn end_source(document: &Document, one: &mut Attribution) {
         source.end = document.tokens[last - 1].span.end;
         return;
     }
-    let near = last + 2 < verb && verb <= last + 5 && document.word(verb - 1) == ",";
-    if near
-        && one_of!(document.word(last), "for of to in on at by with from")
-        && (first..last).any(|at| one_of!(document.word(at), "which who"))
-        && (last + 1..verb - 1).all(|at| is_word(document, at))
-    {
-        source.end = document.tokens[verb - 2].span.end;
+    let parted = last + 2 < verb && verb <= last + CLAUSE && document.word(verb - 1) == ",";
+    let relative = (first + 1..=last)
+        .any(|at| one_of!(document.word(at), "who whom") || document.word(at) == "which" && verb <= last + 5);
+    let plain = |at: usize| is_word(document, at) && document.tokens[at].quotation.is_none();
+    let same = document.tokens[last].sentence == document.tokens[verb].sentence;
+    if parted && relative && same && (last + 1..verb - 1).all(plain) {
+        // Why somebody is not named tells nothing of what is said: "who asked not to be named | for fear of the police".
+        let why = |&at: &usize| one_of!(document.word(at), "because for as since fearing lest given due in citing");
+        let end = (last + 1..verb - 1).find(why).unwrap_or(verb - 1);
+        source.end = document.tokens[end - 1].span.end;
     }
 }
 
@@ -436,6 +444,39 @@ fn negated(document: &Document, one: &mut Attribution) {
     {
         part.start = document.tokens[first - 1].span.start;
     }
+}
+
+/// "Outside court he declined to comment": where or when somebody speaks is no part of who.
+fn lone_pronoun(document: &Document, one: &mut Attribution) {
+    let [source] = &mut one.source[..] else { return };
+    let Some((first, last)) = ends(document, *source) else { return };
+    let leads = one_of!(
+        document.word(first),
+        "Outside Inside In At On After Before During Earlier Later Speaking Afterwards Then Yesterday Today"
+    );
+    let joined = (first..last).any(|at| one_of!(document.word(at), "and or nor"));
+    if first < last && leads && !joined && one_of!(document.word(last), "he she they it") {
+        source.start = document.tokens[last].span.start;
+    }
+}
+
+/// "declined to comment, citing the investigation": why somebody says nothing is not said besides.
+pub fn is_excuse(document: &Document, one: &Attribution) -> bool {
+    let Some((cue, last)) = one.cue.first().and_then(|cue| ends(document, *cue)) else { return false };
+    if cue != last || document.word(cue) != "citing" {
+        return false;
+    }
+    let floor = document.tokens_of_sentence(document.tokens[cue].sentence as usize).start;
+    let before = floor.max(cue.saturating_sub(CLAUSE))..cue;
+    let silent = |at: usize| {
+        one_of!(document.word(at), "declined refused declines refuses declining refusing")
+            && one_of!(document.word_or_empty(at + 1), "to comment")
+            && one_of!(
+                document.word_or_empty(at + 1 + usize::from(document.word_or_empty(at + 1) == "to")),
+                "comment say answer discuss speak talk elaborate be confirm disclose identify name give"
+            )
+    };
+    before.into_iter().any(|at| silent(at) || one_of!(document.word(at), "not t") && document.word(at + 1) == "comment")
 }
 
 /// "A man who was admitted to hospital": the verb ascribes nothing.

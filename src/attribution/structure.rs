@@ -10,7 +10,10 @@ pub fn complete(document: &Document, found: &mut Vec<Attribution>, chances: &[f3
     quoted::mend(document, found);
     repair::mend(document, found);
     subjects::mend(document, found);
-    found.retain(|one| !subjects::is_unsaid(document, one) && !repair::is_admission(document, one));
+    let nothing = |one: &Attribution| {
+        subjects::is_unsaid(document, one) || repair::is_admission(document, one) || repair::is_excuse(document, one)
+    };
+    found.retain(|one| !nothing(one));
     inversion::add(document, found);
     labels::add(document, found);
     signed::add(document, found);

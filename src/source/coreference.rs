@@ -22,6 +22,7 @@ use super::reader::{Gender, Reader};
 use super::terms::Clause;
 use crate::Span;
 use crate::attribution::Attribution;
+use crate::text::ZoneKind;
 
 /// What a referent is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -117,6 +118,8 @@ struct Resolver<'r, 'd> {
     by_head: HashMap<String, Vec<usize>>,
     by_text: HashMap<String, usize>,
     writer: Option<usize>,
+    /// Entities of which a name has been read.
+    named: Vec<bool>,
     /// Token at which each referent was last touched.
     seen: Vec<Option<usize>>,
     /// Contents that hold the place now read: attributions, innermost last.
@@ -257,6 +260,7 @@ pub fn resolve(reader: &Reader, names: &Names, attributions: &[Attribution], cla
         by_head: HashMap::new(),
         by_text: HashMap::new(),
         writer: None,
+        named: vec![false; names.entities.len()],
         seen: Vec::new(),
         within: Vec::new(),
         current: None,
@@ -264,6 +268,7 @@ pub fn resolve(reader: &Reader, names: &Names, attributions: &[Attribution], cla
         main: names.entities.iter().filter(|one| one.kind == Kind::Person).map(|one| one.count).max().unwrap_or(0),
     };
     let mut first_person: Vec<(usize, Option<usize>)> = Vec::new();
+    let mut headline: Vec<usize> = Vec::new();
     let (mut opened, mut active): (usize, Vec<(usize, usize)>) = (0, Vec::new());
     for (at, event) in events {
         while opened < contents.len() && contents[opened].0 <= at {
@@ -296,6 +301,10 @@ pub fn resolve(reader: &Reader, names: &Names, attributions: &[Attribution], cla
                     resolver.chains.impersonal[index] = true;
                     continue;
                 }
+                if titled(reader, &parsed) {
+                    headline.push(index);
+                    continue;
+                }
                 // "A nurse, asking not to be named, said …": the same words, read once for each of what they say.
                 let again = matches!(parsed.form, Form::Noun | Form::Part | Form::Pronoun(_))
                     .then(|| {
@@ -319,7 +328,7 @@ pub fn resolve(reader: &Reader, names: &Names, attributions: &[Attribution], cla
                         *kept = Some(parsed.clone());
                     }
                     resolver.chains.of[index] = Some(referent);
-                    resolver.chains.referents[referent].spoken += 1;
+                    resolver.speaks(referent);
                     let span = reader.span(parsed.first, parsed.cut.max(parsed.first + 1));
                     resolver.chains.referents[referent].mentions.push(span);
                 }
@@ -340,8 +349,11 @@ pub fn resolve(reader: &Reader, names: &Names, attributions: &[Attribution], cla
             }
             Event::Name(index) => {
                 let name = names.mentions[index];
+                resolver.named[name.entity] = true;
                 let referent = resolver.entity(name.entity);
-                let subject = resolver.is_subject(name.title);
+                // "Rowan's mother said": not Rowan.
+                let owner = names.kind(index) == Kind::Person && reader.genitive(name.end);
+                let subject = resolver.is_subject(name.title) && !owner;
                 resolver.touch(referent, name.first, name.end - 1, subject, false);
                 resolver.conjoined(index);
                 let span = reader.span(name.first, name.end);
@@ -366,6 +378,14 @@ pub fn resolve(reader: &Reader, names: &Names, attributions: &[Attribution], cla
                 }
             }
         }
+    }
+    // "Officials say" above a text in which three officials do.
+    for index in headline {
+        let Some(parsed) = &phrases[index] else { continue };
+        let referent = resolver.headed(parsed);
+        resolver.chains.of[index] = Some(referent);
+        resolver.speaks(referent);
+        resolver.chains.referents[referent].mentions.push(parsed.span(reader));
     }
     let Resolver { mut chains, mut writer, .. } = resolver;
     // Carried-over speakers and the first person, now that all others are known. Chains are short; loops end.
@@ -482,6 +502,16 @@ fn blank() -> Referent {
 
         clauses: Vec::new(),
     }
+}
+
+/// "Officials", "documents" in a headline: a bare noun for several or for texts, which the text below tells more of.
+fn titled(reader: &Reader, parsed: &Phrase) -> bool {
+    let at = reader.document.tokens[parsed.first].span.start;
+    parsed.form == Form::Noun
+        && parsed.first == parsed.head
+        && parsed.cut <= parsed.head + 1
+        && (parsed.plural || parsed.class.is(Class::DOCUMENT) && !parsed.class.is(Class::PERSON | Class::BODY))
+        && reader.document.zone_at(at) == ZoneKind::Headline
 }
 
 /// "It emerged", "it is unclear": nobody.

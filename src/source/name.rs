@@ -10,7 +10,7 @@ use crate::table::HashSet;
 
 use apposition::{after, before};
 use cluster::cluster;
-use form::{FORMER, WITHOUT, alias, club, maker, names_person, presides, press, rank};
+use form::{FORMER, WITHOUT, alias, club, maker, names_person, platform, presides, press, rank, united};
 use run::run;
 
 use super::lexicon::Class;
@@ -171,6 +171,7 @@ fn lead(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
         return Some((from, None, false));
     }
     let group = count < 6
+        && !(count > 1 && united(reader, from))
         && !(club(&reader.small(last)) && (count == 1 || !reader.initial(from)))
         && !(class.is(Class::BODY_NAME) && count > 1)
         && !(from..end).any(|at| reader.word(at) == "&")
@@ -298,7 +299,11 @@ fn name(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
         body = maker(&reader.small(b - 1));
         let noun = !body
             && (a..b).any(|at| {
-                reader.class(at).is(Class::PERSON) && !reader.class(at).is(Class::FUNCTION) && !reader.is(at, EITHER)
+                reader.class(at).is(Class::PERSON)
+                    && !reader.class(at).is(Class::FUNCTION)
+                    && !reader.is(at, EITHER)
+                    // "its Swiss counterpart, Medreg"
+                    && !(reader.is(at, list!("counterpart equivalent")) && reader.is(a, list!("its")))
             });
         person = person || words.len() <= 4 && !any(Class::BODY) && noun;
         owned_body = reader.class(b - 1).is(Class::BODY) && !noun;
@@ -344,7 +349,8 @@ fn name(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
             end + 2,
             list!("wife husband widow widower mother father son daughter brother sister girlfriend boyfriend fiancee fiance partner parents children"),
         );
-    let who = reader.is(end, list!("who whose")) || reader.word(end) == "," && reader.is(end + 1, list!("who whose"));
+    let who = |at: usize| reader.is(at, list!("who")) || words.len() > 1 && reader.is(at, list!("whose"));
+    let who = who(end) || reader.word(end) == "," && who(end + 1);
     // "Mwangi Stone, which bought the quarry": no person, where nothing else tells.
     let which = reader.word(end) == "," && reader.is(end + 1, list!("which"));
     let acronym =
@@ -379,7 +385,8 @@ fn name(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
     let bare = person || given && !any(Class::OUTLET);
     let called = words.len() == 1 && !the && !located && !role && surnames.contains(&joined);
     let known = words.len() == 1 && !the && !located && last_class.is(Class::SURNAME);
-    let (kind, sure) = if words.len() == 1 && club(&joined) && !surnames.contains(&joined)
+    let (kind, sure) = if words.len() == 1 && (club(&joined) && !surnames.contains(&joined) || platform(&joined))
+        || words.len() > 1 && united(reader, words[0]) && place.is_none()
         || words.iter().any(|&at| reader.is(at, WITHOUT))
     {
         (Kind::Body, true)

@@ -109,6 +109,11 @@ fn judgement(
     if let Some(group) = one.member_of.filter(|_| own.is_empty()) {
         own = chains.referents[group].clauses.clone();
     }
+    // "Three officials and a memo", of whom the officials are not to be named.
+    let people = |&&one: &&usize| chains.referents[one].nature == Nature::Group;
+    if let Some(&people) = one.members.iter().find(people).filter(|_| own.is_empty()) {
+        own = chains.referents[people].clauses.clone();
+    }
     crate::order::sort_by_key(&mut own, |&index| {
         (clauses[index].sort == Sort::NotAuthorised, clauses[index].reason.is_none(), index)
     });
@@ -192,8 +197,9 @@ fn plain(reader: &Reader, names: &Names, chains: &Chains, index: usize, depth: u
         } else {
             one.members.iter().map(|&member| plain(reader, names, chains, member, depth + 1).0).collect()
         };
-        let same = all.iter().all(|status| *status == all[0]);
-        let status = if same { all[0] } else { all.iter().copied().min().unwrap_or(Status::Unnamed) };
+        // "Three officials and a memo": the people's.
+        let people = all.iter().copied().filter(|&status| status != Status::Document);
+        let status = people.min().unwrap_or(all[0]);
         return (status, one.mentions.iter().take(1).copied().collect());
     }
     let Some(phrase) = &one.phrase else { return (Status::Unnamed, Vec::new()) };

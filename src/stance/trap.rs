@@ -37,7 +37,13 @@ pub fn outcome(reading: &Reading) -> Option<CommentOutcome> {
         "respond responded response reply replied return returned answered unanswered contacted approached"
     )) {
         Some(CommentOutcome::NoResponse)
-    } else if negated && has(list!("identify name confirm verify specify spoken")) && !has(list!("comment drawn")) {
+    } else if negated && has(list!("identify name confirm verify specify spoken")) && !has(list!("comment drawn"))
+        || negated
+            && has(list!("said say says told disclosed explained"))
+            && !has(list!("comment drawn would wouldn won will"))
+        || has(list!("identified named quoted")) && !has(list!("comment"))
+    {
+        // "The board has not said what caused it": nobody tells that it was asked. "The sources declined to be identified": they spoke.
         None
     } else {
         Some(CommentOutcome::Declined)
@@ -110,6 +116,9 @@ fn silence(reading: &Reading, at: usize) -> Option<Trap> {
         {
             return made(end, CommentOutcome::Unreachable);
         }
+    }
+    if is(reading, at, list!("unanswered")) {
+        return made(at, CommentOutcome::NoResponse);
     }
     if is(reading, at, list!("unavailable unreachable")) {
         return made(at, CommentOutcome::Unreachable);

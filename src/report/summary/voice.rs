@@ -61,7 +61,7 @@ pub(super) fn label(facts: &Facts, source: &Source, attribution: &Attribution, a
             Some(Description::Aside(aside)) => asides.push(aside),
             None => {}
         }
-        if source.status == Status::Anonymous {
+        if source.status == Status::Anonymous && source.members.is_empty() {
             let names = if plural { "whose names are withheld" } else { "whose name is withheld" };
             asides.push(names.to_string());
         }
@@ -101,7 +101,9 @@ fn description(facts: &Facts, source: &Source, name: &str) -> Option<Description
         // Courtesy says nothing; a pronoun leads elsewhere.
         "mr" | "mrs" | "ms" | "miss" | "mx" if !words.contains([' ']) => None,
         "its" | "his" | "her" | "their" | "our" | "my" | "your" => None,
-        "a" | "an" | "the" | "one" | "who" | "whose" => Some(Description::Aside(facts.lowered(&words))),
+        "a" | "an" | "the" | "one" | "who" | "whose" | "now" | "then" => {
+            Some(Description::Aside(facts.lowered(&words)))
+        }
         _ if first.ends_with("'s") || first.ends_with("’s") => Some(Description::Aside(words)),
         _ if word_count(&words) <= 4
             && ![" of ", " at ", " in ", " for ", " from "].iter().any(|word| holds(&words, word)) =>

@@ -15,6 +15,9 @@ impl Resolver<'_, '_> {
     pub(super) fn part(&mut self, parsed: &Phrase) -> Option<usize> {
         let whole = self.reader.is(parsed.first, list!("both neither either"));
         let single = !parsed.plural && !whole;
+        if let Some(next) = self.next_of_kind(parsed) {
+            return Some(next);
+        }
         let group = self.best(
             parsed.first,
             6,
@@ -40,7 +43,9 @@ impl Resolver<'_, '_> {
         // "Four people said … Two of the people said … one of them": of all four.
         let group = group.map(|group| {
             let one = &self.chains.referents[group];
-            one.member_of.unwrap_or(group)
+            // "Three officials and a memo … one of them": of the officials.
+            let people = one.members.iter().copied().find(|&one| self.chains.referents[one].nature == Nature::Group);
+            one.member_of.or(people).unwrap_or(group)
         });
         let Some(group) = group else {
             return if whole { self.last_two(parsed.first) } else { single.then(|| self.member(parsed, None)) };
@@ -67,6 +72,27 @@ impl Resolver<'_, '_> {
         Some(made)
     }
 
+    /// "A neighbour said … Another said", "A second engineer … A third": one more of the kind that spoke just before.
+    fn next_of_kind(&mut self, parsed: &Phrase) -> Option<usize> {
+        let reader = self.reader;
+        let more = reader.is(parsed.first, list!("another"))
+            || reader.is(parsed.first, list!("a"))
+                && mention::ordinal(reader, parsed.first + 1).is_some_and(|place| place > 1);
+        if !more || reader.is(parsed.first + 1, list!("of")) {
+            return None;
+        }
+        let last = self.recent(parsed.first, 3).find(|touch| touch.source && !touch.quoted)?.referent;
+        let one = &self.chains.referents[last];
+        let indefinite = one.phrase.as_ref().is_some_and(|phrase| phrase.determiner == Determiner::A);
+        if !indefinite || one.entity.is_some() || one.nature != Nature::Person || one.member_of.is_some() {
+            return None;
+        }
+        let heads = one.heads.clone();
+        let made = self.member(parsed, None);
+        self.chains.referents[made].heads.extend(heads);
+        Some(made)
+    }
+
     /// "Four workers described … Some found …": some of those just counted.
     pub(super) fn some_of(&mut self, parsed: &Phrase) -> Option<usize> {
         let bare =
@@ -80,8 +106,10 @@ impl Resolver<'_, '_> {
     pub(super) fn group_of(&self, parsed: &Phrase, head: &str) -> Option<usize> {
         let reader = self.reader;
         // "One of the officials", "a third worker" where four spoke, "two of the people".
-        let several =
-            || mention::of_several(reader, parsed.first).then(|| self.called(head, |one| one.plural)).flatten();
+        let several = || {
+            let of = || self.called(head, |one| one.plural).or_else(|| self.vague_group(parsed));
+            mention::of_several(reader, parsed.first).then(of).flatten()
+        };
         let place = || mention::ordinal(reader, parsed.first + 1).filter(|&place| place > 1);
         let counted = || {
             let place = place().filter(|_| parsed.determiner == Determiner::A)?;
@@ -89,7 +117,8 @@ impl Resolver<'_, '_> {
         };
         let some = || {
             let some = reader.is(parsed.first + 1, list!("of")) && matches!(parsed.determiner, Determiner::Count(_));
-            some.then(|| self.vague_group(parsed)).flatten()
+            let of = || self.called(head, |one| one.plural).or_else(|| self.vague_group(parsed));
+            some.then(of).flatten()
         };
         several().or_else(|| self.pair_before(parsed)).or_else(counted).or_else(some)
     }
@@ -108,7 +137,8 @@ impl Resolver<'_, '_> {
             people && one.plural && one.nature == Nature::Group && one.member_of.is_none() && one.spoken > 0
         };
         let mut lately = self.recent(parsed.first, 9).map(|touch| touch.referent);
-        lately.find(vague).filter(|_| parsed.plural && parsed.class.is(Class::VAGUE))
+        let several = parsed.plural || mention::of_several(self.reader, parsed.first);
+        lately.find(vague).filter(|_| several && parsed.class.is(Class::VAGUE))
     }
 
     /// The people of whom "the other juror" or "the second juror" is one: two, or a few.
@@ -186,6 +216,15 @@ impl Resolver<'_, '_> {
     fn together(&self, members: &[usize]) -> Option<usize> {
         let mut lately = self.touches.iter().rev().take(200).map(|touch| touch.referent);
         lately.find(|&one| self.chains.referents[one].members == members)
+    }
+
+    /// Counts one more attribution of a referent, and of those not named who speak in it.
+    pub(super) fn speaks(&mut self, referent: usize) {
+        let members = self.chains.referents[referent].members.clone();
+        for one in std::iter::once(referent).chain(members) {
+            let known = &mut self.chains.referents[one];
+            known.spoken += usize::from(one == referent || known.entity.is_none());
+        }
     }
 
     /// The referent of those who speak together.

@@ -16,6 +16,9 @@ const GENERAL: crate::list::List =
 /// Words after a noun in which "who" tells what somebody does.
 const AFTER: usize = 8;
 
+/// Referents of a headline's noun that are looked at.
+const HEADED: usize = 12;
+
 /// Names before and after "the 68-year-old" of which one may be hers.
 const AGES: usize = 48;
 
@@ -118,6 +121,23 @@ impl Resolver<'_, '_> {
             }
         }
         self.fresh(parsed, head, nature, owner, key)
+    }
+
+    /// Whom a bare noun of the headline means: the first of that noun who speaks below, else the first spoken of, else somebody new.
+    pub(super) fn headed(&mut self, parsed: &Phrase) -> usize {
+        let small = self.reader.small(parsed.head);
+        let head = if parsed.plural { singular(&small).into_iter().next() } else { None }.unwrap_or(small.into_owned());
+        let fits = |one: &&usize| {
+            let one = &self.chains.referents[**one];
+            one.entity.is_none() && one.nature == nature(parsed) && one.member_of.is_none()
+        };
+        let all = self.by_head.get(&head);
+        let mut all = all.into_iter().flatten().take(HEADED).filter(fits);
+        let speaks = all.clone().find(|one| self.chains.referents[**one].spoken > 0);
+        match speaks.or_else(|| all.next()) {
+            Some(&known) => known,
+            None => self.fresh(parsed, head.clone(), nature(parsed), None, head),
+        }
     }
 
     /// "The 68-year-old": whose name "68" follows, among those named nearby.

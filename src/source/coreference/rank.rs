@@ -234,6 +234,14 @@ impl Resolver<'_, '_> {
             let mut row = self.known_row(one.referent, gender);
             self.recency(&mut row, one, rank, speakers, at, told);
             row[Feature::Rule] = flag(rule == Some(one.referent));
+            // A spokesman may be a woman, and mostly is none.
+            let known = &self.chains.referents[one.referent];
+            if gender == Some(Gender::Male)
+                && known.gender.is_none()
+                && known.heads.iter().any(|head| head == "spokesman")
+            {
+                row[Feature::Gender] = 1.0;
+            }
             rows.push((Pick::Referent(one.referent), row));
         }
         rows
@@ -326,14 +334,22 @@ impl Resolver<'_, '_> {
         let generic = GENERIC.contains(&head);
         // "A surveyor said … The surveyor, Kate Fenwick, said": who was spoken of before.
         let again = |&(a, b): &(usize, usize)| {
-            (a..b).any(|at| reader.small(at) == head) && (a.saturating_sub(1)..=a).any(|at| reader.is(at, list!("the")))
+            b - a <= 2 && reader.small(b - 1) == head && (a.saturating_sub(1)..=a).any(|at| reader.is(at, list!("the")))
+        };
+        // "The president" is not "its president, Dave Day".
+        let elsewhere = |&(a, b): &(usize, usize)| {
+            reader.is(a, list!("its his her their")) && (a..b).any(|at| reader.small(at) == head)
         };
         let early = self.reader.paragraph(at) < 4 || headline;
         let mut ahead = 0;
         let from = self.names.mentions.partition_point(|name| name.first < at);
         for name in self.names.mentions[from..].iter().take(if hidden { 0 } else { 60 }) {
             let entity = &self.names.entities[name.entity];
-            if self.of_entity.contains_key(&name.entity)
+            // A headline may have described whom an indefinite phrase describes again: "Nurse … A nurse …".
+            let known = self.of_entity.contains_key(&name.entity) && (definite || self.named[name.entity]);
+            let bare = parsed.determiner == Determiner::The && parsed.cut <= parsed.head + 1;
+            if known
+                || bare && entity.descriptors.iter().any(elsewhere)
                 || rows.iter().any(|(pick, _)| *pick == Pick::Entity(name.entity))
                 || entity.kind != Kind::Person
                 || office.excludes(reader, Some(entity), None)

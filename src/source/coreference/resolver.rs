@@ -165,8 +165,18 @@ impl Resolver<'_, '_> {
                 Some(found)
             }
             Pronoun::They => {
-                let fits =
-                    |one: &Referent| one.plural || matches!(one.nature, Nature::Group | Nature::Body | Nature::Outlet);
+                // "They said there was no money", said by one of the engineers: not those who told the reporter.
+                let quoted = self.reader.document.tokens[at].quotation.is_some();
+                // Nor people whom the article only counts: "14 people were hurt".
+                let counted = |one: &Referent| {
+                    let phrase = one.phrase.as_ref().filter(|_| one.nature == Nature::Group);
+                    phrase.is_some_and(|phrase| self.reader.word(phrase.first).as_bytes()[0].is_ascii_digit())
+                };
+                let teller = |one: &Referent| one.spoken > 0 && one.may_hide() || counted(one);
+                let fits = |one: &Referent| {
+                    (one.plural || matches!(one.nature, Nature::Group | Nature::Body | Nature::Outlet))
+                        && !(quoted && (teller(one) || one.nature == Nature::Text))
+                };
                 let rule = self.best(at, 5, outer, fits, |one| if one.plural { 2.5 } else { 0.0 });
                 let mut rows = self.pronoun_rows(at, outer, None, rule, fits);
                 for (pick, row) in &mut rows {

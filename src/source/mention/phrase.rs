@@ -130,6 +130,10 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
         let class = if plural { Class::VAGUE | Class::CLASS } else { reader.class(first) };
         return Some(Phrase { cut: stop, plural, class, ..base });
     }
+    if let Some(document) = and_document(reader, first, end) {
+        let members = vec![(first, document - 1), (document, end)];
+        return Some(Phrase { form: Form::Joint(members), plural: true, ..base });
+    }
     let (determiner, after) = determiner(reader, first, end);
     // The chunk: up to the first comma, preposition, relative, or participle after a noun.
     let mut chunk = after;
@@ -153,7 +157,8 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
                 break;
             }
             let verbal = small.len() > 4
-                && (small.ends_with("ing") || small.ends_with("ed") && !small.ends_with("eed"))
+                && (small.ends_with("ing")
+                    || small.ends_with("ed") && (!small.ends_with("eed") || small.ends_with("greed")))
                 && !reader.capital(chunk);
             let ahead = !reader.mark(chunk + 1)
                 && reader.class(chunk + 1).is(Class::PERSON | Class::BODY | Class::MASS | Class::CLASS)
@@ -335,12 +340,14 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
                 && entity.kind != Kind::Place
                 && (determiner != Determiner::A || entity.kind == Kind::Person)
             {
+                // "Rowan's mother, Jill,"
+                let gender = entity.gender.or_else(|| noun.and_then(|noun| reader.noun_gender(noun)));
                 return Some(Phrase {
                     form: Form::Name(index),
                     head: name.end - 1,
                     cut: end,
                     determiner,
-                    gender: entity.gender,
+                    gender: gender.filter(|_| entity.kind == Kind::Person),
                     ..base
                 });
             }
@@ -507,15 +514,49 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
         determiner,
         plural,
         class,
-        gender: reader.noun_gender(head).or_else(|| {
-            // "The other witness, a man who …".
-            let noun =
-                (head + 1..end).find(|&at| reader.word(at) == ",").filter(|&at| reader.is(at + 1, list!("a an")))?;
-            (noun + 2..(noun + 5).min(end)).find_map(|at| reader.noun_gender(at))
-        }),
+        gender: reader
+            .noun_gender(head)
+            .or_else(|| {
+                // "The other witness, a man who …".
+                let noun = (head + 1..end)
+                    .find(|&at| reader.word(at) == ",")
+                    .filter(|&at| reader.is(at + 1, list!("a an")))?;
+                (noun + 2..(noun + 5).min(end)).find_map(|at| reader.noun_gender(at))
+            })
+            .or_else(|| {
+                // "A nurse who gave only her first name".
+                let who = (head + 1..end.min(head + 3)).find(|&at| reader.is(at, list!("who"))).filter(|_| !plural)?;
+                let own = (who + 2..end.min(who + 6))
+                    .take_while(|&at| !reader.mark(at) && !reader.class(at).is(Class::PERSON));
+                own.filter(|&at| owned(reader, at)).find_map(|at| reader.pronoun_gender(at))
+            }),
         apposition,
         ..base
     })
+}
+
+/// "Three people who worked on the ship and emails seen by the paper": where the text begins that speaks beside people.
+fn and_document(reader: &Reader, first: usize, end: usize) -> Option<usize> {
+    let kind = |at: usize, class: Class| reader.class(at).is(class) && !reader.class(at).is(Class::FUNCTION);
+    let people = |at: usize| kind(at, Class::PERSON | Class::VAGUE) && !kind(at, Class::BODY | Class::DOCUMENT);
+    let lead = (first..end).find(|&at| people(at) || kind(at, Class::DOCUMENT) || reader.is(at, list!("of by and")));
+    let lead = lead.filter(|&at| people(at))?;
+    let and = (lead + 1..end).rev().find(|&at| reader.is(at, list!("and")) && reader.word(at - 1) != ",")?;
+    let noun = (and + 1..end.min(and + 6)).take_while(|&at| !reader.mark(at) || reader.word(at) == "-");
+    let noun = noun.take_while(|&at| !people(at) || kind(at + 1, Class::DOCUMENT)).find(|&at| {
+        kind(at, Class::DOCUMENT) && !kind(at, Class::BODY) && !kind(at + 1, Class::PERSON | Class::DOCUMENT)
+    })?;
+    // "People familiar with the letter and the report" know both.
+    let shown = (noun + 1..end.min(noun + 3))
+        .any(|at| reader.is(at, list!("seen obtained reviewed viewed examined shared leaked provided filed")));
+    let known = (lead + 1..and)
+        .any(|at| reader.is(at, list!("familiar knowledge privy briefed aware read seen involved of about")) && !shown);
+    // "A guest who came and recalled her words": a verb, and no text that speaks.
+    let nominal = (and + 1..noun).all(|at| {
+        let adjective = !reader.class(at).is(Class::FUNCTION) && !reader.small(at).ends_with("ed") || reader.mark(at);
+        adjective || reader.is(at, list!("a an the two three four several leaked related unpublished"))
+    });
+    (nominal && !known).then_some(and + 1)
 }
 
 /// "One of the officials": one of several, whom its noun names.

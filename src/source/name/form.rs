@@ -57,6 +57,16 @@ pub(super) fn club(word: &str) -> bool {
     one_of!(word, "rovers rangers wanderers united city athletic albion hotspur argyle orient")
 }
 
+/// Whether a word in small letters names where people post: "In a Facebook post he wrote" names no person.
+pub(super) fn platform(word: &str) -> bool {
+    one_of!(word, "facebook twitter instagram tiktok telegram whatsapp snapchat youtube linkedin bluesky reddit")
+}
+
+/// Whether a name that opens so is a body's: "the United Steelworkers".
+pub(super) fn united(reader: &Reader, at: usize) -> bool {
+    reader.is(at, list!("united amalgamated"))
+}
+
 /// A rank of the British police that is no title elsewhere: "Det Con", "Ch Supt", "DI".
 pub(super) fn rank(reader: &Reader, at: usize) -> bool {
     one_of!(reader.word(at), "DS DI DCI")

@@ -1,6 +1,6 @@
 //! Runs of capitalised words: where a name may begin and how far it goes.
 
-use super::super::lexicon::Class;
+use super::super::lexicon::{Class, looks_like_person};
 use super::super::reader::Reader;
 use super::form::{WITHOUT, club, maker, press, rank};
 use crate::table::HashSet;
@@ -31,6 +31,16 @@ pub(super) fn run(reader: &Reader, at: usize, surnames: &HashSet<String>) -> Opt
     let given = next_capital && class.is(Class::GIVEN) && !reader.initial(at);
     // "the newspaper As"
     let called = press(reader, at) && !reader.is(at, list!("i a"));
+    let small_next = !reader.mark(at + 1) && !next_capital;
+    // "Western diplomats", "Carmakers want": no names.
+    if small_next && reader.is(at, list!("western eastern northern southern"))
+        || small_next
+            && reader.initial(at)
+            && small.strip_suffix('s').is_some_and(looks_like_person)
+            && !reader.seen_capital(&small)
+    {
+        return None;
+    }
     if class.is(Class::FUNCTION) && !newer && !dated && !given && !called {
         return None;
     }

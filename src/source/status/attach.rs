@@ -125,8 +125,7 @@ impl<'a, 'd> Speakers<'a, 'd> {
         let place: Vec<usize> = attributions.iter().map(first).collect();
         let mut ordered: Vec<usize> = (0..place.len()).collect();
         crate::order::sort_by_key(&mut ordered, |&one| place[one]);
-        let both = |one: usize| std::iter::once(one).chain(chains.referents[one].member_of);
-        let speaking = chains.of.iter().flatten().flat_map(|&one| both(one)).collect();
+        let speaking = chains.of.iter().flatten().flat_map(|&one| whole(chains, one)).collect();
         Self { reader, chains, place, ordered, speaking }
     }
 
@@ -169,7 +168,7 @@ impl<'a, 'd> Speakers<'a, 'd> {
         for at in (range.start..middle).rev().chain(middle..range.end) {
             let index = self.ordered[at];
             let Some(speaker) = chains.of[index] else { continue };
-            for one in std::iter::once(speaker).chain(chains.referents[speaker].member_of) {
+            for one in whole(chains, speaker) {
                 let itself = one == speaker;
                 let known = rows.iter().position(|(known, _)| *known == one).unwrap_or_else(|| {
                     let mut row = self.known(one, told, clause, found);
@@ -205,6 +204,15 @@ impl<'a, 'd> Speakers<'a, 'd> {
         let met = |at: &usize| rows[*at].1.has(Feature::Counted) || singles(*at) == told.number;
         let last = (0..rows.len()).find(met).filter(|_| told.exact);
         let pair = last.map(|at| rows[at]).filter(|(_, row)| row.has(Feature::Counted)).map(|(one, _)| one);
+        // "All asked not to be named": those of this paragraph, if several speak in it.
+        let here = |(_, row): &(usize, Row)| row.has(Feature::Paragraph) && row.has(Feature::Open);
+        let all = told.number == usize::MAX
+            && (rows.iter().filter(|row| here(row)).count() > 1
+                || rows.iter().any(|row| here(row) && row.1.has(Feature::Plural)));
+        // "Both" are the two who spoke last, rather than two of others who spoke long before.
+        let two = |at: usize| pair.is_none() && last.is_some_and(|last| at > last);
+        let late: Vec<bool> = (0..rows.len()).map(two).collect();
+        let mut late = late.into_iter();
         let mut passed = false;
         // Only whom grammar or words point to is meant far off, behind a relative pronoun, or where another says it on such terms.
         let held = clause.hangs()
@@ -225,7 +233,8 @@ impl<'a, 'd> Speakers<'a, 'd> {
             let of_more = chains.referents[*one].counted().is_some_and(|count| count as usize > told.number);
             // "A man who declined to give his name" is not both of them.
             let of_one = told.relative && told.single && row.has(Feature::Plural) && !row.has(Feature::Found);
-            if told.exact && of_more || of_one {
+            let late = late.next().unwrap_or(false) && row.has(Feature::Counted);
+            if told.exact && of_more || of_one || late || all && !here(&(*one, *row)) {
                 return false;
             }
             let other = more
@@ -282,6 +291,13 @@ impl<'a, 'd> Speakers<'a, 'd> {
         row.set(Feature::Indefinite, matches!(count, Some(Determiner::A | Determiner::Count(_))));
         row
     }
+}
+
+/// A speaker, its group, and the people not named who speak in it: "three officials and a memo".
+fn whole(chains: &Chains, speaker: usize) -> impl Iterator<Item = usize> + '_ {
+    let one = &chains.referents[speaker];
+    let hidden = |one: &usize| chains.referents[*one].nature == Nature::Group && chains.referents[*one].may_hide();
+    std::iter::once(speaker).chain(one.member_of).chain(one.members.iter().copied().filter(hidden))
 }
 
 /// What the words of a clause tell of whom it is said.

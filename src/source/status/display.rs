@@ -93,16 +93,32 @@ fn shown(
         let object = words.rsplit_once(' ').filter(|(_, last)| matches!(*last, "him" | "her"));
         let genitive = (phrase.first..phrase.head).find(|&at| reader.genitive(at));
         let pronoun = mention::owned(reader, phrase.first);
+        // "the teachers’ union"
+        let plural = one.owner.is_some_and(|owner| chains.referents[owner].plural) && owner.ends_with('s');
+        let mark = if plural { "’" } else { "’s" };
         if let Some((rest, _)) = object {
             words = format!("{rest} {owner}");
         } else if let (true, Some((_, rest))) = (pronoun, words.split_once(' ')) {
-            words = format!("{owner}’s {rest}");
+            words = format!("{owner}{mark} {rest}");
         } else if let Some(at) = genitive {
             let from = if reader.word(at + 1) == "s" && reader.attached(at + 1) { at + 2 } else { at + 1 };
             if from <= phrase.head {
-                words = format!("{owner}’s {}", clean(reader.text(from, phrase.cut)));
+                words = format!("{owner}{mark} {}", clean(reader.text(from, phrase.cut)));
             }
         }
+    }
+    // "Another", where one engineer has spoken: "Another engineer".
+    let width = 1 + usize::from(!reader.is(phrase.first, list!("another")));
+    if matches!(phrase.form, Form::Part)
+        && phrase.apposition.is_none()
+        && !one.plural
+        && one.member_of.is_none()
+        && let Some(head) = one.heads.first()
+    {
+        let rest = clean(reader.text(phrase.first + width, phrase.cut));
+        let rest =
+            if rest.is_empty() || phrase.cut <= phrase.first + width { String::new() } else { format!(", {rest}") };
+        words = format!("{} {head}{rest}", reader.text(phrase.first, phrase.first + width));
     }
     if matches!(phrase.form, Form::Part)
         && phrase.apposition.is_none()

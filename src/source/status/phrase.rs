@@ -17,6 +17,10 @@ pub(in super::super) fn by_phrase(reader: &Reader, names: &Names, phrase: &Phras
     if phrase.form == Form::Part && !phrase.plural {
         return Status::Unnamed;
     }
+    // "The family said": so many people, whoever they are.
+    if reader.is(phrase.head, list!("family families household")) && phrase.determiner != Determiner::Bare && !generic {
+        return Status::Unnamed;
+    }
     if reader.is(phrase.head, list!("you nobody everyone everybody anyone anybody none")) {
         return Status::Collective;
     }
