@@ -81,7 +81,10 @@ fn uncued(document: &Document, found: &mut Vec<Attribution>) {
         if quotation.continues.is_some_and(|earlier| within(earlier) == paragraph(document, tokens.start)) {
             continue;
         }
-        let held = tokens.clone().filter(|&token| is_word(document, token) && claims.any(token).is_some()).count();
+        // "They said there was no money.": told in the quotation, which has a speaker of its own.
+        let inner = claims.source(tokens.start + 1).filter(|&one| told_within(document, &found[one], &tokens));
+        let others = |&token: &usize| claims.any(token).is_some_and(|one| Some(one) != inner);
+        let held = tokens.clone().filter(|token| is_word(document, *token) && others(token)).count();
         if held * 3 > count || tokens.is_empty() || !begins(document, tokens.start) || is_title(document, &tokens) {
             continue;
         }
@@ -112,6 +115,13 @@ fn uncued(document: &Document, found: &mut Vec<Attribution>) {
         found.push(one);
     }
     quoted::join(document, found);
+}
+
+/// Whether an attribution to a third person lies in a quotation with all its parts.
+fn told_within(document: &Document, one: &Attribution, tokens: &Range<usize>) -> bool {
+    let third = one.source.iter().all(|span| one_of!(document.slice(*span), "They He She"));
+    let whole = document.tokens[tokens.start].span.cover(document.tokens[tokens.end - 1].span);
+    third && !one.cue.is_empty() && one.cue.iter().chain(&one.content).all(|&part| whole.contains(part))
 }
 
 /// The words for a speaker whose words go on: those of the attribution itself, or where that has only a pronoun, those of the one

@@ -87,6 +87,8 @@ pub struct Chains {
     pub impersonal: Vec<bool>,
     /// For each clause of anonymity its referents.
     pub clause_of: Vec<Vec<usize>>,
+    /// Whose each possessive before a name is: "its director, Ann Day"; by its token.
+    pub whose: HashMap<usize, usize>,
     /// For each attribution its parsed source.
     pub phrases: Vec<Option<Phrase>>,
 }
@@ -253,6 +255,7 @@ pub fn resolve(reader: &Reader, names: &Names, attributions: &[Attribution], cla
             of: vec![None; attributions.len()],
             impersonal: vec![false; attributions.len()],
             clause_of: vec![Vec::new(); clauses.len()],
+            whose: HashMap::new(),
             phrases: Vec::new(),
         },
         touches: Vec::new(),
@@ -314,6 +317,12 @@ pub fn resolve(reader: &Reader, names: &Names, attributions: &[Attribution], cla
                     .map(|touch| touch.referent);
                 resolver.current = Some(index);
                 let hidden = resolver.hides_itself(&parsed);
+                if matches!(parsed.form, Form::Name(_))
+                    && super::mention::owned(reader, parsed.first)
+                    && let Some(owner) = resolver.owner(&parsed)
+                {
+                    resolver.chains.whose.insert(parsed.first, owner);
+                }
                 let found = again.or_else(|| resolver.resolve(&parsed, true, hidden, outer));
                 resolver.current = None;
                 if let Some(referent) = found {
@@ -470,6 +479,12 @@ impl Referent {
             Determiner::Count(count) => Some(count),
             _ => None,
         }
+    }
+
+    /// Whether they are people of whom a figure tells how many: "212 passengers".
+    fn is_figure(&self, reader: &Reader) -> bool {
+        let phrase = self.phrase.as_ref().filter(|_| self.nature == Nature::Group);
+        phrase.is_some_and(|phrase| reader.word(phrase.first).starts_with(|c: char| c.is_ascii_digit()))
     }
 
     /// Whether it is spoken of by a noun that no lexicon has.

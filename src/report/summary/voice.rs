@@ -104,7 +104,9 @@ fn description(facts: &Facts, source: &Source, name: &str) -> Option<Description
         "a" | "an" | "the" | "one" | "who" | "whose" | "now" | "then" => {
             Some(Description::Aside(facts.lowered(&words)))
         }
-        _ if first.ends_with("'s") || first.ends_with("’s") => Some(Description::Aside(words)),
+        _ if ["'s ", "’s ", "s' ", "s’ "].iter().any(|owner| holds(&words, owner)) => {
+            Some(Description::Aside(words))
+        }
         _ if word_count(&words) <= 4
             && ![" of ", " at ", " in ", " for ", " from "].iter().any(|word| holds(&words, word)) =>
         {
@@ -194,7 +196,7 @@ pub(super) fn weight(facts: &Facts, attribution: &Attribution) -> f32 {
     let after_cue = attribution.parts.content.first().map_or("", |part| part.exact.as_str());
     let object = after_cue.split(' ').next().unwrap_or_default().lower();
     if attribution.form != Form::Direct && one_of!(object.as_str(), "it him her them this these those") {
-        weight -= 1.0;
+        weight -= if one_of!(object.as_str(), "him her them") { 3.0 } else { 1.0 };
     }
     weight
 }

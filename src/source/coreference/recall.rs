@@ -30,7 +30,9 @@ impl Resolver<'_, '_> {
                 || one.nature == Nature::Thing
                 || one.entity.is_some() && nature == Nature::Person && one.nature == Nature::Person
                 || matches!((one.nature, nature), (Nature::Body, Nature::Outlet) | (Nature::Outlet, Nature::Body));
-            number && gender && secret && sort
+            // "Passengers described a bang": some of the 212 whom the text counted, and not those.
+            let counted = parsed.determiner == Determiner::Bare && one.spoken == 0 && one.is_figure(reader);
+            number && gender && secret && sort && !counted
         };
         let same_owner = |index: usize| {
             owner.is_none()

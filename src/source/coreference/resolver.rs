@@ -168,14 +168,18 @@ impl Resolver<'_, '_> {
                 // "They said there was no money", said by one of the engineers: not those who told the reporter.
                 let quoted = self.reader.document.tokens[at].quotation.is_some();
                 // Nor people whom the article only counts: "14 people were hurt".
-                let counted = |one: &Referent| {
-                    let phrase = one.phrase.as_ref().filter(|_| one.nature == Nature::Group);
-                    phrase.is_some_and(|phrase| self.reader.word(phrase.first).as_bytes()[0].is_ascii_digit())
+                let counted = |one: &Referent| one.is_figure(self.reader);
+                // Nor those of whom the speaker is one.
+                let speaker = outer.and_then(|outer| self.chains.of[outer]);
+                let own = speaker.and_then(|one| self.chains.referents[one].member_of);
+                let own = own.map(|own| &self.chains.referents[own]);
+                let teller = |one: &Referent| {
+                    let own = own.is_some_and(|own| std::ptr::eq(own, one));
+                    one.spoken > 0 && one.may_hide() || counted(one) || own
                 };
-                let teller = |one: &Referent| one.spoken > 0 && one.may_hide() || counted(one);
                 let fits = |one: &Referent| {
                     (one.plural || matches!(one.nature, Nature::Group | Nature::Body | Nature::Outlet))
-                        && !(quoted && (teller(one) || one.nature == Nature::Text))
+                        && !(quoted && (teller(one) || matches!(one.nature, Nature::Text | Nature::Outlet)))
                 };
                 let rule = self.best(at, 5, outer, fits, |one| if one.plural { 2.5 } else { 0.0 });
                 let mut rows = self.pronoun_rows(at, outer, None, rule, fits);

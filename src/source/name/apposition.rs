@@ -48,6 +48,8 @@ pub(super) fn before(reader: &Reader, from: usize) -> Option<(usize, usize)> {
             determined = true;
             break;
         }
+        // "Hale's deputy, Ann Day": whose deputy, up to the name.
+        determined |= comma && reader.genitive(start - 1);
         let stop = reader.mark(start - 1) && !matches!(reader.word(start - 1), "-" | "'" | "’")
             || reader.class(start - 1).is(Class::FUNCTION)
                 && word != "and"

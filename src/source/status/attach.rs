@@ -210,7 +210,10 @@ impl<'a, 'd> Speakers<'a, 'd> {
             && (rows.iter().filter(|row| here(row)).count() > 1
                 || rows.iter().any(|row| here(row) && row.1.has(Feature::Plural)));
         // "Both" are the two who spoke last, rather than two of others who spoke long before.
-        let two = |at: usize| pair.is_none() && last.is_some_and(|last| at > last);
+        let theirs = |last: usize, one: usize| {
+            rows[..=last].iter().any(|(member, _)| chains.referents[*member].member_of == Some(one))
+        };
+        let two = |at: usize| pair.is_none() && last.is_some_and(|last| at > last && !theirs(last, rows[at].0));
         let late: Vec<bool> = (0..rows.len()).map(two).collect();
         let mut late = late.into_iter();
         let mut passed = false;
@@ -234,7 +237,7 @@ impl<'a, 'd> Speakers<'a, 'd> {
             // "A man who declined to give his name" is not both of them.
             let of_one = told.relative && told.single && row.has(Feature::Plural) && !row.has(Feature::Found);
             let late = late.next().unwrap_or(false) && row.has(Feature::Counted);
-            if told.exact && of_more || of_one || late || all && !here(&(*one, *row)) {
+            if told.exact && of_more || of_one || late || all && !row.has(Feature::Paragraph) {
                 return false;
             }
             let other = more

@@ -44,12 +44,28 @@ fn shown(
     if let Some(entity) = one.entity {
         let known = &names.entities[entity];
         let name = clean(reader.text(known.full.0, known.full.1));
-        let description = known
-            .descriptors
-            .iter()
-            .copied()
-            .max_by_key(|&(a, b)| (b - a).min(8))
-            .map(|(a, b)| clean(reader.text(a, b)));
+        // What somebody is tells more than what he does, and that more than a title.
+        let told = |&(a, b): &(usize, usize)| {
+            let does = reader.is(a, list!("who whose"));
+            (
+                if does {
+                    1
+                } else if b - a > 2 {
+                    2
+                } else {
+                    0
+                },
+                (b - a).min(8),
+            )
+        };
+        let description = known.descriptors.iter().copied().max_by_key(told).map(|(a, b)| {
+            // "its director", in a sentence of its own: "the board’s director".
+            let owner = chains.whose.get(&a).filter(|&&owner| owner != index && a + 1 < b);
+            match owner.and_then(|&owner| possessive(reader, names, chains, clauses, owner, depth)) {
+                Some(owner) => format!("{owner} {}", clean(reader.text(a + 1, b))),
+                None => inside(clean(reader.text(a, b))),
+            }
+        });
         return (Some(name), description.filter(|description| !description.is_empty()));
     }
     if !one.members.is_empty() {
@@ -82,20 +98,11 @@ fn shown(
         let (name, description) = shown(reader, names, chains, clauses, owner, Status::Named, depth + 1);
         name.or(description)
     };
-    // "the aide’s office", not "an aide to the president’s office".
-    let brief = |owner: usize| {
-        let words = whose(owner)?;
-        let referent = &chains.referents[owner];
-        let long = referent.entity.is_none() && words.split(' ').count() > 3;
-        Some(referent.heads.first().filter(|_| long).map_or(words, |head| format!("the {head}")))
-    };
-    if let Some(owner) = one.owner.and_then(brief) {
+    if let Some(owner) = one.owner.and_then(|owner| brief(reader, names, chains, clauses, owner, depth)) {
         let object = words.rsplit_once(' ').filter(|(_, last)| matches!(*last, "him" | "her"));
         let genitive = (phrase.first..phrase.head).find(|&at| reader.genitive(at));
         let pronoun = mention::owned(reader, phrase.first);
-        // "the teachers’ union"
-        let plural = one.owner.is_some_and(|owner| chains.referents[owner].plural) && owner.ends_with('s');
-        let mark = if plural { "’" } else { "’s" };
+        let mark = genitive_mark(chains, one.owner, &owner);
         if let Some((rest, _)) = object {
             words = format!("{rest} {owner}");
         } else if let (true, Some((_, rest))) = (pronoun, words.split_once(' ')) {
@@ -139,6 +146,50 @@ fn shown(
         words = format!("{head} of {the}{group}");
     }
     (None, Some(words))
+}
+
+/// "the aide" for whose office it is, not "an aide to the president".
+fn brief(
+    reader: &Reader,
+    names: &Names,
+    chains: &Chains,
+    clauses: &[Clause],
+    owner: usize,
+    depth: usize,
+) -> Option<String> {
+    let (name, description) = shown(reader, names, chains, clauses, owner, Status::Named, depth + 1);
+    let words = name.or(description)?;
+    let referent = &chains.referents[owner];
+    let long = referent.entity.is_none() && words.split(' ').count() > 3;
+    Some(referent.heads.first().filter(|_| long).map_or(words, |head| format!("the {head}")))
+}
+
+/// "the accident board’s".
+fn possessive(
+    reader: &Reader,
+    names: &Names,
+    chains: &Chains,
+    clauses: &[Clause],
+    owner: usize,
+    depth: usize,
+) -> Option<String> {
+    let words = brief(reader, names, chains, clauses, owner, depth)?;
+    let mark = genitive_mark(chains, Some(owner), &words);
+    let body = chains.referents[owner].entity.map(|entity| names.entities[entity].full.0);
+    let the = body.is_some_and(|first| first > 0 && reader.is(first - 1, list!("the")));
+    Some(if the { format!("the {words}{mark}") } else { inside(words) + mark })
+}
+
+/// Words that may have opened a sentence, as they stand inside one.
+fn inside(words: String) -> String {
+    let opened = ["The ", "A ", "An ", "Its ", "His ", "Her ", "Their "].iter().any(|word| words.starts_with(word));
+    if opened { words[..1].lower() + &words[1..] } else { words }
+}
+
+/// "the teachers’ union", "the teacher’s union".
+fn genitive_mark(chains: &Chains, owner: Option<usize>, words: &str) -> &'static str {
+    let plural = owner.is_some_and(|owner| chains.referents[owner].plural) && words.ends_with('s');
+    if plural { "’" } else { "’s" }
 }
 
 /// One past the last word of a description: "a woman" is told from others by what is said of her, "who farms the next plot", if that
