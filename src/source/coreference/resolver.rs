@@ -152,8 +152,9 @@ impl Resolver<'_, '_> {
                 let rule = self.best(at, 9, outer, strict, |one| if one.gender == Some(gender) { 1.5 } else { 0.0 });
                 let rows = self.pronoun_rows(at, outer, Some(gender), rule, fits);
                 rank::trace("person", self.current, self.reader.word(at), &rows);
-                let found = match rank::best(Table::Person, &rows) {
-                    Some(Pick::Referent(found)) if rank::ready(Table::Person) => found,
+                let found = match (self.just_spoke(at, fits), rank::best(Table::Person, &rows)) {
+                    (Some(found), _) => found,
+                    (None, Some(Pick::Referent(found))) if rank::ready(Table::Person) => found,
                     _ => rule?,
                 };
                 if self.chains.referents[found].entity.is_none() {
@@ -221,6 +222,28 @@ impl Resolver<'_, '_> {
             Pronoun::I | Pronoun::We => None,
         }
     }
+    /// "A third driver said he had complained to Hollis. He said …": whoever is not named and spoke in the sentence before, where nobody
+    /// else begins it.
+    fn just_spoke(&self, at: usize, fits: impl Fn(&Referent) -> bool) -> Option<usize> {
+        let reader = self.reader;
+        let first = reader.sentence_first(at);
+        let quoted = |at: usize| reader.document.tokens[at].quotation.is_some();
+        if self.current.is_none() || quoted(at) || at > first + 1 && !quoted(first) {
+            return None;
+        }
+        let here = reader.sentence(at);
+        let lately = || self.recent(at, 1).filter(|touch| !touch.quoted && reader.sentence(touch.at) + 1 == here);
+        let last = lately().find(|touch| touch.source)?;
+        let one = &self.chains.referents[last.referent];
+        let alone = !lately().any(|touch| {
+            touch.at < last.at && touch.referent != last.referent && fits(&self.chains.referents[touch.referent])
+        });
+        let told = last.at > 1 && reader.is(last.at - 2, list!("according"));
+        let hidden = one.entity.is_none() && one.nature == Nature::Person && one.phrase.is_some() && fits(one);
+        let same = reader.paragraph(last.at) == reader.paragraph(at);
+        (hidden && alone && !told && same).then_some(last.referent)
+    }
+
     /// Whether words of the text tell the gender of a referent, rather than pronouns nearby.
     fn told(&self, one: &Referent) -> bool {
         one.entity.is_none_or(|entity| self.names.entities[entity].told)
