@@ -24,7 +24,7 @@ pub fn mend(document: &Document, found: &mut [Attribution]) {
         drop_loose_end(document, one);
         end_cue(document, one);
         end_source(document, one);
-        lone_pronoun(document, one);
+        lone_subject(document, one);
         coordinate(document, one);
     }
     end_before_cue(document, found);
@@ -446,8 +446,9 @@ fn negated(document: &Document, one: &mut Attribution) {
     }
 }
 
-/// "Outside court he declined to comment": where or when somebody speaks is no part of who.
-fn lone_pronoun(document: &Document, one: &mut Attribution) {
+/// "Outside court he declined to comment", "In a short statement the club thanked him": where or when somebody speaks is no part of
+/// who.
+fn lone_subject(document: &Document, one: &mut Attribution) {
     let [source] = &mut one.source[..] else { return };
     let Some((first, last)) = ends(document, *source) else { return };
     let leads = one_of!(
@@ -457,6 +458,16 @@ fn lone_pronoun(document: &Document, one: &mut Attribution) {
     let joined = (first..last).any(|at| one_of!(document.word(at), "and or nor"));
     if first < last && leads && !joined && one_of!(document.word(last), "he she they it") {
         source.start = document.tokens[last].span.start;
+        return;
+    }
+    let floor = document.tokens_of_sentence(document.tokens[first].sentence as usize).start;
+    let within = leads || document.word(floor) == "In" && first - floor < 3;
+    let means = |at: usize| {
+        one_of!(document.word(at), "statement interview letter email speech message post tweet memo")
+            && is_determiner(document.word(at + 1))
+    };
+    if let Some(at) = (first..last).find(|&at| means(at)).filter(|_| within && !joined) {
+        source.start = document.tokens[at + 1].span.start;
     }
 }
 

@@ -519,11 +519,12 @@ fn blank() -> Referent {
     }
 }
 
-/// "Officials", "documents" in a headline: a bare noun for several or for texts, which the text below tells more of.
+/// "Officials", "two generals", "documents" in a headline: a bare noun for several or for texts, which the text below tells more of.
 fn titled(reader: &Reader, parsed: &Phrase) -> bool {
     let at = reader.document.tokens[parsed.first].span.start;
     parsed.form == Form::Noun
-        && parsed.first == parsed.head
+        && (parsed.first == parsed.head
+            || parsed.first + 1 == parsed.head && matches!(parsed.determiner, Determiner::Count(_)))
         && parsed.cut <= parsed.head + 1
         && (parsed.plural || parsed.class.is(Class::DOCUMENT) && !parsed.class.is(Class::PERSON | Class::BODY))
         && reader.document.zone_at(at) == ZoneKind::Headline

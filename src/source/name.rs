@@ -299,11 +299,10 @@ fn name(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
         body = maker(&reader.small(b - 1));
         let noun = !body
             && (a..b).any(|at| {
-                reader.class(at).is(Class::PERSON)
-                    && !reader.class(at).is(Class::FUNCTION)
-                    && !reader.is(at, EITHER)
-                    // "its Swiss counterpart, Medreg"
-                    && !(reader.is(at, list!("counterpart equivalent")) && reader.is(a, list!("its")))
+                // "its Swiss counterpart, Medreg"
+                let body = reader.is(at, list!("counterpart equivalent")) && reader.is(a, list!("its"));
+                let noun = reader.class(at).is(Class::PERSON) && !reader.class(at).is(Class::FUNCTION);
+                noun && !reader.is(at, EITHER) && !body
             });
         person = person || words.len() <= 4 && !any(Class::BODY) && noun;
         owned_body = reader.class(b - 1).is(Class::BODY) && !noun;
@@ -359,6 +358,16 @@ fn name(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
         && reader.word(words[0]).len() >= 2
         && reader.word(words[0]).chars().all(char::is_uppercase)
         && !(reader.word(words[0]).len() > 3 && reader.seen_capital(&joined));
+    // "Hapag-Lloyd": one word, if nobody bears it for a surname.
+    let compound = words.len() == 2
+        && from > 0
+        && reader.word(from - 1) != "("
+        && end - first == 3
+        && reader.word(first + 1) == "-"
+        && reader.attached(first + 1)
+        && reader.attached(first + 2)
+        && !reader.class(first).is(Class::GIVEN)
+        && !surnames.contains(reader.small(end - 1).as_ref());
     let initials = words.len() > 1 && words.iter().all(|&at| reader.word(at).chars().count() <= 1);
     let place = reader.lexicon.place(&joined);
     if place.is_some_and(|(_, demonym)| demonym) && words.len() <= 2 && !person {
@@ -373,6 +382,8 @@ fn name(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
         && (words.len() > 1 || the || single_upper || !is_common_outlet_word(&joined))
         || words.len() > 1 && (any(Class::OUTLET) || words.iter().any(|&at| reader.is(at, list!("news"))))
         || joined.ends_with("news")
+        // "the Daily Lantern"
+        || the && words.len() == 2 && reader.is(words[0], list!("daily sunday evening morning weekly"))
         || press
         || words.len() > 1
             && reader.class(words[0]).is(Class::OUTLET_NAME)
@@ -413,6 +424,7 @@ fn name(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
     } else if (given || person || age || family || who && !the) && !owned_body {
         (Kind::Person, true)
     } else if body
+        || compound && !the
         || which
         || owned_body
         || single_upper

@@ -110,7 +110,10 @@ fn judgement(
         own = chains.referents[group].clauses.clone();
     }
     // "Three officials and a memo", of whom the officials are not to be named.
-    let people = |&&one: &&usize| chains.referents[one].nature == Nature::Group;
+    let people = |&&one: &&usize| {
+        let one = &chains.referents[one];
+        one.entity.is_none() && matches!(one.nature, Nature::Group | Nature::Person)
+    };
     if let Some(&people) = one.members.iter().find(people).filter(|_| own.is_empty()) {
         own = chains.referents[people].clauses.clone();
     }

@@ -141,8 +141,9 @@ pub fn clauses(reader: &Reader, encoding: &Encoding) -> Vec<Clause> {
         }
         let has = |bit: u32| (start..end).any(|one| is(reader, one, bit));
         let (sure, least) = if has(NAMING) { WITH_NAMING } else { WITHOUT };
-        // "not authorised to sign cheques" is no clause of this kind.
-        let works = has(NOT_AUTHORISED) && !has(NAMING | SPEAK);
+        // "not authorised to sign cheques", "asked if he wanted the post" are no clauses of this kind.
+        let works = reader.is(start, list!("asked")) && reader.is(start + 1, list!("if whether about why how what"))
+            || has(NOT_AUTHORISED) && !has(NAMING | SPEAK);
         if !works && (start..end).filter(|&one| !reader.mark(one)).count() >= least && chance(surest) >= sure {
             found.push(clause(reader, start, end, surest.clamp(start, end - 1)));
         }
@@ -170,7 +171,11 @@ fn sort(reader: &Reader, start: usize, end: usize) -> Sort {
     let told = |words: crate::list::List| (start..end).any(|at| reader.is(at, words));
     if has(FALSE) || name && told(list!("real change changed changing altered")) {
         Sort::Pseudonym
-    } else if has(PART) || name && told(list!("first last full family middle")) {
+    } else if has(PART)
+        || name && told(list!("first last full family middle"))
+        // "gave his name only as Jay"
+        || name && (start..end).any(|at| reader.is(at, list!("only")) && reader.is(at + 1, list!("as")))
+    {
         Sort::PartialName
     } else if has(NOT_AUTHORISED) && !has(NAMING) {
         Sort::NotAuthorised

@@ -53,7 +53,10 @@ impl Resolver<'_, '_> {
         // "Two members … A third": none of those two.
         let place = mention::ordinal(self.reader, parsed.first + 1).filter(|place| (2..=4).contains(place));
         if self.chains.referents[group].counted().zip(place).is_some_and(|(count, place)| place > count) {
-            return Some(self.member(parsed, None));
+            let heads = self.chains.referents[group].heads.clone();
+            let made = self.member(parsed, None);
+            self.chains.referents[made].heads.extend(heads);
+            return Some(made);
         }
         // "the first", who was called so before.
         let key = self.reader.text(parsed.first, parsed.end).lower();

@@ -129,7 +129,10 @@ impl Resolver<'_, '_> {
         let head = if parsed.plural { singular(&small).into_iter().next() } else { None }.unwrap_or(small.into_owned());
         let fits = |one: &&usize| {
             let one = &self.chains.referents[**one];
-            one.entity.is_none() && one.nature == nature(parsed) && one.member_of.is_none()
+            // "Two generals" are no three.
+            let number = parsed.determiner == Determiner::Bare
+                || one.phrase.as_ref().is_some_and(|phrase| phrase.determiner == parsed.determiner);
+            one.entity.is_none() && one.nature == nature(parsed) && one.member_of.is_none() && number
         };
         let all = self.by_head.get(&head);
         let mut all = all.into_iter().flatten().take(HEADED).filter(fits);

@@ -225,10 +225,14 @@ impl Resolver<'_, '_> {
         let quoted = self.reader.document.tokens[at].quotation.is_some();
         let teller = outer.and_then(|outer| self.chains.of[outer]);
         let (lately, speakers) = self.lately(at, 9, fits);
+        let first = self.reader.sentence_first(at);
+        let asked = self.reader.is(first, list!("asked pressed questioned")) && at > first + 2;
         let mut rows: Vec<(Pick, Row)> = Vec::new();
         for (rank, one) in lately.iter().enumerate() {
             let told = teller == Some(one.referent);
-            if quoted && told {
+            // "Asked whether the minister would meet Mr Day, he said": neither, if somebody spoke just before.
+            let spoken_of = asked && one.at > first && speakers[0].is_some_and(|latest| latest != one.referent);
+            if quoted && told || spoken_of {
                 continue;
             }
             let mut row = self.known_row(one.referent, gender);

@@ -105,7 +105,10 @@ impl Resolver<'_, '_> {
         }
         if parsed.plural
             && parsed.determiner == Determiner::Bare
-            && (head == "person" || parsed.class.is(Class::CLASS) || specific || parsed.cut > parsed.head + 1)
+            && (head == "person"
+                || parsed.class.is(Class::CLASS)
+                || !modifiers.is_empty()
+                || parsed.cut > parsed.head + 1)
         {
             return None;
         }

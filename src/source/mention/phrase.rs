@@ -131,7 +131,14 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
         return Some(Phrase { cut: stop, plural, class, ..base });
     }
     if let Some(document) = and_document(reader, first, end) {
-        let members = vec![(first, document - 1), (document, end)];
+        // "A former employee, court filings and emails"
+        let text = |from: usize, to: usize| (from..to).any(|at| reader.class(at).is(Class::DOCUMENT));
+        let comma =
+            (first + 1..document - 1).rev().find(|&at| reader.word(at) == ",").filter(|&at| text(at, document - 1));
+        let mut members = vec![(first, comma.unwrap_or(document - 1)), (document, end)];
+        if let Some(comma) = comma {
+            members.insert(1, (comma + 1, document - 1));
+        }
         return Some(Phrase { form: Form::Joint(members), plural: true, ..base });
     }
     let (determiner, after) = determiner(reader, first, end);
@@ -318,6 +325,12 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
             let Some(index) = names.within(next, end).next() else { break };
             let name = names.mentions[index];
             let entity = &names.entities[name.entity];
+            // "A diary kept by one of the accused, Ann Day,": the diary.
+            let text = noun
+                .is_some_and(|noun| reader.class(noun).is(Class::DOCUMENT) && !reader.class(noun).is(Class::PERSON));
+            if text && entity.kind == Kind::Person {
+                break;
+            }
             // "the judge, radio host Ann Day,": a role in small letters before the name.
             let role = name.title.min(name.first);
             let role = role > next

@@ -50,7 +50,10 @@ pub(super) fn before(reader: &Reader, from: usize) -> Option<(usize, usize)> {
         }
         // "Hale's deputy, Ann Day": whose deputy, up to the name.
         determined |= comma && reader.genitive(start - 1);
-        let stop = reader.mark(start - 1) && !matches!(reader.word(start - 1), "-" | "'" | "’")
+        // "have sacked manager Ann Day": what was done to him.
+        let done = word.ends_with("ed") && start > first + 1 && reader.is(start - 2, list!("has have had"));
+        let stop = done
+            || reader.mark(start - 1) && !matches!(reader.word(start - 1), "-" | "'" | "’")
             || reader.class(start - 1).is(Class::FUNCTION)
                 && word != "and"
                 && !(word == "of"

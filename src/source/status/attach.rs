@@ -299,7 +299,7 @@ impl<'a, 'd> Speakers<'a, 'd> {
 /// A speaker, its group, and the people not named who speak in it: "three officials and a memo".
 fn whole(chains: &Chains, speaker: usize) -> impl Iterator<Item = usize> + '_ {
     let one = &chains.referents[speaker];
-    let hidden = |one: &usize| chains.referents[*one].nature == Nature::Group && chains.referents[*one].may_hide();
+    let hidden = |one: &usize| chains.referents[*one].nature != Nature::Thing && chains.referents[*one].may_hide();
     std::iter::once(speaker).chain(one.member_of).chain(one.members.iter().copied().filter(hidden))
 }
 

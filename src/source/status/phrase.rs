@@ -345,7 +345,7 @@ fn vague_status(reader: &Reader, names: &Names, phrase: &Phrase, counted: bool) 
             reader.capital(at)
                 || reader.class(at).is(Class::PERSON | Class::BODY)
                     && !reader.class(at).is(Class::FUNCTION | Class::DOCUMENT)
-                || reader.is(at, list!("him her them"))
+                || reader.is(at, list!("him her them board council"))
         });
     let placed = phrase.head + 1 < phrase.cut
         && (close
