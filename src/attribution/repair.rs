@@ -179,15 +179,22 @@ fn end_source(document: &Document, one: &mut Attribution) {
         source.end = document.tokens[last - 1].span.end;
         return;
     }
-    let parted = last + 2 < verb && verb <= last + CLAUSE && document.word(verb - 1) == ",";
+    if last + 2 >= verb || verb > last + CLAUSE || document.word(verb - 1) != "," {
+        return;
+    }
     let relative = (first + 1..=last)
         .any(|at| one_of!(document.word(at), "who whom") || document.word(at) == "which" && verb <= last + 5);
+    let between = last + 1..verb - 1;
     let plain = |at: usize| is_word(document, at) && document.tokens[at].quotation.is_none();
     let same = document.tokens[last].sentence == document.tokens[verb].sentence;
-    if parted && relative && same && (last + 1..verb - 1).all(plain) {
+    // What else it tells of him weighs nothing in what is said.
+    let withheld =
+        |at: usize| one_of!(document.word(at), "not named name identified anonymity granted authorised authorized");
+    let cut = one_of!(document.word(last), "for of to in on at by with from") || between.clone().any(withheld);
+    if relative && same && cut && between.clone().all(plain) {
         // Why somebody is not named tells nothing of what is said: "who asked not to be named | for fear of the police".
         let why = |&at: &usize| one_of!(document.word(at), "because for as since fearing lest given due in citing");
-        let end = (last + 1..verb - 1).find(why).unwrap_or(verb - 1);
+        let end = between.clone().find(why).unwrap_or(between.end);
         source.end = document.tokens[end - 1].span.end;
     }
 }

@@ -348,7 +348,9 @@ fn name(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
             end + 2,
             list!("wife husband widow widower mother father son daughter brother sister girlfriend boyfriend fiancee fiance partner parents children"),
         );
-    let who = |at: usize| reader.is(at, list!("who")) || words.len() > 1 && reader.is(at, list!("whose"));
+    // "NASA, whose telescope" is no person, "Ana, whose brother" is.
+    let whose = |at: usize| words.len() > 1 || reader.class(at + 1).is(Class::PERSON);
+    let who = |at: usize| reader.is(at, list!("who")) || reader.is(at, list!("whose")) && whose(at);
     let who = who(end) || reader.word(end) == "," && who(end + 1);
     // "Mwangi Stone, which bought the quarry": no person, where nothing else tells.
     let which = reader.word(end) == "," && reader.is(end + 1, list!("which"));
@@ -360,8 +362,7 @@ fn name(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
         && !(reader.word(words[0]).len() > 3 && reader.seen_capital(&joined));
     // "Hapag-Lloyd": one word, if nobody bears it for a surname.
     let compound = words.len() == 2
-        && from > 0
-        && reader.word(from - 1) != "("
+        && !(from > 0 && reader.word(from - 1) == "(")
         && end - first == 3
         && reader.word(first + 1) == "-"
         && reader.attached(first + 1)

@@ -1,7 +1,7 @@
 //! Determiners, numbers, pronouns, and who speaks together.
 
 use super::super::lexicon::Class;
-use super::super::name::Names;
+use super::super::name::{Kind, Name, Names};
 use super::super::reader::Reader;
 use super::{Determiner, PREPOSITIONS, Pronoun};
 
@@ -242,8 +242,18 @@ pub(super) fn joint(reader: &Reader, names: &Names, first: usize, end: usize) ->
                 at = next;
                 continue;
             }
+            // "Chief economist at Fact and Opinion Research": one name, of a firm.
+            let firm = |and: usize| {
+                let before = names
+                    .at(and - 1)
+                    .is_some_and(|name| reader.is(name.title.wrapping_sub(1), list!("at for with from")));
+                let person =
+                    |name: &Name| names.entities[name.entity].kind == Kind::Person && names.entities[name.entity].sure;
+                before && !names.covering(and + 1).is_some_and(person)
+            };
             while next < end && depth < 40 {
                 if reader.is(next, list!("and"))
+                    && !firm(next)
                     && speaker(next + 1).is_some_and(|stop| stop >= end || one_of!(reader.word(stop), ", of ( and"))
                     && (reader.word(next - 1) == ","
                         || !names.within(stop, next).is_empty()

@@ -328,7 +328,7 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
             // "A diary kept by one of the accused, Ann Day,": the diary.
             let text = noun
                 .is_some_and(|noun| reader.class(noun).is(Class::DOCUMENT) && !reader.class(noun).is(Class::PERSON));
-            if text && entity.kind == Kind::Person {
+            if text && determiner == Determiner::A && entity.kind == Kind::Person {
                 break;
             }
             // "the judge, radio host Ann Day,": a role in small letters before the name.
@@ -567,9 +567,11 @@ fn and_document(reader: &Reader, first: usize, end: usize) -> Option<usize> {
     // "A guest who came and recalled her words": a verb, and no text that speaks.
     let nominal = (and + 1..noun).all(|at| {
         let adjective = !reader.class(at).is(Class::FUNCTION) && !reader.small(at).ends_with("ed") || reader.mark(at);
-        adjective || reader.is(at, list!("a an the two three four several leaked related unpublished"))
+        adjective && !reader.capital(at)
+            || reader.is(at, list!("a an the two three four several leaked related unpublished"))
     });
-    (nominal && !known).then_some(and + 1)
+    // "Economist at Fact and Opinion Research"
+    (nominal && !known && !reader.capital(noun)).then_some(and + 1)
 }
 
 /// "One of the officials": one of several, whom its noun names.
