@@ -18,7 +18,7 @@ use crate::table::{HashMap, HashSet};
 
 use crate::Report;
 use crate::report::words;
-use crate::report::{AskedForComment, Attribution, Side, Source, SourceState, ViaKind};
+use crate::report::{Act, AskedForComment, Attribution, Side, Source, SourceState, ViaKind};
 
 /// An export format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -193,6 +193,10 @@ impl<'r> Index<'r> {
 
 /// The position an attribution takes, in words: "denies the report"; nothing where it takes none.
 fn position(attribution: &Attribution) -> Option<String> {
+    // "the steering pump" alone would read as said.
+    if attribution.act == Act::NoComment {
+        return Some(words::act_verb(Act::NoComment, Side::Neutral).into());
+    }
     match (&attribution.stance.target, attribution.stance.side) {
         (_, Side::Neutral) | (None, _) => None,
         (Some(target), side) => Some(format!("{} {}", words::act_verb(attribution.act, side), one_line(&target.exact))),

@@ -212,7 +212,9 @@ fn reason(reader: &Reader, start: usize, end: usize, sort: Sort) -> Option<Withh
         leading.or_else(|| {
             (after + 1..end).find(|&at| {
                 reader.is(at, MARKS)
-                    && !(reader.is(at, list!("to")) && reader.is(at - 1, list!("name names")))
+                    // "did not want to be quoted"
+                    && !(reader.is(at, list!("to"))
+                        && (reader.is(at - 1, list!("name names")) || reader.is(at + 1, list!("be"))))
                     // "gave her name only as Jean"
                     && !(reader.is(at, list!("as")) && reader.capital(at + 1) && !reader.is(at + 1, list!("i")))
                     && !(reader.is(at, list!("in")) && reader.is(at + 1, list!("this print")))

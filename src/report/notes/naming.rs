@@ -85,7 +85,12 @@ fn share(facts: &Facts, hidden: &[&Source], of: usize) -> Note {
 
 /// What the article says of why each is not named.
 fn terms(facts: &Facts, hidden: &[&Source], notes: &mut Vec<Note>) {
-    for source in hidden.iter().filter(|source| source.reason.is_some()) {
+    // What is said of two aides is not said again of one and of the other.
+    let of_group = |source: &Source| {
+        let group = source.member_of.as_deref().and_then(|group| facts.source(group));
+        group.is_some_and(|group| hidden.iter().any(|one| one.id == group.id) && group.reason == source.reason)
+    };
+    for source in hidden.iter().filter(|source| source.reason.is_some() && !of_group(source)) {
         let Some(reason) = &source.reason else { continue };
         let words = reason.spans.first().map(|span| shortened(&span.exact, 24)).unwrap_or_default();
         let label = facts.label(source);
@@ -198,7 +203,8 @@ fn first(facts: &Facts, notes: &mut Vec<Note>) {
         let who = match (facts.speaker(lead), facts.status(lead)) {
             (Some(source), Some(status)) if status.group() == StatusGroup::NotNamed => {
                 let label = facts.label(source);
-                Some(format!("{label}, who {} not named", if is_plural(&label) { "are" } else { "is" }))
+                let several = is_plural(&label) || !source.members.is_empty();
+                Some(format!("{label}, who {} not named", if several { "are" } else { "is" }))
             }
             (Some(source), Some(Status::Named)) => Some(format!("{}, who is named", facts.label(source))),
             (Some(source), Some(status)) if status != Status::Author => Some(facts.label(source)),
