@@ -189,10 +189,16 @@ def main():
     parser.add_argument("--name", default="tagger-1")
     parser.add_argument("--embedding-bits", type=int, choices=(4, 8), default=4)
     parser.add_argument("--weight-bits", type=int, choices=(4, 5, 6, 7, 8), default=6)
+    parser.add_argument("--content", type=float, help="least probability of a word of content, in place of the checkpoint's: tuned in the product")
+    parser.add_argument("--vocabulary", type=int, help="how many words of the vocabulary, the commonest first; default: all that the checkpoint was trained with")
     parser.add_argument("--calibration", help="JSON list of [raw, calibrated] points, rising")
     parser.add_argument("--add", help="npz of further sections")
     given = parser.parse_args()
     checkpoint = torch.load(given.checkpoint, weights_only=False, map_location="cpu")
+    if given.content is not None:
+        checkpoint["thresholds"]["content"] = given.content
+    if given.vocabulary:
+        checkpoint["sizes"]["words"] = min(given.vocabulary, checkpoint["sizes"]["words"])
     sections = export(checkpoint, pickle.load(open(given.words, "rb")), given.embedding_bits, given.weight_bits)
     if given.calibration:
         sections.array("calibration", np.array(json.load(open(given.calibration)), np.float32))

@@ -166,7 +166,9 @@ def build(encoder, extra=None, measured=True):
 
 def cached(checkpoint, extra=None):
     """The store for a checkpoint, made once and kept. It holds the labelled sets' text: never commit it."""
-    name = "-".join([os.path.basename(checkpoint).removesuffix(".pt"), str(int(os.path.getmtime(checkpoint))),
+    # The project's own texts grow: what was made from fewer of them is not it.
+    texts = zlib.crc32(json.dumps(own.articles(), sort_keys=True).encode())
+    name = "-".join([os.path.basename(checkpoint).removesuffix(".pt"), str(int(os.path.getmtime(checkpoint))), f"{texts:08x}",
                      *([os.path.basename(extra).removesuffix(".jsonl")] if extra else [])])
     path = WORK / f"states-{name}.pkl"
     if not path.exists():
