@@ -381,7 +381,9 @@ fn name(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
             && words.iter().skip(1).any(|&at| reader.word(at).chars().count() == 1);
     let outlet = last_class.is(Class::OUTLET_NAME)
         && (words.len() > 1 || the || single_upper || !is_common_outlet_word(&joined))
-        || words.len() > 1 && (any(Class::OUTLET) || words.iter().any(|&at| reader.is(at, list!("news"))))
+        || words.len() > 1
+            && !(last_class.is(Class::BODY_NAME) && !last_class.is(Class::OUTLET))
+            && (any(Class::OUTLET) || words.iter().any(|&at| reader.is(at, list!("news"))))
         || joined.ends_with("news")
         // "the Daily Lantern"
         || the && words.len() == 2 && reader.is(words[0], list!("daily sunday evening morning weekly"))
@@ -413,7 +415,7 @@ fn name(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
         (Kind::Person, true)
     } else if place.is_some() && !role {
         (Kind::Place, true)
-    } else if outlet && !bare {
+    } else if outlet && !bare && !body {
         (Kind::Outlet, true)
     } else if words.len() > 1
         && any(Class::BODY)

@@ -31,18 +31,21 @@ pub(super) fn alias(reader: &Reader, first: usize) -> Option<Found> {
             && (reader.attached(end + 1) || reader.word(end) == ".");
     let inside = end <= reader.len() && reader.sentence(end - 1) == reader.sentence(first);
     let goes_on = goes_on && end < reader.len() && reader.sentence(end) == reader.sentence(first);
-    (known(first) && inside && letter(end - 1) && !goes_on).then(|| Found {
+    // "Number 10": who governs Britain.
+    let seat = matches!(reader.word(first), "Number" | "No") && reader.word(end - 1) == "10" && !reader.genitive(end);
+    let kind = if seat { Kind::Place } else { Kind::Person };
+    (seat || known(first) && inside && letter(end - 1) && !goes_on).then(|| Found {
         title: first,
         first,
         end,
-        kind: Kind::Person,
+        kind,
         gender: None,
         descriptors: Vec::new(),
         acronym: None,
         sure: true,
         located: false,
         initial: reader.initial(first),
-        alias: true,
+        alias: !seat,
     })
 }
 
@@ -89,7 +92,7 @@ pub(super) fn maker(word: &str) -> bool {
 /// Whether a noun for an outlet stands right before `at`: "the newspaper Marca", "the radio station Sol".
 pub(super) fn press(reader: &Reader, at: usize) -> bool {
     let before = |at: usize, words: crate::list::List| reader.is(at, words) && !reader.capital(at);
-    at > 0 && before(at - 1, list!("newspaper daily tabloid weekly magazine broadsheet newswire broadcaster"))
+    at > 0 && before(at - 1, list!("newspaper daily tabloid weekly magazine journal broadsheet newswire broadcaster"))
         || at > 1
             && before(at - 1, list!("station channel network agency site website"))
             && before(at - 2, list!("radio tv television news"))
