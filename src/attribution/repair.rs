@@ -168,7 +168,14 @@ fn end_cue(document: &Document, one: &mut Attribution) {
 /// inside a relative clause, but at the comma before its cue. Nor in a verb: "Chancellor Ada Munn disagreed, saying".
 fn end_source(document: &Document, one: &mut Attribution) {
     let ([source], [cue]) = (&mut one.source[..], &one.cue[..]) else { return };
-    let (Some((first, last)), Some((verb, _))) = (ends(document, *source), ends(document, *cue)) else { return };
+    let (Some((first, last)), Some((verb, by))) = (ends(document, *source), ends(document, *cue)) else { return };
+    // "He was identified by police | as Dale Harmon".
+    let name = (first + 1..last).find(|&at| document.word(at) == "as" && document.tokens[at + 1].shape != Shape::Lower);
+    if let Some(at) = name.filter(|_| document.word(by) == "by") {
+        one.content.push(Span { start: document.tokens[at].span.start, end: source.end });
+        source.end = document.tokens[at - 1].span.end;
+        return;
+    }
     let named = last > first + 1 && !matches!(document.tokens[last - 1].shape, Shape::Lower | Shape::Mark);
     if named
         && verb == last + 2
