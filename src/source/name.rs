@@ -194,8 +194,13 @@ fn lead(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
             return None;
         }
     }
-    // "the president of Finland Alexander Stubb": the place is no part of the name.
-    if count > 2 && from > 0 && reader.is(from - 1, list!("of")) && reader.lexicon.place(&reader.small(from)).is_some()
+    // "the president of Finland Alexander Stubb", "Mayor of Springfield Tom Ames": the place is no part of the name.
+    let office = |at: usize| reader.class(at).is(Class::OFFICIAL | Class::TITLE) && !reader.plural(at);
+    if count > 2
+        && from > 1
+        && reader.is(from - 1, list!("of"))
+        && (reader.lexicon.place(&reader.small(from)).is_some()
+            || office(from - 2) && !reader.class(from).is(Class::GIVEN) && reader.class(words[1]).is(Class::GIVEN))
     {
         return Some((words[1], None, true));
     }
@@ -285,6 +290,9 @@ fn name(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
     let joined = small_line(reader, &words);
     let any = |class: Class| words.iter().any(|&at| reader.class(at).is(class));
     let last_class = words.last().map_or(Class::default(), |&at| reader.class(at));
+    let placed =
+        role && from > 0 && reader.is(from - 1, list!("of")) && !reader.class(from).is(Class::PERSON | Class::TITLE);
+    let from = if placed { first } else { from };
     let from = if role { presides(reader, from).filter(|_| first > from).unwrap_or(from) } else { from };
     let the = from > 0 && reader.is(from - 1, list!("the")) || first > from && reader.is(first - 1, list!("the"));
     let mut descriptors = Vec::new();

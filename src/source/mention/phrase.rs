@@ -255,7 +255,10 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
             next += 1;
         }
         let lower = next > noun + 2 && !reader.class(next - 1).is(Class::PERSON | Class::FUNCTION);
-        if lower && let Some(name) = names.at(next).filter(|name| name.first == next && name.title == next) {
+        let named = names.at(next).filter(|name| lower && name.first == next && name.title == next);
+        // "Mayor of London Sadiq Khan"
+        let placed = names.at(noun + 3).filter(|name| name.title == noun + 3 && reader.capital(noun + 2));
+        if let Some(name) = named.or(placed) {
             let entity = &names.entities[name.entity];
             if entity.kind == Kind::Person && !reader.genitive(name.end) {
                 let index = names.mentions.partition_point(|one| one.first < name.first);
