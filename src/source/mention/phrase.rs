@@ -288,6 +288,11 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
                 || reader.class(at).is_empty()
         })
     };
+    // "One Rohingya, Muhammad Amin", "another Rohingya": the first is no name.
+    let person = |at: usize| names.at(at).is_some_and(|name| names.entities[name.entity].kind == Kind::Person);
+    let one_of_them = reader.is(first, list!("one another")) && last == first + 1
+        || reader.is(first, list!("a an")) && reader.word(chunk) == "," && person(chunk + 1);
+    let closing = closing.filter(|_| !one_of_them);
     if closing.is_some() && bare_name(last) && (noun.is_none_or(|noun| noun < last || names.at(noun).is_some())) {
         let index = name_index(last).unwrap_or(0);
         let entity = &names.entities[names.mentions[index].entity];
