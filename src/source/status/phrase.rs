@@ -274,7 +274,12 @@ pub(in super::super) fn by_phrase(reader: &Reader, names: &Names, phrase: &Phras
     if aged || head.ends_with("er") || head.ends_with("or") {
         return Status::Unnamed;
     }
-    Status::Document
+    // Something of which no list knows what it is: what texts do not do, a body does.
+    let acts = list!(
+        "said told denied declined refused accused apologised apologized announced insisted promised pledged vowed wants hopes plans urged criticised criticized"
+    );
+    let does = phrase.determiner != Determiner::A && !phrase.plural && reader.is(phrase.end, acts);
+    if does { Status::Institution } else { Status::Document }
 }
 
 /// An unnamed spokesperson is the voice of a body; that of a private person is a person not named.
