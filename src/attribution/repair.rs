@@ -176,6 +176,17 @@ fn end_source(document: &Document, one: &mut Attribution) {
         source.end = document.tokens[at - 1].span.end;
         return;
     }
+    // "Survivors wept as Ada Munn | read out": who reads.
+    let meanwhile = (first + 2..last).find(|&at| one_of!(document.word(at), "as while when"));
+    if let Some(at) = meanwhile.filter(|&at| {
+        verb == last + 1
+            && document.tokens[at - 1].shape == Shape::Lower
+            && !one_of!(document.word(at - 1), "known such same well far soon long much")
+            && (at + 1..=last).all(|at| !matches!(document.tokens[at].shape, Shape::Lower | Shape::Mark))
+    }) {
+        source.start = document.tokens[at + 1].span.start;
+        return;
+    }
     let named = last > first + 1 && !matches!(document.tokens[last - 1].shape, Shape::Lower | Shape::Mark);
     if named
         && verb == last + 2

@@ -109,6 +109,11 @@ pub fn clauses(reader: &Reader, encoding: &Encoding) -> Vec<Clause> {
     let (mut found, mut at, count) = (Vec::new(), 0, reader.len().min(encoding.tokens()));
     while at < count {
         if chance(at) < LIKELY {
+            // "The Herald is not naming the man."
+            if at > 1 && object(reader, at) == Some(true) && reader.is(at - 1, list!("not")) && chance(at + 2) < LIKELY
+            {
+                found.push(clause(reader, at - 1, at + 3, at));
+            }
             at += 1;
             continue;
         }
@@ -143,12 +148,21 @@ pub fn clauses(reader: &Reader, encoding: &Encoding) -> Vec<Clause> {
         let (sure, least) = if has(NAMING) { WITH_NAMING } else { WITHOUT };
         // "not authorised to sign cheques", "asked if he wanted the post" are no clauses of this kind.
         let works = reader.is(start, list!("asked")) && reader.is(start + 1, list!("if whether about why how what"))
-            || has(NOT_AUTHORISED) && !has(NAMING | SPEAK);
+            || has(NOT_AUTHORISED) && !has(NAMING | SPEAK)
+            // "is not naming the school"
+            || (start..end).any(|at| object(reader, at) == Some(false));
         if !works && (start..end).filter(|&one| !reader.mark(one)).count() >= least && chance(surest) >= sure {
             found.push(clause(reader, start, end, surest.clamp(start, end - 1)));
         }
     }
     found
+}
+
+/// Whether a verb of naming has a noun for its object, and that is one for a person.
+fn object(reader: &Reader, at: usize) -> Option<bool> {
+    let names = reader.is(at, list!("naming identifying")) && reader.is(at + 1, list!("the"));
+    let class = reader.class(at + 2);
+    names.then(|| class.is(Class::PERSON) || class.is_empty() && reader.class(at + 3).is(Class::PERSON))
 }
 
 fn clause(reader: &Reader, start: usize, end: usize, surest: usize) -> Clause {
