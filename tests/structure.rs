@@ -33,7 +33,7 @@ fn given(text: &str, [source, cue, content]: &[String; 3]) -> Attribution {
         let start = text.find(words).unwrap_or_else(|| panic!("{words:?} stands in {text:?}"));
         Span::new(start, start + words.len())
     };
-    let spans = |words: &str| if words.is_empty() { Vec::new() } else { vec![place(words)] };
+    let spans = |words: &str| words.split(" … ").filter(|words| !words.is_empty()).map(place).collect::<Vec<Span>>();
     Attribution {
         source: spans(source),
         cue: spans(cue),

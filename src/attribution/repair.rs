@@ -24,6 +24,7 @@ pub fn mend(document: &Document, found: &mut [Attribution]) {
         drop_loose_end(document, one);
         end_cue(document, one);
         end_source(document, one);
+        set_off(document, one);
         lone_subject(document, one);
         coordinate(document, one);
     }
@@ -73,7 +74,7 @@ fn drop_antecedent(document: &Document, one: &mut Attribution) {
 fn with_its_noun(document: &Document, one: &mut Attribution) {
     let Some(part) = one.source.first_mut() else { return };
     let Some((first, _)) = ends(document, *part) else { return };
-    if !one_of!(document.word(first), "because since as that while identified named quoted") {
+    if !one_of!(document.word(first), "because since as that while identified named quoted used published") {
         return;
     }
     let floor = document.tokens_of_sentence(document.tokens[first].sentence as usize).start;
@@ -214,6 +215,17 @@ fn end_source(document: &Document, one: &mut Attribution) {
         let why = |&at: &usize| one_of!(document.word(at), "because for as since fearing lest given due in citing");
         let end = between.clone().find(why).unwrap_or(between.end);
         source.end = document.tokens[end - 1].span.end;
+    }
+}
+
+/// "The report, published on Monday, criticises the prison": what is told of a source between commas is no part of what it says.
+fn set_off(document: &Document, one: &mut Attribution) {
+    let ([source], [cue], [aside, _, ..]) = (&mut one.source[..], &one.cue[..], &one.content[..]) else { return };
+    let (Some((first, _)), Some((verb, _))) = (ends(document, *aside), ends(document, *cue)) else { return };
+    let parted = first > 0 && document.word(first - 1) == "," && document.word(verb - 1) == ",";
+    if parted && source.end <= aside.start && aside.end <= cue.start && is_past(document, first) {
+        source.end = document.tokens[verb - 1].span.end;
+        one.content.remove(0);
     }
 }
 
@@ -493,6 +505,24 @@ fn lone_subject(document: &Document, one: &mut Attribution) {
     };
     if let Some(at) = (first..last).find(|&at| means(at)).filter(|_| within && !joined) {
         source.start = document.tokens[at + 1].span.start;
+    }
+    // "In the hills above Porto, Ann Day", "in Norway, Maine, Ann Day": the town is where she is. So is "for the Medical Council, Ann
+    // Day" not the council.
+    let capital = |at: usize| !matches!(document.tokens[at].shape, Shape::Lower | Shape::Mark);
+    let the = usize::from(document.word(first) == "the");
+    let comma = (first + the..last).find(|&at| !capital(at)).filter(|&at| at > first && document.word(at) == ",");
+    let lead = first.wrapping_sub(if first > 2 && document.word(first - 1) == "," { 3 } else { 1 });
+    let placed =
+        one_of!(document.word_or_empty(lead), "in at near above of from outside across for In At Near Outside For");
+    if let Some(comma) = comma.filter(|&comma| placed && !joined && capital(comma + 1)) {
+        source.start = document.tokens[comma + 1].span.start;
+    }
+    // "said the Rev. | Ann Day": a title's full stop ends no source.
+    let goes_on =
+        |at: usize| at < document.tokens.len() && document.tokens[at].sentence == document.tokens[last].sentence;
+    if capital(last) && document.word_or_empty(last + 1) == "." && goes_on(last + 2) && capital(last + 2) {
+        let end = (last + 2..).find(|&at| !goes_on(at) || !capital(at)).unwrap_or(last + 3);
+        source.end = document.tokens[end - 1].span.end;
     }
 }
 
