@@ -174,6 +174,14 @@ fn lead(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
         && !(count > 1 && united(reader, from))
         && !(club(&reader.small(last)) && (count == 1 || !reader.initial(from)))
         && !(class.is(Class::BODY_NAME) && count > 1)
+        // "Joe Banks", "Maya Sellers"; "Georgia Democrats" are many.
+        && !(count > 1
+            && if class.is(Class::BODY) {
+                names_person(reader, words[count - 2])
+            } else {
+                reader.class(words[count - 2]).is(Class::GIVEN)
+                    && !reader.is(last, list!("democrats republicans conservatives liberals socialists greens"))
+            })
         && !(from..end).any(|at| reader.word(at) == "&")
         && reader.plural(last)
         && class.is(Class::PERSON | Class::CLASS)
@@ -220,7 +228,8 @@ fn lead(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
     }
     let title = |at: usize| {
         let class = reader.class(at);
-        class.is(Class::TITLE)
+        // "St. Clair" is no saint.
+        class.is(Class::TITLE) && !reader.is(at, list!("st"))
             || class.is(Class::PERSON | Class::CLASS) && !class.is(Class::BODY) && !reader.plural(at)
             || rank(reader, at)
             || reader.is(at, list!("executive")) && reader.is(at.wrapping_sub(1), list!("chief"))
@@ -279,7 +288,9 @@ const EITHER: crate::list::List = list!(
 /// Reads a run: titles before, the name, and what it names.
 fn name(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) -> Option<Found> {
     let (mut first, mut gender, role) = lead(reader, from, end, surnames)?;
-    let mut person = role;
+    // "a skipper who gave his name as Arne"
+    let mut person = role
+        || from > 4 && reader.is(from - 1, list!("as")) && (from - 4..from - 1).any(|at| reader.is(at, list!("name")));
     while first < end && (reader.mark(first) || reader.is(first, list!("of the"))) {
         first += 1;
     }
@@ -310,7 +321,8 @@ fn name(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
                 // "its Swiss counterpart, Medreg"
                 let body = reader.is(at, list!("counterpart equivalent")) && reader.is(a, list!("its"));
                 let noun = reader.class(at).is(Class::PERSON) && !reader.class(at).is(Class::FUNCTION);
-                noun && !reader.is(at, EITHER) && !body
+                // "the tenants' association DMB"
+                noun && !reader.plural(at) && !reader.is(at, EITHER) && !body
             });
         person = person || words.len() <= 4 && !any(Class::BODY) && noun;
         owned_body = reader.class(b - 1).is(Class::BODY) && !noun;
@@ -326,7 +338,8 @@ fn name(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
     let after = after(reader, end);
     if let Some((a, b, head)) = after {
         let class = reader.class(head);
-        if class.is(Class::PERSON) && !reader.plural(head) {
+        // "Vonova Homes, the country's largest landlord,"
+        if class.is(Class::PERSON) && !reader.plural(head) && !reader.is(head, EITHER) {
             person = person || !any(Class::BODY | Class::OUTLET_NAME);
             gender = gender.or(reader.noun_gender(head));
         }
@@ -340,7 +353,8 @@ fn name(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
         && reader.capital(end + 3);
     if member {
         person = true;
-        descriptors.push((end + 1, end + 4));
+        let stop = (end + 4..end + 7).find(|&at| !reader.capital(at)).unwrap_or(end + 7);
+        descriptors.push((end + 1, stop));
     }
     let age = reader.word(end) == ","
         && reader.word(end + 1).len() <= 3

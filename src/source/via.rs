@@ -155,7 +155,7 @@ fn outlet_phrase(reader: &Reader, names: &Names, at: usize, end: usize) -> Optio
     let limit = end.min(at + 9);
     let at = if one_of!(reader.word(at), "“ \" ‘") { at + 1 } else { at };
     let mut one = at;
-    let lead = reader.is(at, list!("the a an his this our"));
+    let lead = reader.is(at, list!("the a an this our"));
     if lead {
         one += 1;
     }
@@ -225,9 +225,6 @@ fn outlet_phrase(reader: &Reader, names: &Names, at: usize, end: usize) -> Optio
             }
             let adverb = reader.is(at, list!("national television")) && noun == at;
             return (!adverb && (noun > at)).then_some((at, stop, true));
-        }
-        if reader.is(noun, list!("reporter correspondent interviewer")) && reader.is(at, list!("a")) {
-            return Some((at, noun + 1, false));
         }
         if class.is(Class::FUNCTION) || noun > one + 3 {
             break;

@@ -107,6 +107,8 @@ fn description(facts: &Facts, source: &Source, name: &str) -> Option<Description
         _ if ["'s ", "’s ", "s' ", "s’ "].iter().any(|owner| holds(&words, owner)) => {
             Some(Description::Aside(words))
         }
+        // "R-Texas"
+        _ if words.as_bytes().get(1) == Some(&b'-') => Some(Description::Aside(words)),
         _ if word_count(&words) <= 4
             && ![" of ", " at ", " in ", " for ", " from "].iter().any(|word| holds(&words, word)) =>
         {

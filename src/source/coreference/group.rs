@@ -113,9 +113,11 @@ impl Resolver<'_, '_> {
             let of = || self.called(head, |one| one.plural).or_else(|| self.vague_group(parsed));
             mention::of_several(reader, parsed.first).then(of).flatten()
         };
+        // "One officer", where two spoke.
+        let one = reader.is(parsed.first, list!("one")) && parsed.head == parsed.first + 1;
         let place = || mention::ordinal(reader, parsed.first + 1).filter(|&place| place > 1);
         let counted = || {
-            let place = place().filter(|_| parsed.determiner == Determiner::A)?;
+            let place = place().or(one.then_some(2)).filter(|_| parsed.determiner == Determiner::A)?;
             self.called(head, |one| one.plural && one.counted().is_some_and(|count| count >= place))
         };
         let some = || {

@@ -34,6 +34,15 @@ impl Resolver<'_, '_> {
         let key = reader.text(parsed.first, parsed.cut).lower();
         let key = key.strip_prefix("the ").unwrap_or(&key);
         let key = key.strip_prefix("some ").unwrap_or(key).to_string();
+        // "Ann Day, a lawyer, who said": the words after her name are hers.
+        if let Some(name) = parsed.first.checked_sub(2).and_then(|at| self.names.at(at)).copied()
+            && reader.word(parsed.first - 1) == ","
+            && !parsed.plural
+            && !reader.capital(parsed.first)
+            && self.names.entities[name.entity].descriptors.iter().any(|&(first, _)| first == parsed.first)
+        {
+            return self.entity(name.entity);
+        }
         let owner = self.owner(parsed);
         let definite = match parsed.determiner {
             Determiner::The => true,

@@ -32,6 +32,10 @@ impl Resolver<'_, '_> {
     /// Whether the phrase at `at` opens its sentence, but for a word or an introductory phrase.
     pub(super) fn is_subject(&self, at: usize) -> bool {
         let first = self.reader.sentence_first(at);
+        // "In the hall, parent Ann Day": the noun before the name.
+        let noun =
+            at > first && self.reader.class(at - 1).is(Class::PERSON) && !self.reader.class(at - 1).is(Class::FUNCTION);
+        let at = at - usize::from(noun);
         at <= first + 2 || at > 0 && matches!(self.reader.word(at - 1), ",") && at < first + 14
     }
 
@@ -152,7 +156,10 @@ impl Resolver<'_, '_> {
                 let rule = self.best(at, 9, outer, strict, |one| if one.gender == Some(gender) { 1.5 } else { 0.0 });
                 let rows = self.pronoun_rows(at, outer, Some(gender), rule, fits);
                 rank::trace("person", self.current, self.reader.word(at), &rows);
-                let found = match (self.just_spoke(at, fits), rank::best(Table::Person, &rows)) {
+                let found = match (
+                    self.just_spoke(at, fits).or_else(|| self.just_acted(at, fits)),
+                    rank::best(Table::Person, &rows),
+                ) {
                     (Some(found), _) => found,
                     (None, Some(Pick::Referent(found))) if rank::ready(Table::Person) => found,
                     _ => rule?,
@@ -199,7 +206,7 @@ impl Resolver<'_, '_> {
             Pronoun::It => {
                 // "It concluded": a report, where one was spoken of.
                 let told = (at + 1..at + 3).any(|at| {
-                    self.reader.is(at, list!("concluded concludes found finds recommended recommends estimated lists cites describes details reads shows"))
+                    self.reader.is(at, list!("warns concluded concludes found finds recommended recommends estimated lists cites describes details reads shows"))
                 });
                 self.best(
                     at,
@@ -211,6 +218,8 @@ impl Resolver<'_, '_> {
                     },
                     |one| match one.nature {
                         Nature::Thing => -2.0,
+                        // "The government is considering it, officials told the Herald, as it seeks a deal."
+                        Nature::Outlet if one.spoken == 0 && !one.led => -2.0,
                         Nature::Text if told => 2.5,
                         Nature::Text => -0.7,
                         _ => 0.0,
@@ -242,6 +251,28 @@ impl Resolver<'_, '_> {
         let hidden = one.entity.is_none() && one.nature == Nature::Person && one.phrase.is_some() && fits(one);
         let same = reader.paragraph(last.at) == reader.paragraph(at);
         (hidden && alone && !told && same).then_some(last.referent)
+    }
+
+    /// "Her deputy, Tom Lister, went further. He said …": who alone is named in a sentence in which nobody speaks.
+    fn just_acted(&self, at: usize, fits: impl Fn(&Referent) -> bool) -> Option<usize> {
+        let reader = self.reader;
+        if self.current.is_none() || at > reader.sentence_first(at) || reader.paragraph(at) != reader.paragraph(at - 1)
+        {
+            return None;
+        }
+        let last = || self.recent(at, 1).filter(|touch| reader.sentence(touch.at) + 1 == reader.sentence(at));
+        let named = |touch: &&Touch| {
+            let one = &self.chains.referents[touch.referent];
+            let sure = one.entity.is_some_and(|entity| self.names.entities[entity].sure);
+            touch.subject && sure && one.nature == Nature::Person && fits(one)
+        };
+        let found = last().find(named)?;
+        let alone = last().all(|touch| {
+            // "Her deputy" is he.
+            let same = touch.referent == found.referent || touch.head + 2 == found.at;
+            !touch.source && !touch.quoted && (same || !touch.subject || !fits(&self.chains.referents[touch.referent]))
+        });
+        alone.then_some(found.referent)
     }
 
     /// Whether words of the text tell the gender of a referent, rather than pronouns nearby.

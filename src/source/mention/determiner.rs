@@ -164,7 +164,10 @@ pub(super) fn part(reader: &Reader, first: usize, end: usize) -> bool {
         // "one", "another, who left in May": one of those spoken of, or nobody has heard of yet; "one in five" is a share.
         || reader.is(first, list!("one another"))
             && (length == 1 || reader.word(first + 1) == "," || reader.is(first + 1, list!("who whose from at with")))
-        || length == 2 && reader.is(first, list!("the all these those")) && reader.class(first + 1).is(Class::COUNT)
+        // "the three, two of whom have left"
+        || (length == 2 || reader.word(first + 2) == ",")
+            && reader.is(first, list!("the all these those"))
+            && reader.class(first + 1).is(Class::COUNT)
         || length == 2 && reader.is(first, list!("the")) && reader.is(first + 1, list!("pair trio duo"))
 }
 

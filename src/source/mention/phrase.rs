@@ -282,9 +282,9 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
         names.at(at).is_some_and(|name| {
             name.title.min(name.first) <= after.max(first)
                 || names.entities[name.entity].kind == Kind::Person
-                // "the Spanish newspaper Marca"
-                || names.entities[name.entity].kind == Kind::Outlet
-                    && reader.class(name.title.wrapping_sub(1)).is(Class::OUTLET)
+                // "the Spanish newspaper Marca", "the fans' group Shareholders United"
+                || matches!(names.entities[name.entity].kind, Kind::Outlet | Kind::Body)
+                    && reader.class(name.title.wrapping_sub(1)).is(Class::OUTLET | Class::BODY)
                 || reader.class(at).is_empty()
         })
     };
@@ -316,7 +316,11 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
     if !single {
         let parts =
             |at: &usize| one_of!(reader.word(*at), ", — – :") || reader.word(*at) == "-" && !reader.attached(*at);
-        let listed = (chunk..end.min(chunk + 16)).find(parts).and_then(|comma| {
+        // "Lawyers for Day, Munn and Low" are none of them.
+        let person =
+            |comma: usize| names.at(comma - 1).is_some_and(|name| names.entities[name.entity].kind == Kind::Person);
+        let apart = |comma: &usize| matches!(determiner, Determiner::Count(_)) || !person(*comma);
+        let listed = (chunk..end.min(chunk + 16)).find(parts).filter(apart).and_then(|comma| {
             let next = (comma + 1..end).find(|&at| !reader.mark(at))?;
             joint(reader, names, next, end)
         });
@@ -328,7 +332,7 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
         let parts =
             |at: &usize| one_of!(reader.word(*at), ", — – :") || reader.word(*at) == "-" && !reader.attached(*at);
         for comma in (chunk..end.min(chunk + 24)).filter(parts) {
-            let next = if reader.is(comma + 1, list!("the")) { comma + 2 } else { comma + 1 };
+            let next = comma + 1 + usize::from(reader.is(comma + 1, list!("the state")));
             let next = (next..end).find(|&at| !reader.mark(at)).unwrap_or(next);
             let Some(index) = names.within(next, end).next() else { break };
             let name = names.mentions[index];

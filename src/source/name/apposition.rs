@@ -82,8 +82,8 @@ pub(super) fn after(reader: &Reader, end: usize) -> Option<(usize, usize, usize)
     if from >= limit || reader.sentence(from) != reader.sentence(end) {
         return None;
     }
-    // ", according to the official" tells who says so, not who that is.
-    if reader.is(from, list!("according")) {
+    // ", according to the official" tells who says so, not who that is; ", nor its lawyer" is somebody else.
+    if reader.is(from, list!("according nor and or")) {
         return None;
     }
     let starts =

@@ -14,7 +14,7 @@ const COMPANY: crate::list::List = list!(
 );
 
 /// What follows a surname without being one.
-const SUFFIXES: crate::list::List = list!("jr sr ii iii iv junior senior");
+const SUFFIXES: crate::list::List = list!("jr sr ii iii iv junior senior kc qc mp msp mep cbe obe mbe");
 
 /// Gathers the names of one bearer.
 pub(super) fn cluster(reader: &Reader, found: Vec<Found>) -> Names {
@@ -33,13 +33,13 @@ pub(super) fn cluster(reader: &Reader, found: Vec<Found>) -> Names {
     let mut owner: Vec<Option<usize>> = vec![None; found.len()];
     // Names of several words first, so that a short form may come before the full one.
     for pass in 0..2 {
-        let mut latest: HashMap<String, usize> = HashMap::new();
+        let mut latest: HashMap<String, (usize, u32)> = HashMap::new();
         for (index, name) in found.iter().enumerate() {
             let parts = parts_of(name);
             let long = parts.len() > 1;
             if let Some(known) = owner[index] {
                 for part in &parts {
-                    latest.insert(part.clone(), known);
+                    meant(&mut latest, part, known, reader.paragraph(name.first));
                 }
                 continue;
             }
@@ -54,7 +54,8 @@ pub(super) fn cluster(reader: &Reader, found: Vec<Found>) -> Names {
                 let gender = name.gender.is_none() || entity.gender.is_none() || entity.gender == name.gender;
                 gender
                     && !(name.located && name.kind == Kind::Place && entity.kind != Kind::Place)
-                    && compatible(&entity.parts, &parts, entity.kind, name.kind)
+                    && (compatible(&entity.parts, &parts, entity.kind, name.kind)
+                        || long && !name.sure && firm(reader, entity, &parts))
                     && (long || !elsewhere(reader, &entity.parts, &parts[0]))
             };
             let mut chosen = candidates.into_iter().flatten().rev().take(32).filter(fits).copied().collect::<Vec<_>>();
@@ -66,10 +67,15 @@ pub(super) fn cluster(reader: &Reader, found: Vec<Found>) -> Names {
             }
             if chosen.len() > 1 {
                 // Several bearers: the one last meant, unless another is named far more often.
-                let last = latest.get(&key).copied().filter(|last| chosen.contains(last));
+                let last = latest.get(&key).copied().filter(|(last, _)| chosen.contains(last));
                 let most = chosen.iter().copied().max_by_key(|&one| entities[one].count).unwrap_or(chosen[0]);
                 chosen = vec![match last {
-                    Some(last) if entities[last].count * 3 >= entities[most].count => last,
+                    Some((last, paragraph))
+                        if paragraph == reader.paragraph(name.first)
+                            || entities[last].count * 3 >= entities[most].count =>
+                    {
+                        last
+                    }
                     _ => most,
                 }];
             }
@@ -176,7 +182,7 @@ pub(super) fn cluster(reader: &Reader, found: Vec<Found>) -> Names {
                 if !list.contains(&entity) {
                     list.push(entity);
                 }
-                latest.insert(part.clone(), entity);
+                meant(&mut latest, part, entity, reader.paragraph(name.first));
             }
             if let Some(at) = name.acronym {
                 by_acronym.insert(reader.small(at).into_owned(), entity);
@@ -208,6 +214,19 @@ pub(super) fn cluster(reader: &Reader, found: Vec<Found>) -> Names {
         Some(Name { title: name.title, first: name.first, end: name.end, entity: entity? })
     });
     Names { mentions: mentions.collect(), entities }
+}
+
+/// Notes who is meant by a part of a name from here on: the first of its bearers in the paragraph.
+fn meant(latest: &mut HashMap<String, (usize, u32)>, part: &str, entity: usize, paragraph: u32) {
+    if latest.get(part).is_none_or(|known| known.1 != paragraph) {
+        latest.insert(part.to_string(), (entity, paragraph));
+    }
+}
+
+/// Whether a name of several words is the short form of a firm's: "Terra Nova" of Terra Nova Minerals.
+fn firm(reader: &Reader, known: &Entity, parts: &[String]) -> bool {
+    let closed = known.parts.last().is_some_and(|last| reader.lexicon.class(last).is(Class::BODY_NAME));
+    known.kind == Kind::Body && closed && known.parts.starts_with(parts)
 }
 
 /// Whether a word that opens the name of an outlet or a public body names the place rather than it: "Somerset" is not Somerset

@@ -11,7 +11,8 @@ pub(super) fn alias(reader: &Reader, first: usize) -> Option<Found> {
         reader.capital(at)
             && !reader.shouted(at)
             && !reader.plural(at)
-            && reader.class(at).is(Class::PERSON | Class::VAGUE)
+            && (reader.class(at).is(Class::PERSON | Class::VAGUE | Class::TITLE_M | Class::TITLE_F)
+                || reader.is(at, list!("dr")))
             && !reader.is(at, list!("model star general major guide host king queen prince pope champion"))
     };
     let letter = |at: usize| {

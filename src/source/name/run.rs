@@ -5,11 +5,17 @@ use super::super::reader::Reader;
 use super::form::{WITHOUT, club, maker, press, rank};
 use crate::table::HashSet;
 
-const PARTICLES: crate::list::List = list!("de van von bin ibn al el der den la le du da dos di y af ter ul ur");
+const PARTICLES: crate::list::List = list!("de van von bin ibn al el der den la le du da dos di y af ter ul ur d abu");
+
+/// Whether a particle in small letters is joined to the name at `at + 2`: "al-Amin", "d'Aulne".
+fn joined(reader: &Reader, at: usize) -> bool {
+    let mark = one_of!(reader.word(at + 1), "- ' ’");
+    mark && reader.is(at, PARTICLES) && reader.attached(at + 1) && reader.attached(at + 2) && reader.capital(at + 2)
+}
 
 /// A run of capitalised words from token `at` on.
 pub(super) fn run(reader: &Reader, at: usize, surnames: &HashSet<String>) -> Option<(usize, usize)> {
-    if !reader.capital(at) {
+    if !reader.capital(at) && !joined(reader, at) {
         return None;
     }
     if reader.shouted(at) {
@@ -112,6 +118,15 @@ pub(super) fn run(reader: &Reader, at: usize, surnames: &HashSet<String>) -> Opt
         {
             // "the Transport Workers' Alliance"
             2
+        } else if one_of!(reader.word(next), "' ’")
+            && reader.word(last).ends_with("men")
+            && reader.word(next + 1) == "s"
+            && inside(next + 2)
+            && reader.capital(next + 2)
+            && reader.class(next + 2).is(Class::BODY)
+        {
+            // "the Fishermen's League"
+            3
         } else if reader.word(next) == "." && reader.attached(next) {
             let short = reader.word(last);
             let abbreviation = short.chars().count() == 1
@@ -130,10 +145,14 @@ pub(super) fn run(reader: &Reader, at: usize, surnames: &HashSet<String>) -> Opt
                 break;
             }
         } else if reader.capital(next + 1)
-            && (reader.word(next) == "&" && inside(next + 1) || reader.is(next, PARTICLES) && !body)
+            && (reader.word(next) == "&" && inside(next + 1)
+                || reader.is(next, PARTICLES) && !reader.class(last).is(Class::BODY))
         {
             2
-        } else if reader.is(next, PARTICLES) && reader.is(next + 1, PARTICLES) && reader.capital(next + 2) && !body {
+        } else if (reader.is(next, PARTICLES) && reader.is(next + 1, PARTICLES) && reader.capital(next + 2)
+            || joined(reader, next) && inside(next + 2))
+            && !reader.class(last).is(Class::BODY)
+        {
             3
         } else if one_of!(reader.word(next), "of for on") && body {
             let skip = if reader.is(next + 1, list!("the a")) { 2 } else { 1 };

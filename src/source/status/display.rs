@@ -50,7 +50,7 @@ fn shown(
             (
                 if does {
                     1
-                } else if b - a > 2 {
+                } else if b - a > 2 && reader.word(a + 1) != "-" {
                     2
                 } else {
                     0
@@ -143,7 +143,12 @@ fn shown(
             None => group,
         };
         let the = if bare { "the " } else { "" };
-        words = format!("{head} of {the}{group}");
+        // "A third of three people" would be a share of them.
+        let nth = head.strip_prefix("A ").or_else(|| head.strip_prefix("a "));
+        words = match nth {
+            Some(nth) => format!("the {nth} of {the}{group}"),
+            None => format!("{head} of {the}{group}"),
+        };
     }
     (None, Some(words))
 }
