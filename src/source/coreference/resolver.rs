@@ -108,6 +108,22 @@ impl Resolver<'_, '_> {
                 return self.pair(members);
             }
         }
+        // "Lewis Day … his father, Alan, said … Mr Day": the father.
+        let title = |at: usize| self.reader.class(at).is(Class::TITLE_M | Class::TITLE_F);
+        let surname = self.names.at(parsed.head).is_some_and(|name| name.first == parsed.head);
+        let heard = self.of_entity.get(&entity).is_some_and(|&one| self.chains.referents[one].spoken > 0);
+        let before = known.descriptors.iter().any(|&(at, _)| at < parsed.first && title(at));
+        if title(parsed.first) && surname && known.parts.len() > 1 && !heard && !before {
+            let kin = |one: &Referent| {
+                let named = one.entity.is_some_and(|entity| self.names.entities[entity].parts.len() == 1);
+                let kin = one.heads.iter().any(|head| one_of!(head.as_str(), "father mother husband wife widow"));
+                named && kin && one.spoken > 0 && one.gender.is_none_or(|gender| parsed.gender == Some(gender))
+            };
+            let lately = self.recent(parsed.first, 12).map(|touch| touch.referent);
+            if let Some(found) = { lately }.find(|&one| kin(&self.chains.referents[one])) {
+                return found;
+            }
+        }
         let word = known.parts.first().map_or("", |part| part.as_str());
         let people = ["an", "ese", "ish", "er", "ite"].iter().any(|ending| word.ends_with(ending));
         if parsed.determiner == Determiner::The && known.parts.len() == 1 && !known.sure && people && known.count == 1 {

@@ -97,6 +97,8 @@ pub(super) fn run(reader: &Reader, at: usize, surnames: &HashSet<String>) -> Opt
         } else if reader.capital(next) && !reader.attached(next) {
             let surname = reader.class(last).is(Class::GIVEN | Class::TITLE_M | Class::TITLE_F)
                 && !reader.is(next, list!("the i"));
+            // "Water Now", "Children First"
+            let surname = surname || reader.is(next, list!("now first")) && !reader.initial(next);
             if reader.class(next).is(Class::FUNCTION) && !reader.class(next).is(Class::GIVEN) && !surname {
                 break;
             }
