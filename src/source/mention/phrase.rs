@@ -273,7 +273,9 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
         }
     }
     // A name closes the chunk: "President Ann Day", "the finance minister, Lou Jiwei".
-    let closing = names.at(last).filter(|name| name.end > last);
+    let closing = names.at(last).filter(|name| {
+        name.end > last && !(reader.word(name.end) == "-" && reader.attached(name.end) && !reader.capital(name.end + 1))
+    });
     let name_index = |at: usize| {
         let index = names.mentions.partition_point(|name| name.first <= at);
         index.checked_sub(1)
@@ -282,9 +284,11 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
         names.at(at).is_some_and(|name| {
             name.title.min(name.first) <= after.max(first)
                 || names.entities[name.entity].kind == Kind::Person
-                // "the Spanish newspaper Marca", "the fans' group Shareholders United"
-                || matches!(names.entities[name.entity].kind, Kind::Outlet | Kind::Body)
+                // "the Spanish newspaper Marca"
+                || names.entities[name.entity].kind == Kind::Outlet
                     && reader.class(name.title.wrapping_sub(1)).is(Class::OUTLET | Class::BODY)
+                // "the opposition Homeland Union"
+                || names.entities[name.entity].kind == Kind::Body && name.end > name.first + 1
                 || reader.class(at).is_empty()
         })
     };
@@ -296,18 +300,15 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
     if closing.is_some() && bare_name(last) && (noun.is_none_or(|noun| noun < last || names.at(noun).is_some())) {
         let index = name_index(last).unwrap_or(0);
         let entity = &names.entities[names.mentions[index].entity];
-        let owner_kind = entity.kind;
-        // "the Clinton campaign" ends in a noun, "Republican Senator Day" in a name.
-        if !(owner_kind == Kind::Place && noun == Some(last)) {
-            return Some(Phrase {
-                form: Form::Name(index),
-                head: last,
-                cut: chunk,
-                determiner,
-                gender: entity.gender,
-                ..base
-            });
-        }
+        // "Republican Senator Day"
+        return Some(Phrase {
+            form: Form::Name(index),
+            head: last,
+            cut: chunk,
+            determiner,
+            gender: entity.gender,
+            ..base
+        });
     }
     // "The finance minister, Lou Jiwei," and "The director of the centre, Ina Day,": the name after a comma.
     let single = noun.is_none_or(|noun| !reader.plural(noun) || reader.is(first, list!("one")))

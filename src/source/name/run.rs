@@ -125,9 +125,9 @@ pub(super) fn run(reader: &Reader, at: usize, surnames: &HashSet<String>) -> Opt
             && reader.word(next + 1) == "s"
             && inside(next + 2)
             && reader.capital(next + 2)
-            && reader.class(next + 2).is(Class::BODY)
+            && (next + 2..next + 4).any(|at| reader.capital(at) && reader.class(at).is(Class::BODY))
         {
-            // "the Fishermen's League"
+            // "the Fishermen's League", "the Women's Tennis Association"
             3
         } else if reader.word(next) == "." && reader.attached(next) {
             let short = reader.word(last);

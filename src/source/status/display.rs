@@ -110,7 +110,9 @@ fn shown(
         } else if let Some(at) = genitive {
             let from = if reader.word(at + 1) == "s" && reader.attached(at + 1) { at + 2 } else { at + 1 };
             if from <= phrase.head {
-                words = format!("{owner}{mark} {}", clean(reader.text(from, phrase.cut)));
+                // "the White House’s budget office"
+                let the = if reader.is(phrase.first, list!("the")) && !owner.starts_with("the ") { "the " } else { "" };
+                words = format!("{the}{owner}{mark} {}", clean(reader.text(from, phrase.cut)));
             }
         }
     }
