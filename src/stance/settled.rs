@@ -36,6 +36,7 @@ pub fn find(reading: &Reading) -> Option<Trap> {
         .or_else(|| conveyed(reading))
         .or_else(|| turned(reading))
         .or_else(|| certainty(reading))
+        .or_else(|| deed(reading))
         .or_else(|| told(reading))
 }
 
@@ -197,6 +198,17 @@ fn certainty(reading: &Reading) -> Option<Trap> {
             {
                 trap(Act::Affirm, Side::For, at, at + 2)
             }
+            // "the mayor should have acted": not "should have the nerve"; of oneself a regret, and of "he" one cannot tell.
+            "should" if head(at) && word(reading, at + 1) == "have" && at > 0 => {
+                let done = word(reading, at + 2);
+                let acted = done.ends_with("ed") && done != "need" || one_of!(done, "done known gone told said seen come");
+                match word(reading, at - 1) {
+                    _ if !acted => None,
+                    "i" | "we" => trap(Act::Admit, Side::Neutral, at, at + 3),
+                    "he" | "she" | "they" | "it" | "you" | "" => None,
+                    _ => trap(Act::Criticise, Side::Against, at, at + 3),
+                }
+            }
             // "no school will be closed": a promise.
             "no" | "nobody" | "none" if opens(at) => {
                 let will = near(list!("will would"), 6).filter(|will| word(reading, will + 1) == "be")?;
@@ -213,8 +225,62 @@ fn certainty(reading: &Reading) -> Option<Trap> {
     })
 }
 
-/// "said | she wanted a ballot", "said | they opposed the sale": the first verb after the pronoun that opens what is told.
-fn told(reading: &Reading) -> Option<Trap> {
+/// What a source does, or says that it does: "lifted its ban", "said | it would halt its tests if", "vowed to retaliate", "recalled its
+/// envoy", "insisted | that the money be returned", "said | he had been naive".
+fn deed(reading: &Reading) -> Option<Trap> {
+    const AUXILIARIES: crate::list::List = list!("has had have is was were are been be would will also now formally");
+    let opens = opening(reading);
+    let cue = || (0..reading.pieces.len()).find(|at| part(reading, *at) == Some(Part::Cue));
+    let from = opens.map(|open| open + 1).or_else(cue)?;
+    let at = (from..from + 4).find(|at| !among(reading, *at, AUXILIARIES))?;
+    let near = |words: crate::list::List| {
+        (at + 1..at + 6).take_while(|at| !one_of!(word(reading, *at), ". , ;")).find(|at| among(reading, *at, words))
+    };
+    let would = (from..at).any(|at| one_of!(word(reading, at), "would will"));
+    // What hurts others as long as it lasts.
+    let (ends, harm) = (
+        list!(
+            "lift lifts lifted lifting ease eases eased ended drop dropped scrap scrapped remove removed suspend suspends suspended \
+             halt halts halted pause paused"
+        ),
+        list!(
+            "ban bans sanctions embargo blockade siege curfew restrictions tariffs tests drills exercises attacks strike strikes offensive \
+             bombing shelling hostilities"
+        ),
+    );
+    const REVENGE: crate::list::List = list!("retaliate retaliation avenge revenge punish");
+    let found = |act, side, end: usize| trap(act, side, at, end + 1);
+    if among(reading, at, ends) {
+        return found(if would { Act::Commit } else { Act::Decide }, Side::For, near(harm)?);
+    }
+    if among(reading, at, list!("vow vows vowed vowing promised pledged threatens swore")) {
+        return found(Act::Warn, Side::Against, near(REVENGE)?);
+    }
+    if would && among(reading, at, REVENGE) {
+        return found(Act::Warn, Side::Against, at);
+    }
+    if among(reading, at, list!("recalled recalls summoned summons")) {
+        let envoy = near(list!("ambassador ambassadors envoy envoys diplomat diplomats"))?;
+        let calls_home = word(reading, at).starts_with("re");
+        return found(if calls_home { Act::Decide } else { Act::Criticise }, Side::Against, envoy);
+    }
+    if among(reading, at, list!("insist insists insisted insisting")) {
+        // "that the money be returned": not "would be", "to be".
+        let be = (at + 1..at + 14).find(|at| word(reading, *at) == "be")?;
+        let finite = list!("to will would could can may might must should shall cannot not never t ll d also soon");
+        return (part(reading, be) == Some(Part::Head) && !among(reading, be - 1, finite))
+            .then(|| found(Act::Urge, Side::For, be))?;
+    }
+    let own = among(reading, opens?, list!("he she it"));
+    let been = word(reading, at - 1) == "been" && word(reading, at - 2) == "had";
+    let admits = among(reading, at, list!("underestimated misjudged misread mishandled"))
+        || been && among(reading, at, list!("naive wrong foolish mistaken careless complacent slow"))
+        || word(reading, at) == "could" && word(reading, at + 1) == "have" && word(reading, at + 2) == "done";
+    (own && admits).then(|| found(Act::Admit, Side::Neutral, at))?
+}
+
+/// The pronoun that opens what is told: "said | that she".
+fn opening(reading: &Reading) -> Option<usize> {
     let cue = |at: &usize| part(reading, *at) == Some(Part::Cue);
     // "denied | it intended to leave": the cue's own verb comes first.
     let verbs = (0..reading.pieces.len()).filter(cue).any(|at| among(reading, at, SAY));
@@ -225,9 +291,12 @@ fn told(reading: &Reading) -> Option<Trap> {
     if word(reading, open) == "that" {
         open += 1;
     }
-    if !among(reading, open, list!("he she they it")) {
-        return None;
-    }
+    among(reading, open, list!("he she they it")).then_some(open)
+}
+
+/// "said | she wanted a ballot", "said | they opposed the sale": the first verb after the pronoun that opens what is told.
+fn told(reading: &Reading) -> Option<Trap> {
+    let open = opening(reading)?;
     let mut at = open + 1;
     if word(reading, at).ends_with("ly") || among(reading, at, list!("also still now")) {
         at += 1;

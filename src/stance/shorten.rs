@@ -222,7 +222,7 @@ fn to_be_done(document: &Document, start: usize, end: usize) -> Option<Span> {
 
 /// The words from `start` up to `end` without marks and small words at the end; none where nothing is left.
 fn trimmed(document: &Document, start: usize, mut end: usize) -> Option<Span> {
-    const TAIL: crate::list::List = list!("the a an of to and in for on or by with at not also that");
+    const TAIL: crate::list::List = list!("the a an of to and but in for on or by with at from as if not also that");
     while end > start {
         let last = plain(document.tokens.get(end - 1).map(|token| token.span.of(document.text))?);
         if last.chars().any(char::is_alphanumeric) && !TAIL.contains(&last.as_str()) {

@@ -28,7 +28,7 @@ pub(super) fn clause(facts: &Facts, attribution: &Attribution, label: &Label) ->
     {
         return Some(found);
     }
-    if is_turned(facts, attribution) {
+    if is_turned(facts, attribution) || is_cut(facts, attribution) {
         return None;
     }
     let found = match attribution.form {
@@ -40,6 +40,20 @@ pub(super) fn clause(facts: &Facts, attribution: &Attribution, label: &Label) ->
     }?;
     let found = tidy(&found);
     (balanced(&found) && !found.contains(['\u{fffc}'])).then_some(found)
+}
+
+/// Whether what is said breaks off within a phrase: "a van after three masked | people robbed".
+fn is_cut(facts: &Facts, attribution: &Attribution) -> bool {
+    let Some(last) = attribution.parts.content.last() else { return false };
+    let rest = &facts.document.text[last.end..];
+    let next = rest.strip_prefix(' ').unwrap_or_default().split([' ', ',', '.']).next().unwrap_or_default();
+    let mut own = [&attribution.parts.cue, &attribution.parts.source].into_iter().flatten();
+    next.starts_with(char::is_lowercase)
+        && !one_of!(
+            next,
+            "and but in as after since when while which who for on at to from with by of during because before until"
+        )
+        && !own.any(|part| part.start == last.end + 1)
 }
 
 /// Whether the words beside the source would change what is said or leave it without a verb: "Not | all were pleased", "an

@@ -177,6 +177,8 @@ pub(super) fn weight(facts: &Facts, attribution: &Attribution) -> f32 {
     weight += match words {
         0..=3 => -1.5,
         4..=5 => 0.0,
+        // Of a quotation, a few words say less.
+        6 if attribution.form == Form::Direct => 0.0,
         6..=35 => 1.0,
         36..=60 => 0.25,
         _ => -1.0,
@@ -196,9 +198,14 @@ pub(super) fn weight(facts: &Facts, attribution: &Attribution) -> f32 {
     }
     // "accused her", "called it a surrender": who or what is meant stands in another sentence.
     let after_cue = attribution.parts.content.first().map_or("", |part| part.exact.as_str());
-    let object = after_cue.split(' ').next().unwrap_or_default().lower();
-    if attribution.form != Form::Direct && one_of!(object.as_str(), "it him her them this these those") {
-        weight -= if one_of!(object.as_str(), "him her them") { 3.0 } else { 1.0 };
+    let mut words = after_cue.split([' ', '’', '\'', ',', '“', '"', '‘']).filter(|word| !word.is_empty());
+    let object = words.next().unwrap_or_default().lower();
+    if attribution.form != Form::Direct && one_of!(object.as_str(), "him her them") {
+        weight -= 3.0;
+    } else if one_of!(object.as_str(), "it this these those")
+        || attribution.form == Form::Direct && one_of!(object.as_str(), "that but and so or not")
+    {
+        weight -= 1.0;
     }
     weight
 }
