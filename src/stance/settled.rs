@@ -134,6 +134,13 @@ fn turned(reading: &Reading) -> Option<Trap> {
             .rev()
             .take_while(|at| !one_of!(word(reading, *at), ". , ; that"))
             .find(|at| own(*at));
+        // "refused to | blame the crew".
+        if word(reading, at).starts_with("refus")
+            && own(at)
+            && among(reading, at + 2, list!("blame criticise criticize condemn"))
+        {
+            return trap(Act::Support, Side::For, at, at + 3);
+        }
         let first = from.filter(|_| part(reading, at) != Some(Part::Rest))?;
         let does = |words: crate::list::List| among(reading, at - 1, words) || word(reading, at) == "t";
         if among(reading, at + 1, list!("blame")) && does(list!("do does did would could can")) {
@@ -179,6 +186,10 @@ fn certainty(reading: &Reading) -> Option<Trap> {
                 .find(|at| among(reading, *at, words))
         };
         match word(reading, at) {
+            "believe" if at > 0 && negates(&reading.pieces, at - 1) => {
+                let account = near(list!("account accounts version story explanation word figures report reports"), 6)?;
+                trap(Act::Doubt, Side::Against, at, account + 1)
+            }
             "too" if among(reading, at + 1, list!("early soon")) => {
                 let to = near(list!("to"), 8).filter(|to| among(reading, to + 1, TELL_OF))?;
                 trap(Act::Doubt, Side::Neutral, at, to + 2)
@@ -209,6 +220,13 @@ fn certainty(reading: &Reading) -> Option<Trap> {
                     _ => trap(Act::Criticise, Side::Against, at, at + 3),
                 }
             }
+            "no" | "little"
+                if at > 0
+                    && among(reading, at + 1, list!("choice alternative"))
+                    && among(reading, at - 1, list!("with had have has was is")) =>
+            {
+                trap(Act::Support, Side::For, at, at + 2)
+            }
             // "no school will be closed": a promise.
             "no" | "nobody" | "none" if opens(at) => {
                 let will = near(list!("will would"), 6).filter(|will| word(reading, will + 1) == "be")?;
@@ -230,8 +248,14 @@ fn certainty(reading: &Reading) -> Option<Trap> {
 fn deed(reading: &Reading) -> Option<Trap> {
     const AUXILIARIES: crate::list::List = list!("has had have is was were are been be would will also now formally");
     let opens = opening(reading);
-    let cue = || (0..reading.pieces.len()).find(|at| part(reading, *at) == Some(Part::Cue));
-    let from = opens.map(|open| open + 1).or_else(cue)?;
+    let first = |one: Part| (0..reading.pieces.len()).find(|at| part(reading, *at) == Some(one));
+    // "said | his forces would retaliate": its own as well.
+    let will = || {
+        let head =
+            first(Part::Head).filter(|at| says(reading) && among(reading, *at, list!("his her its their our")))?;
+        (head + 1..head + 5).find(|at| one_of!(word(reading, *at), "would will"))
+    };
+    let from = opens.map(|open| open + 1).or_else(will).or_else(|| first(Part::Cue))?;
     let at = (from..from + 4).find(|at| !among(reading, *at, AUXILIARIES))?;
     let near = |words: crate::list::List| {
         (at + 1..at + 6).take_while(|at| !one_of!(word(reading, *at), ". , ;")).find(|at| among(reading, *at, words))
@@ -281,17 +305,17 @@ fn deed(reading: &Reading) -> Option<Trap> {
 
 /// The pronoun that opens what is told: "said | that she".
 fn opening(reading: &Reading) -> Option<usize> {
-    let cue = |at: &usize| part(reading, *at) == Some(Part::Cue);
-    // "denied | it intended to leave": the cue's own verb comes first.
-    let verbs = (0..reading.pieces.len()).filter(cue).any(|at| among(reading, at, SAY));
-    if !verbs || (0..reading.pieces.len()).filter(cue).any(|at| negates(&reading.pieces, at)) {
-        return None;
-    }
     let mut open = (0..reading.pieces.len()).find(|at| part(reading, *at) == Some(Part::Head))?;
     if word(reading, open) == "that" {
         open += 1;
     }
-    among(reading, open, list!("he she they it")).then_some(open)
+    (says(reading) && among(reading, open, list!("he she they it"))).then_some(open)
+}
+
+/// Whether the cue says, and no more: "denied | it intended to leave" has a verb of its own that comes first.
+fn says(reading: &Reading) -> bool {
+    let cue = || (0..reading.pieces.len()).filter(|at| part(reading, *at) == Some(Part::Cue));
+    cue().any(|at| among(reading, at, SAY)) && !cue().any(|at| negates(&reading.pieces, at))
 }
 
 /// "said | she wanted a ballot", "said | they opposed the sale": the first verb after the pronoun that opens what is told.

@@ -32,7 +32,9 @@ pub fn target(
         return None;
     }
     let finder = Finder::new(document, attribution, reading);
-    let learned = learned.filter(|learned| learned.margin > 0.0).and_then(|learned| learned.target);
+    // "denied that the delay had been caused by a valve": that, and not the delay.
+    let clause = decision.act == Act::Deny && finder.word(0) == "that" && finder.words.len() > 3 && finder.cue_denies();
+    let learned = learned.filter(|learned| learned.margin > 0.0 && !clause).and_then(|learned| learned.target);
     let chosen = learned.filter(|span| finder.is_near(*span)).and_then(|span| finder.settled(span));
     let chosen = chosen.filter(|span| !finder.is_denial(*span, decision.act));
     let chosen = chosen.and_then(|span| finder.called(span));

@@ -339,7 +339,9 @@ fn source_first(facts: &Facts, label: &Label, source: Option<Span>, cue: Span, c
     }
     let rest = &text[cue.end as usize..content.end as usize];
     // "The goal, she said, is to win": what is said began before the speaker.
-    let opens = tidy(rest).split(' ').next().unwrap_or_default().lower();
+    // "said | that would be late": what would stands in another sentence.
+    let told = tidy(rest);
+    let opens = told.strip_prefix("that ").unwrap_or(&told).split(' ').next().unwrap_or_default().lower();
     if opens == "than" {
         return None;
     }
@@ -388,9 +390,14 @@ fn keeps_its_words(mention: &str, label: &Label) -> bool {
     let mention = tidy(mention).lower();
     label.asides.iter().all(|aside| !aside.starts_with("as told by") && !aside.starts_with("whose name"))
         && holds(&mention, &label.subject.lower())
-        && !["its ", "his ", "her ", "their "].iter().any(|pronoun| mention.starts_with(pronoun))
+        && !points_elsewhere(&mention)
         && !holds(&mention, " who ")
         && word_count(&mention) <= 14
+}
+
+/// Whether a mention leans on somebody named before it: "his sister", "one of its authors".
+pub(super) fn points_elsewhere(mention: &str) -> bool {
+    mention.split(' ').any(|word| one_of!(word, "its his her their"))
 }
 
 /// Whether words outside quotation marks speak of "I", "we" or "you": another voice than the article's.

@@ -7,7 +7,7 @@
 
 use super::clause::{clause, has_other_persons, is_hanging};
 use super::verb::{VerbForm, is_auxiliary, verb};
-use super::voice::Label;
+use super::voice::{Label, is_other};
 use crate::case::Lower;
 use crate::line::{one_line, places};
 use crate::list::List;
@@ -72,6 +72,10 @@ pub(super) fn position(facts: &Facts, attribution: &Attribution, label: &Label, 
     let at = places(found, &first).next_back().filter(|at| *at > 0)?;
     let (lead, said) = found.split_at(at);
     let speech = lead.split(' ').filter_map(verb).any(|verb| verb.speech);
+    let opening = said.strip_prefix("that ").unwrap_or(said).split(' ').next().unwrap_or_default();
+    if facts.speaker(attribution).is_some_and(|source| is_other(source, label, opening)) {
+        return None;
+    }
     if word_count(said) < fewest || !stands_alone(said, speech) || has_other_persons(lead) || is_headline(found) {
         return None;
     }
@@ -156,7 +160,10 @@ fn stands_alone(said: &str, speech: bool) -> bool {
         return false;
     }
     let lost = |(at, word): (usize, &&str)| {
-        among(ELSEWHERE, word) || at > from && among(list!("it he she"), word) && !among(OPENING, opening)
+        among(ELSEWHERE, word)
+            || at > from
+                && among(list!("it he she"), word)
+                && (!among(OPENING, opening) || at < 6 && *word == "it" && opening != "it")
     };
     if words.iter().enumerate().any(lost) {
         return false;

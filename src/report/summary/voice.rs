@@ -1,5 +1,6 @@
 //! Voices: who shares a sentence of the summary, what each is called, and how much an attribution weighs.
 
+use super::clause::points_elsewhere;
 use crate::Span;
 use crate::case::Lower;
 use crate::line::{holds, one_line};
@@ -93,14 +94,14 @@ fn description(facts: &Facts, source: &Source, name: &str) -> Option<Description
     let words = one_line(source.description.as_deref()?);
     let surname = name.split_whitespace().next_back().unwrap_or(name);
     let fits = (1..=9).contains(&word_count(&words)) && !words.contains([',', '“', '”', '"', ';', '(', ':']);
-    if !fits || holds(&words, surname) {
+    if !fits || holds(&words, surname) || points_elsewhere(&words.lower()) {
         return None;
     }
     let first = words.split(' ').next()?;
     match first.trim_end_matches('.').lower().as_str() {
         // Courtesy says nothing; a pronoun leads elsewhere.
         "mr" | "mrs" | "ms" | "miss" | "mx" if !words.contains([' ']) => None,
-        "its" | "his" | "her" | "their" | "our" | "my" | "your" => None,
+        "our" | "my" | "your" => None,
         "a" | "an" | "the" | "one" | "who" | "whose" | "now" | "then" => {
             Some(Description::Aside(facts.lowered(&words)))
         }
@@ -139,6 +140,21 @@ pub(super) fn camp(source: &Source) -> Option<String> {
         (Some(affiliation), _) => Some(affiliation.value.lower()),
         (None, Status::Institution) => source.name.as_deref().map(Lower::lower),
         _ => None,
+    }
+}
+
+/// Whether a pronoun that opens what is said cannot stand for the speaker: "Ada Munk said it was late".
+pub(super) fn is_other(source: &Source, label: &Label, pronoun: &str) -> bool {
+    let person = source.status == Status::Named || not_named(source.status);
+    match pronoun {
+        "it" => person,
+        "he" | "she" => {
+            label.plural || matches!(source.status, Status::Institution | Status::Outlet | Status::Document)
+        }
+        "they" => {
+            person && !label.plural && !["family", "couple", "pair"].iter().any(|group| label.subject.ends_with(group))
+        }
+        _ => false,
     }
 }
 
@@ -218,8 +234,17 @@ fn is_about_terms(facts: &Facts, source: &Source, attribution: &Attribution) -> 
         || attribution.form == Form::Indirect
             && words.clone().any(|part| {
                 let words = facts.document.slice(Facts::span(part)).lower();
-                ["anonym", "identified", "be named", "authorised to", "authorized to", "give her name", "give his name"]
-                    .iter()
-                    .any(|term| holds(&words, term))
+                [
+                    "anonym",
+                    "identified",
+                    "be named",
+                    "be quoted",
+                    "authorised to",
+                    "authorized to",
+                    "give her name",
+                    "give his name",
+                ]
+                .iter()
+                .any(|term| holds(&words, term))
             })
 }
