@@ -130,7 +130,7 @@ pub(crate) fn is_plural(description: &str) -> bool {
         "of in at with from for on to by who whose which that familiar close briefed involved and or \
          speaking inside near within here there present not"
     );
-    const PLURALS: crate::list::List = list!("people police men women others some many both two three they");
+    const PLURALS: crate::list::List = list!("people police men women others some many both two three they mps");
     const SINGULARS: crate::list::List = list!("news series press congress boss times politics us gas");
     let words: Vec<String> =
         description.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).lower()).collect();

@@ -20,7 +20,7 @@ const CONVEY: crate::list::List = list!(
 const EXPRESS: crate::list::List = list!("express expresses expressed expressing voiced signalled signaled");
 const WISH: crate::list::List = list!("want wants wanted hope hopes hoped wish wishes wished intend intends intended");
 const BACK: crate::list::List = list!("support supports supported endorse endorses endorsed welcomed welcomes");
-const OPPOSE: crate::list::List = list!("oppose opposes opposed reject rejects rejected condemn condemns condemned");
+const OPPOSE: crate::list::List = list!("oppose opposes opposed reject rejects rejected");
 const SAY: crate::list::List = list!("said says say saying told tells tell telling added adds adding");
 /// Words of a cue that leave it to the content what the source does.
 const SPEAKS: crate::list::List = list!(
@@ -268,7 +268,7 @@ fn deed(reading: &Reading) -> Option<Trap> {
              halt halts halted pause paused"
         ),
         list!(
-            "ban bans sanctions embargo blockade siege curfew restrictions tariffs tests drills exercises attacks strike strikes offensive \
+            "ban bans veto sanctions embargo blockade siege curfew restrictions tariffs tests drills exercises attacks strike strikes offensive \
              bombing shelling hostilities"
         ),
     );
@@ -277,13 +277,24 @@ fn deed(reading: &Reading) -> Option<Trap> {
     if among(reading, at, ends) {
         return found(if would { Act::Commit } else { Act::Decide }, Side::For, near(harm)?);
     }
+    if among(reading, at, list!("granted grants")) {
+        return found(Act::Decide, Side::For, at);
+    }
     if among(reading, at, list!("vow vows vowed vowing promised pledged threatens swore")) {
         return found(Act::Warn, Side::Against, near(REVENGE)?);
+    }
+    // "it would no longer block the sale".
+    if would
+        && word(reading, at) == "no"
+        && word(reading, at + 1) == "longer"
+        && among(reading, at + 2, list!("block oppose fight resist boycott"))
+    {
+        return found(Act::Commit, Side::For, at + 2);
     }
     if would && among(reading, at, REVENGE) {
         return found(Act::Warn, Side::Against, at);
     }
-    if among(reading, at, list!("recalled recalls summoned summons")) {
+    if among(reading, at, list!("recalled recalls summoned summons called")) {
         let envoy = near(list!("ambassador ambassadors envoy envoys diplomat diplomats"))?;
         let calls_home = word(reading, at).starts_with("re");
         return found(if calls_home { Act::Decide } else { Act::Criticise }, Side::Against, envoy);
@@ -322,17 +333,25 @@ fn says(reading: &Reading) -> bool {
 fn told(reading: &Reading) -> Option<Trap> {
     let open = opening(reading)?;
     let mut at = open + 1;
-    if word(reading, at).ends_with("ly") || among(reading, at, list!("also still now")) {
+    if word(reading, at).ends_with("ly") || among(reading, at, list!("also still now had has have")) {
         at += 1;
     }
+    // "had no plans", "saw no point".
+    let no = at + usize::from(word(reading, at) != "no");
+    let none =
+        word(reading, no) == "no" && among(reading, no + 1, list!("plans intention wish desire interest point need"));
     let (act, side) = match () {
+        () if none => (Act::Reject, Side::Against),
         () if among(reading, at, WISH) => (Act::Seek, Side::For),
         () if among(reading, at, BACK) => (Act::Support, Side::For),
         () if among(reading, at, OPPOSE) => (Act::Reject, Side::Against),
+        () if among(reading, at, list!("condemn condemns condemned protested deplored")) => {
+            (Act::Criticise, Side::Against)
+        }
         () => return None,
     };
     // "said she wanted no part": what is wanted is that it be not.
-    let turned = (at + 1..at + 4).any(|at| at < reading.pieces.len() && negates(&reading.pieces, at));
+    let turned = !none && (at + 1..at + 4).any(|at| at < reading.pieces.len() && negates(&reading.pieces, at));
     // "they rejected claims that" denies.
     let claims = (at + 1..at + 5)
         .any(|at| among(reading, at, list!("claim claims allegation allegations accusation accusations suggestion")));

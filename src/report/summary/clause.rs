@@ -51,8 +51,10 @@ fn is_cut(facts: &Facts, attribution: &Attribution) -> bool {
     next.starts_with(char::is_lowercase)
         && !one_of!(
             next,
-            "and but in as after since when while which who for on at to from with by of during because before until"
+            "and or but so in as after since when while which who where for on at to from with by of during because before until if than \
+             although though whether despite amid he she they it"
         )
+        && !next.ends_with("ing")
         && !own.any(|part| part.start == last.end + 1)
 }
 

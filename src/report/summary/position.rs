@@ -72,8 +72,11 @@ pub(super) fn position(facts: &Facts, attribution: &Attribution, label: &Label, 
     let at = places(found, &first).next_back().filter(|at| *at > 0)?;
     let (lead, said) = found.split_at(at);
     let speech = lead.split(' ').filter_map(verb).any(|verb| verb.speech);
-    let opening = said.strip_prefix("that ").unwrap_or(said).split(' ').next().unwrap_or_default();
-    if facts.speaker(attribution).is_some_and(|source| is_other(source, label, opening)) {
+    let mut told = said.strip_prefix("that ").unwrap_or(said).split(' ');
+    let opening = told.next().unwrap_or_default();
+    // "It was time to leave" names what it is.
+    let said_later = told.clone().take(2).any(|word| one_of!(word, "is was be been")) && told.any(|word| word == "to");
+    if !said_later && facts.speaker(attribution).is_some_and(|source| is_other(source, label, opening)) {
         return None;
     }
     if word_count(said) < fewest || !stands_alone(said, speech) || has_other_persons(lead) || is_headline(found) {

@@ -29,6 +29,21 @@ fn the_articles_grammar_is_kept() {
             Status::Institution,
             "Interior Ministry has rejected the offer.",
         ),
+        // What breaks off within a phrase is no sentence; what ends before another clause is.
+        (
+            "{s1|Police} {c1|sought} {q1|a grey van after three masked} people robbed the mill.",
+            "the police",
+            Status::Institution,
+            "-",
+        ),
+        (
+            "{s1|Police} {c1|sought} {q1|a grey van} after people robbed the mill.",
+            "the police",
+            Status::Institution,
+            "The police sought a grey van.",
+        ),
+        // "That" of another sentence.
+        ("{s1|She} {c1|said} {q1|that would be late}.", "Ada Munk", Status::Named, "-"),
         // Content first stays first.
         (
             "{q1|The bridge will stay closed}, {s1|the aide} {c1|said}.",
@@ -218,6 +233,21 @@ fn two_camps_in_one_headline() {
         report.summary.headline,
         "Two sources, no person among them. Vardany denies any intention to close the valley; Kestria warned against the dam."
     );
+}
+
+#[test]
+fn a_headline_leans_on_nobody_else() {
+    for (said, told) in [
+        ("he would vote against the plan", false),
+        ("it would fight the plan", true),
+        ("it would look into it", true),
+        ("they would look into it", false),
+    ] {
+        let marked = format!("{{s1|The mill}} {{c1|said}} {{q1|{said}}}.");
+        let whos = vec![who("the mill", Status::Institution, &[1])];
+        let (_, report) = report(&marked, whos, &[(1, Act::Reject, Side::Against)]);
+        assert_eq!(report.summary.headline.contains(said), told, "{said}: {}", report.summary.headline);
+    }
 }
 
 #[test]

@@ -145,7 +145,12 @@ pub(super) fn camp(source: &Source) -> Option<String> {
 
 /// Whether a pronoun that opens what is said cannot stand for the speaker: "Ada Munk said it was late".
 pub(super) fn is_other(source: &Source, label: &Label, pronoun: &str) -> bool {
-    let person = source.status == Status::Named || not_named(source.status);
+    // A name of which nothing tells whether it is a person's may be a firm's.
+    let shown = || {
+        source.role.is_some()
+            || source.mentions.iter().any(|mention| one_of!(mention.exact.as_str(), "he she He She his her"))
+    };
+    let person = not_named(source.status) || source.status == Status::Named && shown();
     match pronoun {
         "it" => person,
         "he" | "she" => {
