@@ -7,27 +7,25 @@
 use super::reading::{Part, Reading, negates};
 use super::trap::Trap;
 use super::{Act, Side};
+use crate::list::List;
 
-const ASK: crate::list::List = list!("ask asks asked asking");
-const TELL: crate::list::List = list!("tell tells told telling");
+const ASK: List = list!("ask asks asked asking");
+const TELL: List = list!("tell tells told telling");
 /// Words that open a question that is only reported.
-const EMBEDDED: crate::list::List = list!("whether if how why what about who when where which “ \" ‘ '");
+const EMBEDDED: List = list!("whether if how why what about who when where which “ \" ‘ '");
 /// Verbs that carry a warning or an interest to somebody.
-const CONVEY: crate::list::List = list!(
+const CONVEY: List = list!(
     "convey conveys conveyed conveying issue issues issued issuing send sends sent sending deliver \
      delivers delivered delivering repeat repeats repeated repeating give gives gave sound sounds sounded"
 );
-const EXPRESS: crate::list::List = list!("express expresses expressed expressing voiced signalled signaled");
-const WISH: crate::list::List = list!("want wants wanted hope hopes hoped wish wishes wished intend intends intended");
-const BACK: crate::list::List = list!("support supports supported endorse endorses endorsed welcomed welcomes");
-const OPPOSE: crate::list::List = list!("oppose opposes opposed reject rejects rejected");
-const SAY: crate::list::List = list!("said says say saying told tells tell telling added adds adding");
+const EXPRESS: List = list!("express expresses expressed expressing voiced signalled signaled");
+const SAY: List = list!("said says say saying told tells tell telling added adds adding");
 /// Words of a cue that leave it to the content what the source does.
-const SPEAKS: crate::list::List = list!(
+const SPEAKS: List = list!(
     "said says say saying told tells tell telling added adds adding also has have had is no doubt later then wrote writes that it thought think thinks \
      too early soon to there but"
 );
-const WITHHOLD: crate::list::List = list!("give provide offer release go reveal share disclose");
+const WITHHOLD: List = list!("give provide offer release go reveal share disclose");
 
 /// Finds the phrase that settles the attribution, if there is one.
 pub fn find(reading: &Reading) -> Option<Trap> {
@@ -44,7 +42,7 @@ fn word(reading: &Reading, at: usize) -> &str {
     reading.pieces.get(at).map_or("", |piece| piece.word.as_str())
 }
 
-fn among(reading: &Reading, at: usize, words: crate::list::List) -> bool {
+fn among(reading: &Reading, at: usize, words: List) -> bool {
     words.contains(&word(reading, at))
 }
 
@@ -102,7 +100,7 @@ fn silence(reading: &Reading) -> Option<Trap> {
 fn conveyed(reading: &Reading) -> Option<Trap> {
     let opening = |at: &usize| matches!(part(reading, *at), Some(Part::Cue | Part::Head));
     (0..reading.pieces.len()).filter(opening).find_map(|at| {
-        let near = |words: crate::list::List| {
+        let near = |words: List| {
             (at + 1..(at + 6).min(reading.pieces.len()))
                 .take_while(|at| !one_of!(word(reading, *at), ". , ; that to"))
                 .find(|at| among(reading, *at, words))
@@ -142,7 +140,7 @@ fn turned(reading: &Reading) -> Option<Trap> {
             return trap(Act::Support, Side::For, at, at + 3);
         }
         let first = from.filter(|_| part(reading, at) != Some(Part::Rest))?;
-        let does = |words: crate::list::List| among(reading, at - 1, words) || word(reading, at) == "t";
+        let does = |words: List| among(reading, at - 1, words) || word(reading, at) == "t";
         if among(reading, at + 1, list!("blame")) && does(list!("do does did would could can")) {
             return trap(Act::Support, Side::For, first, at + 2);
         }
@@ -169,7 +167,7 @@ fn turned(reading: &Reading) -> Option<Trap> {
 
 /// How sure a source is: "too early to say", "would be surprised if it passed", "never say never", "no doubt that", "nobody will be charged".
 fn certainty(reading: &Reading) -> Option<Trap> {
-    const TELL_OF: crate::list::List =
+    const TELL_OF: List =
         list!("say tell know call speak talk put judge draw predict conclude point comment give be discuss");
     let told = |at: &usize| matches!(part(reading, *at), Some(Part::Cue | Part::Head));
     if (0..reading.pieces.len()).any(|at| part(reading, at) == Some(Part::Cue) && !SPEAKS.contains(&word(reading, at)))
@@ -180,7 +178,7 @@ fn certainty(reading: &Reading) -> Option<Trap> {
     let opens =
         |at: usize| head(at) && !(0..at).any(|before| head(before) && !one_of!(word(reading, before), "that “ \" ‘ '"));
     (0..reading.pieces.len()).filter(told).find_map(|at| {
-        let near = |words: crate::list::List, reach: usize| {
+        let near = |words: List, reach: usize| {
             (at + 1..at + reach)
                 .take_while(|at| !one_of!(word(reading, *at), ". ;"))
                 .find(|at| among(reading, *at, words))
@@ -231,7 +229,7 @@ fn certainty(reading: &Reading) -> Option<Trap> {
             "no" | "nobody" | "none" if opens(at) => {
                 let will = near(list!("will would"), 6).filter(|will| word(reading, will + 1) == "be")?;
                 // What would hurt: "no claim will be paid" refuses.
-                const HARM: crate::list::List = list!(
+                const HARM: List = list!(
                     "closed charged forced punished harmed sacked fired dismissed turned evicted hurt lost sold cut left arrested \
                      detained prosecuted abandoned sent removed displaced demolished killed laid excused shielded spared"
                 );
@@ -246,23 +244,39 @@ fn certainty(reading: &Reading) -> Option<Trap> {
 /// What a source does, or says that it does: "lifted its ban", "said | it would halt its tests if", "vowed to retaliate", "recalled its
 /// envoy", "insisted | that the money be returned", "said | he had been naive".
 fn deed(reading: &Reading) -> Option<Trap> {
-    const AUXILIARIES: crate::list::List = list!("has had have is was were are been be would will also now formally");
-    let opens = opening(reading);
     let first = |one: Part| (0..reading.pieces.len()).find(|at| part(reading, *at) == Some(one));
     // "said | his forces would retaliate": its own as well.
+    let own = |at: &usize| says(reading) && among(reading, *at, list!("his her its their our"));
     let will = || {
-        let head =
-            first(Part::Head).filter(|at| says(reading) && among(reading, *at, list!("his her its their our")))?;
+        let head = first(Part::Head).filter(own)?;
         (head + 1..head + 5).find(|at| one_of!(word(reading, *at), "would will"))
     };
-    let from = opens.map(|open| open + 1).or_else(will).or_else(|| first(Part::Cue))?;
-    let at = (from..from + 4).find(|at| !among(reading, *at, AUXILIARIES))?;
-    let near = |words: crate::list::List| {
-        (at + 1..at + 6).take_while(|at| !one_of!(word(reading, *at), ". , ;")).find(|at| among(reading, *at, words))
-    };
+    let from = opening(reading).map(|open| open + 1).or_else(will).or_else(|| first(Part::Cue))?;
+    let at = verb(reading, from)?;
     let would = (from..at).any(|at| one_of!(word(reading, at), "would will"));
+    if would && among(reading, at, REVENGE) {
+        return trap(Act::Warn, Side::Against, at, at + 1);
+    }
+    if among(reading, at, list!("insist insists insisted insisting")) {
+        // "that the money be returned": not "would be", "to be".
+        let be = (at + 1..at + 14).find(|at| word(reading, *at) == "be")?;
+        let finite = list!("to will would could can may might must should shall cannot not never t ll d also soon");
+        return (part(reading, be) == Some(Part::Head) && !among(reading, be - 1, finite))
+            .then(|| trap(Act::Urge, Side::For, at, be + 1))?;
+    }
+    let (_, objects, act, side) = DEEDS.iter().copied().find(|(verbs, ..)| among(reading, at, *verbs))?;
+    let end = (at + 1..at + 6)
+        .take_while(|at| !one_of!(word(reading, *at), ". , ;"))
+        .find(|at| among(reading, *at, objects))?;
+    trap(if would { Act::Commit } else { act }, side, at, end + 1)
+}
+
+const REVENGE: List = list!("retaliate retaliation avenge revenge punish");
+const ENVOY: List = list!("ambassador ambassadors envoy envoys diplomat diplomats");
+/// Verbs with what follows them soon, and what is done so.
+const DEEDS: &[(List, List, Act, Side)] = &[
     // What hurts others as long as it lasts.
-    let (ends, harm) = (
+    (
         list!(
             "lift lifts lifted lifting ease eases eased ended drop dropped scrap scrapped remove removed suspend suspends suspended \
              halt halts halted pause paused"
@@ -271,47 +285,32 @@ fn deed(reading: &Reading) -> Option<Trap> {
             "ban bans veto sanctions embargo blockade siege curfew restrictions tariffs tests drills exercises attacks strike strikes offensive \
              bombing shelling hostilities"
         ),
-    );
-    const REVENGE: crate::list::List = list!("retaliate retaliation avenge revenge punish");
-    let found = |act, side, end: usize| trap(act, side, at, end + 1);
-    if among(reading, at, ends) {
-        return found(if would { Act::Commit } else { Act::Decide }, Side::For, near(harm)?);
-    }
-    if among(reading, at, list!("granted grants")) {
-        return found(Act::Decide, Side::For, at);
-    }
-    if among(reading, at, list!("vow vows vowed vowing promised pledged threatens swore")) {
-        return found(Act::Warn, Side::Against, near(REVENGE)?);
-    }
-    // "it would no longer block the sale".
-    if would
-        && word(reading, at) == "no"
-        && word(reading, at + 1) == "longer"
-        && among(reading, at + 2, list!("block oppose fight resist boycott"))
-    {
-        return found(Act::Commit, Side::For, at + 2);
-    }
-    if would && among(reading, at, REVENGE) {
-        return found(Act::Warn, Side::Against, at);
-    }
-    if among(reading, at, list!("recalled recalls summoned summons called")) {
-        let envoy = near(list!("ambassador ambassadors envoy envoys diplomat diplomats"))?;
-        let calls_home = word(reading, at).starts_with("re");
-        return found(if calls_home { Act::Decide } else { Act::Criticise }, Side::Against, envoy);
-    }
-    if among(reading, at, list!("insist insists insisted insisting")) {
-        // "that the money be returned": not "would be", "to be".
-        let be = (at + 1..at + 14).find(|at| word(reading, *at) == "be")?;
-        let finite = list!("to will would could can may might must should shall cannot not never t ll d also soon");
-        return (part(reading, be) == Some(Part::Head) && !among(reading, be - 1, finite))
-            .then(|| found(Act::Urge, Side::For, be))?;
-    }
-    let own = among(reading, opens?, list!("he she it"));
-    let been = word(reading, at - 1) == "been" && word(reading, at - 2) == "had";
-    let admits = among(reading, at, list!("underestimated misjudged misread mishandled"))
-        || been && among(reading, at, list!("naive wrong foolish mistaken careless complacent slow"))
-        || word(reading, at) == "could" && word(reading, at + 1) == "have" && word(reading, at + 2) == "done";
-    (own && admits).then(|| found(Act::Admit, Side::Neutral, at))?
+        Act::Decide,
+        Side::For,
+    ),
+    (
+        list!("granted grants"),
+        list!("asylum injunction permission bail leave visas licence access request"),
+        Act::Decide,
+        Side::For,
+    ),
+    (list!("vow vows vowed vowing promised pledged swore"), REVENGE, Act::Warn, Side::Against),
+    (list!("recalled recalls"), ENVOY, Act::Decide, Side::Against),
+    (list!("summoned summons called"), ENVOY, Act::Criticise, Side::Against),
+];
+/// What a source says that it does, without more.
+const SAID: &[(List, Act, Side)] = &[
+    (list!("want wants wanted hope hopes hoped wish wishes wished intend intends intended"), Act::Seek, Side::For),
+    (list!("support supports supported endorse endorses endorsed welcomed welcomes"), Act::Support, Side::For),
+    (list!("oppose opposes opposed reject rejects rejected"), Act::Reject, Side::Against),
+    (list!("condemn condemns condemned protested deplored"), Act::Criticise, Side::Against),
+    (list!("underestimated misjudged misread mishandled"), Act::Admit, Side::Neutral),
+];
+
+/// The verb at `from`, behind auxiliaries and adverbs.
+fn verb(reading: &Reading, from: usize) -> Option<usize> {
+    const BEFORE: List = list!("has had have is was were are been be would will also now still");
+    (from..from + 4).find(|at| !among(reading, *at, BEFORE) && !word(reading, *at).ends_with("ly"))
 }
 
 /// The pronoun that opens what is told: "said | that she".
@@ -332,26 +331,23 @@ fn says(reading: &Reading) -> bool {
 /// "said | she wanted a ballot", "said | they opposed the sale": the first verb after the pronoun that opens what is told.
 fn told(reading: &Reading) -> Option<Trap> {
     let open = opening(reading)?;
-    let mut at = open + 1;
-    if word(reading, at).ends_with("ly") || among(reading, at, list!("also still now had has have")) {
-        at += 1;
+    let at = verb(reading, open + 1)?;
+    let before = word(reading, at - 1);
+    if before == "been" && among(reading, at, list!("naive foolish mistaken careless complacent")) {
+        return trap(Act::Admit, Side::Neutral, at, at + 1);
     }
     // "had no plans", "saw no point".
     let no = at + usize::from(word(reading, at) != "no");
-    let none =
-        word(reading, no) == "no" && among(reading, no + 1, list!("plans intention wish desire interest point need"));
-    let (act, side) = match () {
-        () if none => (Act::Reject, Side::Against),
-        () if among(reading, at, WISH) => (Act::Seek, Side::For),
-        () if among(reading, at, BACK) => (Act::Support, Side::For),
-        () if among(reading, at, OPPOSE) => (Act::Reject, Side::Against),
-        () if among(reading, at, list!("condemn condemns condemned protested deplored")) => {
-            (Act::Criticise, Side::Against)
-        }
-        () => return None,
-    };
+    if word(reading, no) == "no" && among(reading, no + 1, list!("plans intention wish desire interest point need")) {
+        return trap(Act::Reject, Side::Against, no, no + 2);
+    }
+    let (_, act, side) = SAID.iter().copied().find(|(verbs, ..)| among(reading, at, *verbs))?;
+    // "It had been rejected": by others; "would support": a promise.
+    if one_of!(before, "is was were are been be would will") {
+        return None;
+    }
     // "said she wanted no part": what is wanted is that it be not.
-    let turned = !none && (at + 1..at + 4).any(|at| at < reading.pieces.len() && negates(&reading.pieces, at));
+    let turned = (at + 1..at + 4).any(|at| at < reading.pieces.len() && negates(&reading.pieces, at));
     // "they rejected claims that" denies.
     let claims = (at + 1..at + 5)
         .any(|at| among(reading, at, list!("claim claims allegation allegations accusation accusations suggestion")));
