@@ -38,18 +38,16 @@ pub fn target(
     let chosen = learned.filter(|span| finder.is_near(*span)).and_then(|span| finder.settled(span));
     let chosen = chosen.filter(|span| !finder.is_denial(*span, decision.act));
     let chosen = chosen.and_then(|span| finder.called(span));
-    let span = before_cue(chosen.or_else(|| finder.find(decision.act, decision.side))?, attribution);
+    let span = within(chosen.or_else(|| finder.find(decision.act, decision.side))?, attribution);
     let span = shorten(document, span, decision.act)?;
     Some(Target { span, kind: kind(decision.act), topic: None })
 }
 
-/// "“It was late,” Low said": a target that begins in what is said does not run on into who says it.
-fn before_cue(span: Span, attribution: &Attribution) -> Span {
+/// A target that begins in what is said does not run on past it: "she had nothing to hide | and welcomed an inquiry".
+fn within(span: Span, attribution: &Attribution) -> Span {
     let said = |part: &&Span| part.start <= span.start && span.start < part.end;
-    let Some(part) = attribution.content.iter().find(said) else { return span };
-    let reaches =
-        attribution.cue.iter().chain(&attribution.source).any(|part| part.start > span.start && span.overlaps(*part));
-    if reaches { Span { start: span.start, end: span.end.min(part.end) } } else { span }
+    let end = attribution.content.iter().find(said).map_or(span.end, |part| span.end.min(part.end));
+    Span { start: span.start, end }
 }
 
 struct Finder<'a> {

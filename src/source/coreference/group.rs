@@ -18,11 +18,17 @@ impl Resolver<'_, '_> {
         if let Some(next) = self.next_of_kind(parsed) {
             return Some(next);
         }
+        // "The third, who left": none of some documents.
+        let who = (parsed.first..parsed.end).take(4).any(|at| self.reader.is(at, list!("who")));
         let group = self.best(
             parsed.first,
             6,
             None,
-            |one| one.plural && (one.phrase.is_some() || !one.members.is_empty()),
+            |one| {
+                one.plural
+                    && (one.phrase.is_some() || !one.members.is_empty())
+                    && !(who && matches!(one.nature, Nature::Text | Nature::Thing))
+            },
             |one| if one.spoken > 0 { 1.5 } else { 0.0 },
         );
         let whole = whole || !single && self.reader.is(parsed.first, list!("the"));

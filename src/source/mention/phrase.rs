@@ -566,6 +566,13 @@ fn and_document(reader: &Reader, first: usize, end: usize) -> Option<usize> {
     let kind = |at: usize, class: Class| reader.class(at).is(class) && !reader.class(at).is(Class::FUNCTION);
     let people = |at: usize| kind(at, Class::PERSON | Class::VAGUE) && !kind(at, Class::BODY | Class::DOCUMENT);
     let lead = (first..end).find(|&at| people(at) || kind(at, Class::DOCUMENT) || reader.is(at, list!("of by and")));
+    // "Court documents seen by the Herald and two former employees": the other way round.
+    if let Some(text) = lead.filter(|&at| kind(at, Class::DOCUMENT) && reader.plural(at)) {
+        let shown = |at: &usize| reader.capital(*at) || reader.is(*at, list!("seen obtained reviewed by the"));
+        let and = (text + 1..end).find(|at| !shown(at)).filter(|&at| reader.is(at, list!("and")))?;
+        let noun = (and + 1..end.min(and + 6)).find(|&at| people(at))?;
+        return (reader.plural(noun) && !reader.is(and + 1, list!("the their its other"))).then_some(and + 1);
+    }
     let lead = lead.filter(|&at| people(at))?;
     let and = (lead + 1..end).rev().find(|&at| reader.is(at, list!("and")) && reader.word(at - 1) != ",")?;
     let noun = (and + 1..end.min(and + 6)).take_while(|&at| !reader.mark(at) || reader.word(at) == "-");
