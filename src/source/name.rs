@@ -404,7 +404,7 @@ fn name(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
     let outlet = last_class.is(Class::OUTLET_NAME)
         && (words.len() > 1 || the || single_upper || !is_common_outlet_word(&joined))
         || words.len() > 1
-            && !(last_class.is(Class::BODY_NAME) && !last_class.is(Class::OUTLET))
+            && (last_class.is(Class::OUTLET) || !last_class.is(Class::BODY_NAME))
             && (any(Class::OUTLET) || words.iter().any(|&at| reader.is(at, list!("news"))))
         || joined.ends_with("news")
         // "the Daily Lantern"
