@@ -5,7 +5,7 @@
 //! round. What cannot be made a sentence that way gives none, and another attribution takes its place.
 
 use super::verb::{VerbForm, is_auxiliary, past_of, verb};
-use super::voice::Label;
+use super::voice::{Label, points_elsewhere};
 use crate::Span;
 use crate::case::Lower;
 use crate::line::holds;
@@ -395,11 +395,6 @@ fn keeps_its_words(mention: &str, label: &Label) -> bool {
         && !points_elsewhere(&mention)
         && !holds(&mention, " who ")
         && word_count(&mention) <= 14
-}
-
-/// Whether a mention leans on somebody named before it: "his sister", "one of its authors".
-pub(super) fn points_elsewhere(mention: &str) -> bool {
-    mention.split(' ').any(|word| one_of!(word, "its his her their"))
 }
 
 /// Whether words outside quotation marks speak of "I", "we" or "you": another voice than the article's.

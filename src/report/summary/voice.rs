@@ -1,6 +1,5 @@
 //! Voices: who shares a sentence of the summary, what each is called, and how much an attribution weighs.
 
-use super::clause::points_elsewhere;
 use crate::Span;
 use crate::case::Lower;
 use crate::line::{holds, one_line};
@@ -252,4 +251,9 @@ fn is_about_terms(facts: &Facts, source: &Source, attribution: &Attribution) -> 
                 .iter()
                 .any(|term| holds(&words, term))
             })
+}
+
+/// Whether a mention leans on somebody named before it: "his sister", "one of its authors".
+pub(super) fn points_elsewhere(mention: &str) -> bool {
+    mention.split(' ').any(|word| one_of!(word, "its his her their"))
 }
