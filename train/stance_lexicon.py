@@ -88,7 +88,7 @@ def main():
         result -= np.median(result, 1, keepdims=True)
         mask = (abs(result) >= smallest).astype(float)
         result = fit(matrix[learn], targets[learn], weight[learn], options.l2, result * mask, 60, mask)
-    result = np.round(100 * result) / 100
+    result = np.round(10 * result) / 10
     scores = matrix @ result
     p = np.exp(scores - scores.max(1, keepdims=True))
     p /= p.sum(1, keepdims=True)
@@ -114,11 +114,11 @@ def main():
                 print(f"   {n:4} {a} -> {b}")
     if options.out:
         with open(options.out, "w", encoding="utf-8") as file:
-            file.write("# Weights of the features of data/stance.txt, in hundredths, by act/side. Made by train/stance_lexicon.py;\n"
+            file.write("# Weights of the features of data/stance.txt, in tenths, by act/side. Made by train/stance_lexicon.py;\n"
                        "# fitted numbers, no text of any article. Licence MIT OR Apache-2.0.\n")
             file.write("# " + " ".join(f"{chr(97 + k)} {act}/{side}" for k, (act, side) in enumerate(PAIRS)) + "\n")
             for f, i in vocabulary.items():
-                pairs = [f"{chr(97 + k)}{round(100 * w)}" for k, w in enumerate(result[i]) if w]
+                pairs = [f"{chr(97 + k)}{round(10 * w)}" for k, w in enumerate(result[i]) if w]
                 if pairs:
                     file.write(f + " " + " ".join(pairs) + "\n")
         print(options.out, os.path.getsize(options.out))

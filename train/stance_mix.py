@@ -32,7 +32,7 @@ def weights(path):
         if name != "#":
             table[name] = np.zeros(len(PAIRS))
             for field in fields:
-                table[name][ord(field[0]) - 97] = int(field[1:]) / 100
+                table[name][ord(field[0]) - 97] = int(field[1:]) / 10
     return table
 
 

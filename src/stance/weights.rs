@@ -60,7 +60,7 @@ impl Weights {
         WEIGHTS.get_or_init(|| Weights::parse(include_str!("../../data/stance_weights.txt")))
     }
 
-    /// Reads lines of a feature and its weights in hundredths, each behind the letter of its pair, `a` the first of [`pairs`]:
+    /// Reads lines of a feature and its weights in tenths, each behind the letter of its pair, `a` the first of [`pairs`]:
     /// `cue.reject r120 a-90`. What cannot be read is passed over.
     pub fn parse(file: &str) -> Weights {
         let mut rows = HashMap::new();
@@ -69,7 +69,7 @@ impl Weights {
             let Some(name) = fields.next() else { continue };
             let weight = |field: &str| {
                 let at = field.bytes().next()?.checked_sub(b'a').filter(|at| usize::from(*at) < PAIRS)?;
-                Some((at, field.get(1..)?.parse::<i32>().ok()? as f32 / 100.0))
+                Some((at, field.get(1..)?.parse::<i32>().ok()? as f32 / 10.0))
             };
             rows.insert(name.to_owned(), fields.filter_map(weight).collect());
         }
@@ -111,12 +111,12 @@ mod tests {
 
     #[test]
     fn sums_what_it_knows() {
-        let weights = Weights::parse("# a note\na r100 s50\nb r-25 ~3 a state\n");
+        let weights = Weights::parse("# a note\na r10 s5\nb r-5 ~3 a state\n");
         let reject = pairs().position(|pair| pair == (Act::Reject, Side::Against)).unwrap();
-        assert_eq!(weights.scores(["a", "b", "c"])[reject], 0.75);
+        assert_eq!(weights.scores(["a", "b", "c"])[reject], 0.5);
         assert_eq!(weights.scores(["c"])[reject], 0.0);
         assert_eq!(weights.of("a", reject), 1.0);
-        assert_eq!(weights.scores(["b"]).iter().sum::<f32>(), -0.25);
+        assert_eq!(weights.scores(["b"]).iter().sum::<f32>(), -0.5);
     }
 
     #[test]
