@@ -219,6 +219,22 @@ pub(crate) mod x86 {
         const PANELS: usize = 2;
 
         #[inline(always)]
+        unsafe fn write_bytes(numbers: *const i16, count: usize, bytes: *mut i8) -> i32 {
+            unsafe {
+                let mut total = _mm_setzero_si128();
+                let mut at = 0;
+                while at < count {
+                    let eight = _mm_loadu_si128(numbers.add(at).cast());
+                    total = _mm_add_epi32(total, _mm_madd_epi16(eight, _mm_set1_epi16(1)));
+                    _mm_storel_epi64(bytes.add(at).cast(), _mm_packs_epi16(eight, eight));
+                    at += 8;
+                }
+                let halves = _mm_add_epi32(total, _mm_unpackhi_epi64(total, total));
+                _mm_cvtsi128_si32(_mm_add_epi32(halves, _mm_shuffle_epi32::<1>(halves)))
+            }
+        }
+
+        #[inline(always)]
         fn zero() -> Self {
             <Self as Lanes>::zero()
         }

@@ -58,6 +58,8 @@ pub trait Quads: Copy {
     type Bytes: Copy;
     /// Panels at a time, for four vectors and for one: as many as there are registers for.
     const PANELS: usize;
+    /// Writes numbers, a multiple of [`STEP`] of them, as bytes; gives their sum.
+    unsafe fn write_bytes(numbers: *const i16, count: usize, bytes: *mut i8) -> i32;
     fn zero() -> Self;
     unsafe fn load(weights: *const u8) -> Self::Bytes;
     unsafe fn splat(inputs: *const i8) -> Self::Bytes;
@@ -79,13 +81,7 @@ pub unsafe fn multiply<Q: Quads>(work: &Work) {
         // SAFETY: as the caller vouches for, here and below.
         unsafe {
             let (from, to) = (work.numbers.add(vector * work.stride), work.bytes.add(vector * work.columns));
-            let mut total = 0;
-            for at in 0..work.columns {
-                let number = *from.add(at);
-                *to.add(at) = number as i8;
-                total += i32::from(number);
-            }
-            *work.totals.add(vector) = total;
+            *work.totals.add(vector) = Q::write_bytes(from, work.columns, to);
         }
     }
     let mut done = 0;

@@ -19,6 +19,24 @@ impl Quads for Relaxed {
     const PANELS: usize = 1;
 
     #[inline(always)]
+    unsafe fn write_bytes(numbers: *const i16, count: usize, bytes: *mut i8) -> i32 {
+        let mut total = i32x4_splat(0);
+        let mut at = 0;
+        while at < count {
+            unsafe {
+                let eight = v128_load(numbers.add(at).cast());
+                total = i32x4_add(total, i32x4_extadd_pairwise_i16x8(eight));
+                v128_store64_lane::<0>(i8x16_narrow_i16x8(eight, eight), bytes.add(at).cast());
+            }
+            at += 8;
+        }
+        i32x4_extract_lane::<0>(total)
+            + i32x4_extract_lane::<1>(total)
+            + i32x4_extract_lane::<2>(total)
+            + i32x4_extract_lane::<3>(total)
+    }
+
+    #[inline(always)]
     fn zero() -> Self {
         Self(i32x4_splat(0), i32x4_splat(0))
     }
