@@ -121,7 +121,7 @@ fn is_scrap(document: &Document, span: Span, claim: bool) -> bool {
     const ANSWER: crate::list::List = list!("response responses reaction reactions reply answer welcome");
     let day = small.len() > 2
         && last.starts_with(|c: char| c.is_ascii_digit())
-        && one_of!(&small[..3], "jan feb mar apr may jun jul aug sep oct nov dec");
+        && one_of!(small.get(..3).unwrap_or_default(), "jan feb mar apr may jun jul aug sep oct nov dec");
     day || ANSWER.contains(&last.as_str())
         || alone
             && (ALONE.contains(&small.as_str())

@@ -272,7 +272,9 @@ impl Resolver<'_, '_> {
     /// "Her deputy, Tom Lister, went further. He said …": who alone is named in a sentence in which nobody speaks.
     fn just_acted(&self, at: usize, fits: impl Fn(&Referent) -> bool) -> Option<usize> {
         let reader = self.reader;
-        if self.current.is_none() || at > reader.sentence_first(at) || reader.paragraph(at) != reader.paragraph(at - 1)
+        if self.current.is_none()
+            || at > reader.sentence_first(at)
+            || reader.paragraph(at) != reader.paragraph(at.wrapping_sub(1))
         {
             return None;
         }
