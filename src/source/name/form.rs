@@ -13,7 +13,7 @@ pub(super) fn alias(reader: &Reader, first: usize) -> Option<Found> {
             && !reader.plural(at)
             && (reader.class(at).is(Class::PERSON | Class::VAGUE | Class::TITLE_M | Class::TITLE_F)
                 || reader.is(at, list!("dr")))
-            && !reader.is(at, list!("model star general major guide host king queen prince pope champion"))
+            && !reader.is(at, list!("model star general major commodore guide host king queen prince pope champion"))
     };
     let letter = |at: usize| {
         let word = reader.word(at).as_bytes();
