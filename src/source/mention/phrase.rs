@@ -341,7 +341,7 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
             // "A diary kept by one of the accused, Ann Day,": the diary.
             let text = noun
                 .is_some_and(|noun| reader.class(noun).is(Class::DOCUMENT) && !reader.class(noun).is(Class::PERSON));
-            if text && determiner == Determiner::A && entity.kind == Kind::Person {
+            if text && entity.kind == Kind::Person {
                 break;
             }
             // "the judge, radio host Ann Day,": a role in small letters before the name.
