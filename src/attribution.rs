@@ -49,6 +49,13 @@ pub struct Attribution {
     pub reasons: Vec<String>,
 }
 
+impl Attribution {
+    /// Where the first of its parts begins.
+    pub fn start(&self) -> Option<u32> {
+        [&self.source, &self.cue, &self.content].into_iter().flatten().map(|span| span.start).min()
+    }
+}
+
 /// All attributions of the document, in order of their first span.
 pub fn attributions(document: &Document, model: &Model, encoding: &Encoding) -> Vec<Attribution> {
     let cues = cue::cues(document, model, encoding);

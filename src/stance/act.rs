@@ -93,11 +93,10 @@ fn is_shown(document: &Document, attribution: &Attribution, reading: &Reading, a
 
 /// Whether a third of what is said repeats words that stand just before: a denial speaks of what was claimed.
 fn answers(document: &Document, attribution: &Attribution) -> bool {
-    let parts = [&attribution.source, &attribution.cue, &attribution.content];
-    let Some(start) = parts.into_iter().flatten().map(|span| span.start as usize).min() else { return false };
-    let first = document.tokens.partition_point(|token| (token.span.start as usize) < start);
+    let Some(start) = attribution.start() else { return false };
+    let first = document.tokens_in(Span { start, end: start }).start;
     let Some(from) = document.tokens.get(first.saturating_sub(SAID)) else { return false };
-    let before = content_words(&document.text[from.span.start as usize..start]);
+    let before = content_words(document.slice(Span { start: from.span.start, end: start }));
     let content = attribution.content.iter().map(|span| document.slice(*span));
     let words: Vec<String> = content.flat_map(content_words).take(2 * SAID).filter(|word| word.len() > 3).collect();
     let shared = words.iter().filter(|word| before.contains(word)).count();

@@ -111,12 +111,12 @@ impl<'a> Finder<'a> {
 
     /// Whether a stretch does not begin a sentence before the attribution: such are right one time in four.
     fn is_near(&self, span: Span) -> bool {
-        let tokens = &self.document.tokens;
-        let sentence =
-            |at: u32| tokens.get(tokens.partition_point(|token| token.span.end <= at)).map(|token| token.sentence);
-        let parts = [&self.attribution.source, &self.attribution.cue, &self.attribution.content];
-        let first = parts.into_iter().flatten().map(|span| span.start).min();
-        first.is_none_or(|first| first <= span.start || sentence(span.start) == sentence(first))
+        let document = self.document;
+        let sentence = |at: u32| {
+            let token = document.tokens_touching(Span { start: at, end: at }).start;
+            document.tokens.get(token).map(|token| token.sentence)
+        };
+        self.attribution.start().is_none_or(|first| first <= span.start || sentence(span.start) == sentence(first))
     }
 
     /// A stretch that the heads chose: without marks at its ends, a lone pronoun replaced by the name it stands for.

@@ -59,10 +59,7 @@ impl Resolver<'_, '_> {
         // "Two members … A third": none of those two.
         let place = mention::ordinal(self.reader, parsed.first + 1).filter(|place| (2..=4).contains(place));
         if self.chains.referents[group].counted().zip(place).is_some_and(|(count, place)| place > count) {
-            let heads = self.chains.referents[group].heads.clone();
-            let made = self.member(parsed, None);
-            self.chains.referents[made].heads.extend(heads);
-            return Some(made);
+            return Some(self.another(parsed, group));
         }
         // "the first", who was called so before.
         let key = self.reader.text(parsed.first, parsed.end).lower();
@@ -96,10 +93,15 @@ impl Resolver<'_, '_> {
         if !indefinite || one.entity.is_some() || one.nature != Nature::Person || one.member_of.is_some() {
             return None;
         }
-        let heads = one.heads.clone();
+        Some(self.another(parsed, last))
+    }
+
+    /// Somebody new, who is called what another is called.
+    fn another(&mut self, parsed: &Phrase, of: usize) -> usize {
+        let heads = self.chains.referents[of].heads.clone();
         let made = self.member(parsed, None);
         self.chains.referents[made].heads.extend(heads);
-        Some(made)
+        made
     }
 
     /// "Four workers described … Some found …": some of those just counted.
@@ -114,24 +116,18 @@ impl Resolver<'_, '_> {
     /// The group spoken of before that somebody new is of, by what he is called: `head`.
     pub(super) fn group_of(&self, parsed: &Phrase, head: &str) -> Option<usize> {
         let reader = self.reader;
-        // "One of the officials", "a third worker" where four spoke, "two of the people".
-        let several = || {
-            let of = || self.called(head, |one| one.plural).or_else(|| self.vague_group(parsed));
-            mention::of_several(reader, parsed.first).then(of).flatten()
-        };
-        // "One officer", where two spoke.
+        // "One of the officials", "two of the people".
+        let some = mention::of_several(reader, parsed.first)
+            || reader.is(parsed.first + 1, list!("of")) && matches!(parsed.determiner, Determiner::Count(_));
+        let several = || self.called(head, |one| one.plural).or_else(|| self.vague_group(parsed)).filter(|_| some);
+        // "A third worker" where four spoke, "one officer" where two did.
         let one = reader.is(parsed.first, list!("one")) && parsed.head == parsed.first + 1;
         let place = || mention::ordinal(reader, parsed.first + 1).filter(|&place| place > 1);
         let counted = || {
             let place = place().or(one.then_some(2)).filter(|_| parsed.determiner == Determiner::A)?;
             self.called(head, |one| one.plural && one.counted().is_some_and(|count| count >= place))
         };
-        let some = || {
-            let some = reader.is(parsed.first + 1, list!("of")) && matches!(parsed.determiner, Determiner::Count(_));
-            let of = || self.called(head, |one| one.plural).or_else(|| self.vague_group(parsed));
-            some.then(of).flatten()
-        };
-        several().or_else(|| self.pair_before(parsed)).or_else(counted).or_else(some)
+        several().or_else(|| self.pair_before(parsed)).or_else(counted)
     }
 
     /// The last of those called by a noun that fits.

@@ -3,7 +3,7 @@
 use super::super::lexicon::{Class, kin, singular};
 use super::super::mention::{self, Determiner, Form, Phrase, Pronoun};
 use super::super::name::{Kind, Name};
-use super::super::reader::Gender;
+use super::super::reader::{Gender, Reader};
 use super::modifier::{modifier, people_of};
 use super::rank::{self, Pick, Table};
 use super::{Nature, Referent, Resolver, blank};
@@ -26,9 +26,7 @@ impl Resolver<'_, '_> {
     /// The referent of a common noun phrase: one named or spoken of before, or a new one.
     pub(super) fn noun(&mut self, parsed: &Phrase, hidden: bool) -> usize {
         let reader = self.reader;
-        let small = reader.small(parsed.head).into_owned();
-        let several = parsed.plural || mention::of_several(reader, parsed.first);
-        let head = if several { singular(&small).into_iter().next().unwrap_or(small.clone()) } else { small.clone() };
+        let head = called(reader, parsed.head, parsed.plural || mention::of_several(reader, parsed.first));
         let class = parsed.class;
         let nature = nature(parsed);
         let key = reader.text(parsed.first, parsed.cut).lower();
@@ -134,8 +132,7 @@ impl Resolver<'_, '_> {
 
     /// Whom a bare noun of the headline means: the first of that noun who speaks below, else the first spoken of, else somebody new.
     pub(super) fn headed(&mut self, parsed: &Phrase) -> usize {
-        let small = self.reader.small(parsed.head);
-        let head = if parsed.plural { singular(&small).into_iter().next() } else { None }.unwrap_or(small.into_owned());
+        let head = called(self.reader, parsed.head, parsed.plural);
         let fits = |one: &&usize| {
             let one = &self.chains.referents[**one];
             // "Two generals" are no three.
@@ -314,6 +311,12 @@ impl Resolver<'_, '_> {
         };
         self.pronoun(pronoun, &inner, None)
     }
+}
+
+/// The noun by which a referent is found again: in small letters, in the singular if it is said of several.
+fn called(reader: &Reader, at: usize, several: bool) -> String {
+    let small = reader.small(at);
+    if several { singular(&small).into_iter().next() } else { None }.unwrap_or(small.into_owned())
 }
 
 /// What a noun phrase stands for, by its head.

@@ -158,7 +158,9 @@ pub(super) fn cluster(reader: &Reader, found: Vec<Found>) -> Names {
                     "R" => Some("republican"),
                     _ => None,
                 };
-                known.heads.extend(party.filter(|_| reader.word(a + 1) == "-").map(String::from));
+                let party =
+                    party.filter(|&party| reader.word(a + 1) == "-" && !known.heads.iter().any(|head| head == party));
+                known.heads.extend(party.map(String::from));
                 for at in a..b {
                     let class = reader.class(at);
                     if person && class.is(Class::BODY | Class::OUTLET) && !class.is(Class::PERSON | Class::TITLE) {
