@@ -1,6 +1,8 @@
 //! Repairs of what the tagger found: impersonal and passive subjects taken for sources, relative pronouns, contents that run
 //! into the next sentence.
 
+mod sources;
+
 use super::claims::{Claims, is_word, span};
 use super::grammar::{is_adverb, is_auxiliary, is_be, is_determiner, is_pronoun, subject};
 use super::{Attribution, SourceState};
@@ -19,13 +21,13 @@ pub fn mend(document: &Document, found: &mut [Attribution]) {
     for one in found.iter_mut() {
         stay_in_sentence(document, one);
         drop_genitive(document, one);
-        drop_antecedent(document, one);
-        with_its_noun(document, one);
+        sources::drop_antecedent(document, one);
+        sources::with_its_noun(document, one);
         drop_loose_end(document, one);
         end_cue(document, one);
-        end_source(document, one);
-        set_off(document, one);
-        lone_subject(document, one);
+        sources::end_source(document, one);
+        sources::set_off(document, one);
+        sources::lone_subject(document, one);
         coordinate(document, one);
     }
     end_before_cue(document, found);
@@ -51,39 +53,6 @@ fn drop_genitive(document: &Document, one: &mut Attribution) {
     let attached = document.tokens[first].spacing == Spacing::None && first > 0;
     if attached && matches!(document.word(first), "’" | "'") && first + 2 <= last && document.word(first + 1) == "s" {
         part.start = document.tokens[first + 2].span.start;
-    }
-}
-
-/// "an account the owner called absurd": the noun that a clause without a pronoun belongs to is not who speaks in it.
-fn drop_antecedent(document: &Document, one: &mut Attribution) {
-    let Some(part) = one.source.first_mut() else { return };
-    let Some((first, last)) = ends(document, *part) else { return };
-    let noun = document.tokens[first].shape == Shape::Lower && !is_determiner(document.word(first));
-    if noun
-        && first > 0
-        && first < last
-        && one_of!(document.word(first - 1), "a an the this that")
-        && one_of!(document.word(first + 1), "a an the its his her their our")
-    {
-        part.start = document.tokens[first + 1].span.start;
-    }
-}
-
-/// "A clerk who asked not to be identified because she feared reprisals said": a source that begins inside a relative clause is all
-/// of it, with the noun that it belongs to.
-fn with_its_noun(document: &Document, one: &mut Attribution) {
-    let Some(part) = one.source.first_mut() else { return };
-    let Some((first, _)) = ends(document, *part) else { return };
-    if !one_of!(document.word(first), "because since as that while identified named quoted used published") {
-        return;
-    }
-    let floor = document.tokens_of_sentence(document.tokens[first].sentence as usize).start;
-    let before = (floor..first).rev().take(CLAUSE);
-    let mut before = before.take_while(|&token| !one_of!(document.word(token), "“ ” \" ; :"));
-    let Some(who) = before.find(|&token| document.word(token) == "who") else { return };
-    let end = who - usize::from(who > floor && document.word(who - 1) == ",");
-    if let Some(noun) = subject(document, end, floor) {
-        part.start = span(document, noun).start;
     }
 }
 
@@ -163,70 +132,6 @@ fn end_cue(document: &Document, one: &mut Attribution) {
     };
     let kept = (first..=last).rev().find(|&token| !loose(token)).unwrap_or(last);
     part.end = document.tokens[kept].span.end;
-}
-
-/// "The mill, which buys oats for export, said", "The doctor, whom the paper has agreed not to name, said": a source does not end
-/// inside a relative clause, but at the comma before its cue. Nor in a verb: "Chancellor Ada Munn disagreed, saying".
-fn end_source(document: &Document, one: &mut Attribution) {
-    let ([source], [cue]) = (&mut one.source[..], &one.cue[..]) else { return };
-    let (Some((first, last)), Some((verb, by))) = (ends(document, *source), ends(document, *cue)) else { return };
-    // "He was identified by police | as Dale Harmon".
-    let name = (first + 1..last).find(|&at| document.word(at) == "as" && document.tokens[at + 1].shape != Shape::Lower);
-    if let Some(at) = name.filter(|_| document.word(by) == "by") {
-        one.content.push(Span { start: document.tokens[at].span.start, end: source.end });
-        source.end = document.tokens[at - 1].span.end;
-        return;
-    }
-    // "Survivors wept as Ada Munn | read out": who reads.
-    let meanwhile = (first + 2..last).find(|&at| one_of!(document.word(at), "as while when"));
-    if let Some(at) = meanwhile.filter(|&at| {
-        verb == last + 1
-            && document.tokens[at - 1].shape == Shape::Lower
-            && !one_of!(document.word(at - 1), "known such same well far soon long much")
-            && (at + 1..=last).all(|at| !matches!(document.tokens[at].shape, Shape::Lower | Shape::Mark))
-    }) {
-        source.start = document.tokens[at + 1].span.start;
-        return;
-    }
-    let named = last > first + 1 && !matches!(document.tokens[last - 1].shape, Shape::Lower | Shape::Mark);
-    if named
-        && verb == last + 2
-        && document.word(last + 1) == ","
-        && document.tokens[last].shape == Shape::Lower
-        && is_past(document, last)
-    {
-        source.end = document.tokens[last - 1].span.end;
-        return;
-    }
-    if last + 2 >= verb || verb > last + CLAUSE || document.word(verb - 1) != "," {
-        return;
-    }
-    let relative = (first + 1..=last)
-        .any(|at| one_of!(document.word(at), "who whom") || document.word(at) == "which" && verb <= last + 5);
-    let between = last + 1..verb - 1;
-    let plain = |at: usize| is_word(document, at) && document.tokens[at].quotation.is_none();
-    let same = document.tokens[last].sentence == document.tokens[verb].sentence;
-    // What else it tells of him weighs nothing in what is said.
-    let withheld =
-        |at: usize| one_of!(document.word(at), "not named name identified anonymity granted authorised authorized");
-    let cut = one_of!(document.word(last), "for of to in on at by with from") || between.clone().any(withheld);
-    if relative && same && cut && between.clone().all(plain) {
-        // Why somebody is not named tells nothing of what is said: "who asked not to be named | for fear of the police".
-        let why = |&at: &usize| one_of!(document.word(at), "because for as since fearing lest given due in citing");
-        let end = between.clone().find(why).unwrap_or(between.end);
-        source.end = document.tokens[end - 1].span.end;
-    }
-}
-
-/// "The report, published on Monday, criticises the prison": what is told of a source between commas is no part of what it says.
-fn set_off(document: &Document, one: &mut Attribution) {
-    let ([source], [cue], [aside, _, ..]) = (&mut one.source[..], &one.cue[..], &one.content[..]) else { return };
-    let (Some((first, _)), Some((verb, _))) = (ends(document, *aside), ends(document, *cue)) else { return };
-    let parted = first > 0 && document.word(first - 1) == "," && document.word(verb - 1) == ",";
-    if parted && source.end <= aside.start && aside.end <= cue.start && is_past(document, first) {
-        source.end = document.tokens[verb - 1].span.end;
-        one.content.remove(0);
-    }
 }
 
 /// "declined the offer and has since left": what the subject did besides is not what it declined. Holds for contents that are a
@@ -480,49 +385,6 @@ fn negated(document: &Document, one: &mut Attribution) {
         && one_of!(document.word(first - 1), "Not not")
     {
         part.start = document.tokens[first - 1].span.start;
-    }
-}
-
-/// "Outside court he declined to comment", "In a short statement the club thanked him": where or when somebody speaks is no part of
-/// who.
-fn lone_subject(document: &Document, one: &mut Attribution) {
-    let [source] = &mut one.source[..] else { return };
-    let Some((first, last)) = ends(document, *source) else { return };
-    let leads = one_of!(
-        document.word(first),
-        "Outside Inside In At On After Before During Earlier Later Speaking Afterwards Then Yesterday Today"
-    );
-    let joined = (first..last).any(|at| one_of!(document.word(at), "and or nor"));
-    if first < last && leads && !joined && one_of!(document.word(last), "he she they it") {
-        source.start = document.tokens[last].span.start;
-        return;
-    }
-    let floor = document.tokens_of_sentence(document.tokens[first].sentence as usize).start;
-    let within = leads || document.word(floor) == "In" && first - floor < 3;
-    let means = |at: usize| {
-        one_of!(document.word(at), "statement interview letter email speech message post tweet memo")
-            && is_determiner(document.word(at + 1))
-    };
-    if let Some(at) = (first..last).find(|&at| means(at)).filter(|_| within && !joined) {
-        source.start = document.tokens[at + 1].span.start;
-    }
-    // "In the hills above Porto, Ann Day", "in Norway, Maine, Ann Day": the town is where she is. So is "for the Medical Council, Ann
-    // Day" not the council.
-    let capital = |at: usize| !matches!(document.tokens[at].shape, Shape::Lower | Shape::Mark);
-    let the = usize::from(document.word(first) == "the");
-    let comma = (first + the..last).find(|&at| !capital(at)).filter(|&at| at > first && document.word(at) == ",");
-    let lead = first.wrapping_sub(if first > 2 && document.word(first - 1) == "," { 3 } else { 1 });
-    let placed =
-        one_of!(document.word_or_empty(lead), "in at near above of from outside across for In At Near Outside For");
-    if let Some(comma) = comma.filter(|&comma| placed && !joined && capital(comma + 1)) {
-        source.start = document.tokens[comma + 1].span.start;
-    }
-    // "said the Rev. | Ann Day": a title's full stop ends no source.
-    let goes_on =
-        |at: usize| at < document.tokens.len() && document.tokens[at].sentence == document.tokens[last].sentence;
-    if capital(last) && document.word_or_empty(last + 1) == "." && goes_on(last + 2) && capital(last + 2) {
-        let end = (last + 2..).find(|&at| !goes_on(at) || !capital(at)).unwrap_or(last + 3);
-        source.end = document.tokens[end - 1].span.end;
     }
 }
 

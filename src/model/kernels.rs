@@ -11,6 +11,7 @@ mod linear;
 mod matrix;
 #[cfg_attr(not(target_arch = "x86_64"), allow(dead_code))]
 mod quads;
+mod steps;
 
 pub(crate) use floats::Floats;
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
@@ -18,6 +19,7 @@ pub(crate) use lanes::link_relaxed;
 pub(crate) use lanes::{Lanes, Task, dispatch};
 pub(crate) use linear::{Input, Linear};
 pub(crate) use matrix::Matrix;
+pub(crate) use steps::Steps;
 
 /// Panics unless numbers and layer fit each other. One function for all, without the numbers: they are a mistake of this program's,
 /// never of a text's or a model's, which are checked when read, and every place with a message of its own would be downloaded.
@@ -32,55 +34,6 @@ fn fit(holds: bool) {
 #[inline(never)]
 fn misfit() -> ! {
     panic!("a layer and its numbers do not fit")
-}
-
-/// How numbers become integers: in steps of one size, held within ±`bound`.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Steps {
-    bound: f32,
-    /// The integer of `bound`.
-    most: f32,
-}
-
-impl Steps {
-    /// 127 steps to each side, for what the larger layers read: eight bits, of which machines multiply more at once. Measured: of
-    /// 15 bits nothing is gained on any set (docs/SPEED.md).
-    pub const fn bytes(bound: f32) -> Self {
-        Self { bound, most: 127.0 }
-    }
-
-    /// 255 steps from 0 on.
-    pub const fn unsigned_bytes(bound: f32) -> Self {
-        Self { bound, most: 255.0 }
-    }
-
-    /// 32,767 steps to each side.
-    pub const fn fine(bound: f32) -> Self {
-        Self { bound, most: 32767.0 }
-    }
-
-    /// Steps of one: numbers that are integers already, of 15 bits.
-    pub const fn integers() -> Self {
-        Self::fine(32767.0)
-    }
-
-    /// The size of a step.
-    pub fn size(self) -> f32 {
-        self.bound / self.most
-    }
-
-    /// Whether the integers have eight bits.
-    fn are_bytes(self) -> bool {
-        self.most < 128.0
-    }
-
-    /// The nearest integers, as floats to which [`ROUND`] is added.
-    #[inline(always)]
-    fn of<F: Floats>(self, x: F) -> F {
-        let most = F::splat(self.most);
-        let scaled = most.smaller(x.mul(F::splat(self.most / self.bound)));
-        F::splat(-self.most).larger(scaled).add(F::splat(ROUND))
-    }
 }
 
 /// Adding this to a float below 2²² in size rounds it to the nearest integer, which is then in the low bits.

@@ -1,5 +1,6 @@
 //! Mentions: what a noun phrase that stands for a source says of it.
 
+mod beside;
 mod determiner;
 mod phrase;
 

@@ -8,6 +8,7 @@ use super::modifier::{modifier, people_of};
 use super::rank::{self, Pick, Table};
 use super::{Nature, Referent, Resolver, blank};
 use crate::case::Lower;
+use crate::text::ZoneKind;
 
 /// Words before a noun that tell nobody apart.
 const GENERAL: crate::list::List =
@@ -343,4 +344,15 @@ pub(super) fn nature(parsed: &Phrase) -> Nature {
     } else {
         Nature::Thing
     }
+}
+
+/// "Officials", "two generals", "documents" in a headline: a bare noun for several or for texts, which the text below tells more of.
+pub(super) fn titled(reader: &Reader, parsed: &Phrase) -> bool {
+    let at = reader.document.tokens[parsed.first].span.start;
+    parsed.form == Form::Noun
+        && (parsed.first == parsed.head
+            || parsed.first + 1 == parsed.head && matches!(parsed.determiner, Determiner::Count(_)))
+        && parsed.cut <= parsed.head + 1
+        && (parsed.plural || parsed.class.is(Class::DOCUMENT) && !parsed.class.is(Class::PERSON | Class::BODY))
+        && reader.document.zone_at(at) == ZoneKind::Headline
 }
