@@ -19,6 +19,12 @@ use crate::encode::Encoding;
 pub use crate::labels::{ReasonClass, Status, ViaKind, Voice};
 use crate::text::Document;
 
+/// Whether a word in small letters is a noun for several people, and no party's: "ministers", "campaigners".
+pub fn means_people(word: &str) -> bool {
+    let (class, plural) = lexicon::Lexicon::get().noun(word);
+    plural && class.is(lexicon::Class::PERSON) && !class.is(lexicon::Class::PARTY)
+}
+
 /// A value of the product's own and the words of the article that show it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Evidenced {

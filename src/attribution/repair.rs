@@ -21,6 +21,7 @@ pub fn mend(document: &Document, found: &mut [Attribution]) {
     for one in found.iter_mut() {
         stay_in_sentence(document, one);
         drop_genitive(document, one);
+        sources::stay_in_paragraph(document, one);
         sources::drop_antecedent(document, one);
         sources::with_its_noun(document, one);
         drop_loose_end(document, one);

@@ -21,6 +21,7 @@ pub fn mend(document: &Document, found: &mut [Attribution]) {
     for one in found.iter_mut() {
         impression(document, one);
         received(document, one);
+        nominal(document, one);
         questioned(document, one);
         agent(document, one);
     }
@@ -99,6 +100,24 @@ fn received(document: &Document, one: &mut Attribution) {
     let agent = words(document, *cue).last().is_some_and(|word| matches!(word, "from" | "by"));
     if other && !agent {
         silence(one, "its subject is spoken of, and nobody is named who speaks");
+    }
+}
+
+/// "The move comes amid claims that", "initial reports of": a noun, and nobody is named whose it is.
+fn nominal(document: &Document, one: &mut Attribution) {
+    let ([source], [cue]) = (&one.source[..], &one.cue[..]) else { return };
+    let (Some((from, to)), Some((first, last))) = (ends(document, *source), ends(document, *cue)) else { return };
+    let quality = from == to
+        && (one_of!(
+            document.word(from),
+            "initial Initial previous Previous earlier Earlier early Early prior Prior further Further recent Recent"
+        ) || document.tokens[from].shape == Shape::Lower && document.word(from).ends_with("ly"));
+    let before = |back: usize| document.word_or_empty(first.wrapping_sub(back));
+    let led = |word: &str| one_of!(word, "amid after despite following over");
+    let claims = one_of!(document.word(first), "claims reports rumours rumors allegations suggestions fears")
+        && (led(before(1)) || led(before(2)) && one_of!(before(1), "growing fresh new persistent widespread repeated"));
+    if first == last && claims || quality {
+        silence(one, "a noun: nobody is named whose it is");
     }
 }
 

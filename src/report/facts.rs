@@ -3,6 +3,7 @@
 use crate::case::Lower;
 use crate::line::{one_line, place};
 use crate::list::List;
+use crate::source::means_people;
 use crate::table::{HashMap, HashSet};
 
 use super::types::{Act, Attribution, Form, Quote, Report, Source, SourceState, Status, StatusGroup, ZoneKind};
@@ -213,7 +214,8 @@ impl<'a> Facts<'a> {
         }
         // A second capital makes a name of both: "Home Office", "Labour Party".
         let name = rest.trim_start().starts_with(char::is_uppercase);
-        let common = among(DETERMINERS) || !name && (among(NOUNS) || self.small.contains(small.as_str()));
+        let common = among(DETERMINERS)
+            || !name && (among(NOUNS) || means_people(&small) || self.small.contains(small.as_str()));
         if !capital || first == "I" || !common {
             return words.to_string();
         }
@@ -225,9 +227,10 @@ impl<'a> Facts<'a> {
 const DETERMINERS: List = list!(
     "a an the one two three four five six seven eight nine ten several some many most both other another few all no its his her their our this that these those every each"
 );
-/// Words that begin descriptions and are no names, though a short text may write them at the start of a sentence only.
+/// Words that begin descriptions and are no names, though a short text may write them at the start of a sentence only, beside the
+/// nouns for people.
 const NOUNS: List = list!(
-    "people officials sources critics analysts experts campaigners supporters opponents residents witnesses police investigators prosecutors lawyers lawmakers diplomats advisers aides scientists researchers doctors economists voters fans friends relatives neighbours neighbors passengers opposition government council senior former local federal state members protesters activists observers traders investors workers teachers parents environmental others insiders everyone nobody everybody today yesterday tomorrow farmers families rebels soldiers troops doctors nurses pupils students"
+    "people critics campaigners supporters opponents police lawyers opposition government council senior former local federal state activists investors environmental others everyone nobody everybody today yesterday tomorrow families rebels"
 );
 
 /// Whether a source is somebody whom the article does not name.

@@ -402,6 +402,8 @@ impl Referent {
             && match self.nature {
                 Nature::Person | Nature::Group => true,
                 Nature::Thing => self.unknown_noun(),
+                // "Two operators, speaking on condition of anonymity": firms, if not those of the text.
+                Nature::Body => self.phrase.as_ref().is_some_and(Phrase::indefinite),
                 _ => false,
             }
     }
@@ -484,6 +486,8 @@ fn nouns(reader: &Reader, names: &Names) -> Vec<(usize, usize)> {
         let next = reader.class(head + 1);
         if !reader.mark(head + 1) && next.is(Class::PERSON | Class::BODY | Class::DOCUMENT) && !next.is(Class::FUNCTION)
             || reader.genitive(head + 1) && !reader.plural(head)
+            // "Minister Ann Day": the name tells who.
+            || names.covering(head + 1).is_some_and(|name| name.title.min(name.first) <= head + 1 && !reader.mark(head + 1))
         {
             continue;
         }
@@ -504,6 +508,7 @@ fn nouns(reader: &Reader, names: &Names) -> Vec<(usize, usize)> {
                 || word.ends_with("ed")
                 || word.ends_with("ing")
                 || word.ends_with("ly")
+                || one_of!(word.as_ref(), "became become becomes")
             {
                 break;
             }

@@ -98,6 +98,11 @@ impl Phrase {
         self
     }
 
+    /// Whether it speaks of some that the text did not tell of before: "a firm", "two firms".
+    pub fn indefinite(&self) -> bool {
+        matches!(self.determiner, Determiner::A | Determiner::Count(_))
+    }
+
     /// The words that describe it.
     pub fn span(&self, reader: &Reader) -> Span {
         reader.span(self.first, self.cut)

@@ -9,13 +9,13 @@ mod run;
 use crate::line::push_word;
 use crate::table::HashSet;
 
-use apposition::{after, before};
+use apposition::{after, aged, before, predicate};
 use cluster::cluster;
 use form::{FORMER, WITHOUT, alias, club, maker, platform, presides, press, united};
 use lead::lead;
 use run::run;
 
-use super::lexicon::Class;
+use super::lexicon::{Class, looks_like_person};
 use super::reader::{Gender, Reader};
 
 /// What a name names.
@@ -217,11 +217,12 @@ fn name(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
     if press {
         descriptors.push((from - 1, from));
     }
-    let after = after(reader, end);
+    let after = after(reader, end).or_else(|| predicate(reader, end));
     if let Some((a, b, head)) = after {
         let class = reader.class(head);
         // "Vonova Homes, the country's largest landlord,"
-        if class.is(Class::PERSON) && !reader.plural(head) && !reader.is(head, EITHER) {
+        let noun = class.is(Class::PERSON) && !reader.plural(head) && !reader.is(head, EITHER);
+        if noun || class.is_empty() && looks_like_person(&reader.small(head)) || aged(reader, head) {
             person = person || !any(Class::BODY | Class::OUTLET_NAME);
             gender = gender.or(reader.noun_gender(head));
         }
@@ -303,7 +304,10 @@ fn name(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
     let bare = person || given && !any(Class::OUTLET);
     let called = words.len() == 1 && !the && !located && !role && surnames.contains(&joined);
     let known = words.len() == 1 && !the && !located && last_class.is(Class::SURNAME);
-    let (kind, sure) = if words.len() == 1 && (club(&joined) && !surnames.contains(&joined) || platform(&joined))
+    let speaks = single_upper && last_class.is_empty() && place.is_none() && transcript(reader, first);
+    let (kind, sure) = if speaks {
+        (Kind::Person, true)
+    } else if words.len() == 1 && (club(&joined) && !surnames.contains(&joined) || platform(&joined))
         || words.len() > 1 && united(reader, words[0]) && place.is_none()
         || words.iter().any(|&at| reader.is(at, WITHOUT))
     {
@@ -371,6 +375,20 @@ fn name(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
         initial: reader.initial(from),
         alias: false,
     })
+}
+
+/// "WALLACE: And the engineers?": whether a word opens its paragraph as a speaker's label, and one of the next ones or the last has
+/// a label in capitals too. "MUMBAI: The" stands alone.
+fn transcript(reader: &Reader, at: usize) -> bool {
+    let document = reader.document;
+    let paragraph = reader.paragraph(at) as usize;
+    let label = |paragraph: usize| {
+        let first = document.tokens_of_paragraph(paragraph).start;
+        let upper = reader.word(first).len() > 1 && reader.word(first).chars().all(char::is_uppercase);
+        (upper && reader.word(first + 1) == ":").then_some(first)
+    };
+    let near = paragraph.saturating_sub(1)..(paragraph + 4).min(document.paragraphs.len());
+    label(paragraph) == Some(at) && near.filter(|&one| one != paragraph).any(|one| label(one).is_some())
 }
 
 /// Outlet words that are common names of other things when they stand alone.

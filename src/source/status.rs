@@ -12,7 +12,7 @@ pub(super) use phrase::by_phrase;
 
 use super::coreference::{Chains, Nature, Referent};
 use super::lexicon::Class;
-use super::mention::Form;
+use super::mention::{Form, Phrase};
 use super::name::{Kind, Names};
 use super::reader::Reader;
 use super::terms::{Clause, Sort, adjective};
@@ -129,7 +129,8 @@ fn judgement(
     let general = phrase.is_some_and(|phrase| reader.is(phrase.first, list!("any each every no")));
     let people = matches!(status, Status::Anonymous | Status::Unnamed | Status::Vague | Status::Collective) && !general;
     let voice = status == Status::Institution && phrase.is_some_and(|phrase| phrase.class.is(Class::SPOKES));
-    let open = people || voice || status == Status::Document && one.unknown_noun() && !general;
+    let some = status == Status::Institution && phrase.is_some_and(Phrase::indefinite);
+    let open = people || voice || some || status == Status::Document && one.unknown_noun() && !general;
     let hides = own.iter().copied().find(|&index| match clauses[index].sort {
         Sort::Pseudonym => true,
         Sort::PartialName => open || single(names, one),

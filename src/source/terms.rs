@@ -109,10 +109,12 @@ pub fn clauses(reader: &Reader, encoding: &Encoding) -> Vec<Clause> {
     let (mut found, mut at, count) = (Vec::new(), 0, reader.len().min(encoding.tokens()));
     while at < count {
         if chance(at) < LIKELY {
-            // "The Herald is not naming the man."
+            // "The Herald is not naming the man.", "who goes by the name of Fox"
             if at > 1 && object(reader, at) == Some(true) && reader.is(at - 1, list!("not")) && chance(at + 2) < LIKELY
             {
                 found.push(clause(reader, at - 1, at + 3, at));
+            } else if let Some(end) = alias(reader, at) {
+                found.push(clause(reader, at, end, at));
             }
             at += 1;
             continue;
@@ -163,6 +165,17 @@ fn object(reader: &Reader, at: usize) -> Option<bool> {
     let names = reader.is(at, list!("naming identifying")) && reader.is(at + 1, list!("the"));
     let class = reader.class(at + 2);
     names.then(|| class.is(Class::PERSON) || class.is_empty() && reader.class(at + 3).is(Class::PERSON))
+}
+
+/// The end of "who goes by the name of Fox".
+fn alias(reader: &Reader, at: usize) -> Option<usize> {
+    let by = reader.is(at, list!("goes go went going"))
+        && reader.is(at + 1, list!("by"))
+        && reader.is(at - 1, list!("who and he she"));
+    let name =
+        (at + 2..at + 6).find(|&at| reader.is(at, list!("name nickname alias pseudonym moniker"))).filter(|_| by)?;
+    let name = if reader.is(name + 1, list!("of")) { name + 2 } else { name + 1 };
+    reader.capital(name).then_some(name + 1)
 }
 
 fn clause(reader: &Reader, start: usize, end: usize, surest: usize) -> Clause {

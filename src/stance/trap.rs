@@ -117,6 +117,13 @@ fn silence(reading: &Reading, at: usize) -> Option<Trap> {
             return made(end, CommentOutcome::Unreachable);
         }
     }
+    // "referred questions to the department"
+    if is(reading, at, list!("referred refers referring directed redirected"))
+        && let Some(end) =
+            near(reading, at + 1, 3, list!("questions queries inquiries enquiries calls requests reporters"))
+    {
+        return made(end, CommentOutcome::Declined);
+    }
     if is(reading, at, list!("unanswered")) {
         return made(at, CommentOutcome::NoResponse);
     }

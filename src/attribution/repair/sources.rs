@@ -20,6 +20,33 @@ pub(super) fn drop_antecedent(document: &Document, one: &mut Attribution) {
     {
         part.start = document.tokens[first + 1].span.start;
     }
+    // "nowhere near the 27bn | Ann Day says she owes": a sum does not speak.
+    let before = document.word(last.saturating_sub(1));
+    let sum = before.starts_with(|c: char| c.is_ascii_digit()) && before.ends_with(['n', 'm']);
+    if last > first && is_capital(document, last) && sum {
+        part.start = document.tokens[last].span.start;
+        return;
+    }
+    // "some of what | researchers say"
+    if first < last && document.word(first) == "what" {
+        part.start = document.tokens[first + 1].span.start;
+        return;
+    }
+    // "but accepted | many experts said": the verb is another's.
+    let counted = one_of!(document.word_or_empty(first + 1), "many some most several the a an his her its their");
+    if first < last && counted && document.tokens[first].shape == Shape::Lower && is_past(document, first) {
+        part.start = document.tokens[first + 1].span.start;
+    }
+}
+
+/// A source that begins in the paragraph before ("Minister Ann Day // Ms Day told") begins in the cue's.
+pub(super) fn stay_in_paragraph(document: &Document, one: &mut Attribution) {
+    let Some(part) = one.source.last_mut() else { return };
+    let Some((first, last)) = ends(document, *part) else { return };
+    let paragraph = |at: usize| document.sentences[document.tokens[at].sentence as usize].paragraph;
+    if let Some(at) = (first..last).rev().find(|&at| paragraph(at) != paragraph(last)) {
+        part.start = document.tokens[at + 1].span.start;
+    }
 }
 
 /// "A clerk who asked not to be identified because she feared reprisals said": a source that begins inside a relative clause is all
@@ -52,6 +79,10 @@ pub(super) fn end_source(document: &Document, one: &mut Attribution) {
         source.start = document.tokens[at + 1].span.start;
     } else if verb == last + 2 && document.word(last + 1) == "," && has_own_verb(document, first, last) {
         source.end = document.tokens[last - 1].span.end;
+    } else if let Some(end) =
+        does_else(document, first, last).filter(|_| verb == last + 1 && document.word(verb).ends_with("ing"))
+    {
+        source.end = document.tokens[end - 1].span.end;
     } else if let Some(end) = clause_end(document, first, last, verb) {
         source.end = document.tokens[end - 1].span.end;
     }
@@ -76,6 +107,15 @@ fn meanwhile(document: &Document, first: usize, last: usize) -> Option<usize> {
 fn has_own_verb(document: &Document, first: usize, last: usize) -> bool {
     let named = last > first + 1 && is_capital(document, last - 1);
     named && document.tokens[last].shape == Shape::Lower && is_past(document, last)
+}
+
+/// "The senator emailed supporters | saying": one past the last token of whoever does what he does by saying so.
+fn does_else(document: &Document, first: usize, last: usize) -> Option<usize> {
+    let end = (first + 1..=last).find(|&at| is_past(document, at))?;
+    let plain = |at: usize| {
+        is_word(document, at) && !one_of!(document.word(at), "of for to in on at by with from who which that")
+    };
+    (end > first + 1 && end + 1 < first + CLAUSE && (first..=last).all(plain)).then_some(end)
 }
 
 /// "The mill, which buys oats for | export, said", "The doctor, whom the paper has agreed not | to name, said": one past the last token of
@@ -150,7 +190,14 @@ fn placed(document: &Document, first: usize, last: usize) -> Option<usize> {
     let comma = (first + the..last)
         .find(|&at| !is_capital(document, at))
         .filter(|&at| at > first && document.word(at) == ",")?;
-    let lead = first.wrapping_sub(if first > 2 && document.word(first - 1) == "," { 3 } else { 1 });
+    // "in St. Clair, | Ohio, 62-year-old Ann Day"
+    let comma_before = first > 2 && document.word(first - 1) == ",";
+    let town = |&at: &usize| {
+        let capital = is_capital(document, at) && !one_of!(document.word(at), "In At Near From Outside");
+        comma_before && (capital || document.word(at) == ".")
+    };
+    let lead = first.wrapping_sub(if comma_before { 2 } else { 1 });
+    let lead = (lead.saturating_sub(4)..=lead.min(first)).rev().find(|at| !town(at)).unwrap_or(lead);
     let placed =
         one_of!(document.word_or_empty(lead), "in at near above of from outside across for In At Near Outside For");
     (placed && is_capital(document, comma + 1)).then_some(comma + 1)

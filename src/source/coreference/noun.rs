@@ -33,14 +33,30 @@ impl Resolver<'_, '_> {
         let key = reader.text(parsed.first, parsed.cut).lower();
         let key = key.strip_prefix("the ").unwrap_or(&key);
         let key = key.strip_prefix("some ").unwrap_or(key).to_string();
-        // "Ann Day, a lawyer, who said": the words after her name are hers.
-        if let Some(name) = parsed.first.checked_sub(2).and_then(|at| self.names.at(at)).copied()
-            && reader.word(parsed.first - 1) == ","
+        // "Ann Day, a lawyer, who said", "Ann Day has been the mayor since": the words after her name are hers.
+        let before = self.names.mentions.partition_point(|name| name.first < parsed.first);
+        if let Some(name) = self.names.mentions[..before].last().copied()
             && !parsed.plural
             && !reader.capital(parsed.first)
+            && name.end + 6 > parsed.first
+            && reader.sentence(name.first) == reader.sentence(parsed.first)
             && self.names.entities[name.entity].descriptors.iter().any(|&(first, _)| first == parsed.first)
         {
             return self.entity(name.entity);
+        }
+        // "The minister, Ann Day, left.", "The minister is Ann Day": so are those before it.
+        let is = reader.is(parsed.cut, list!("is was"));
+        if !parsed.plural
+            && (is || reader.word(parsed.cut) == ",")
+            && let Some(name) = self.names.covering(parsed.cut + 1).copied()
+            && name.title.min(name.first) == parsed.cut + 1
+            && (is && self.names.entities[name.entity].kind == Kind::Person && !reader.genitive(name.end)
+                || reader.mark(name.end)
+                    && self.names.entities[name.entity].descriptors.contains(&(parsed.first, parsed.cut)))
+        {
+            let found = self.entity(name.entity);
+            self.remember(found, parsed, &head, &key);
+            return found;
         }
         let owner = self.owner(parsed);
         let definite = match parsed.determiner {
@@ -72,6 +88,19 @@ impl Resolver<'_, '_> {
             .filter(|word| !GENERAL.contains(&word.as_str()))
             .take(8)
             .collect();
+        let two = matches!(parsed.determiner, Determiner::Count(2)) && reader.is(parsed.first, list!("the"))
+            || parsed.plural
+                && (reader.is(parsed.first, list!("both"))
+                    || parsed.first > 0 && reader.is(parsed.first - 1, list!("both")))
+                && !reader.is(parsed.cut, list!("and"));
+        if two && nature == Nature::Group && parsed.cut <= parsed.head + 1 {
+            // "Two teachers said … Both teachers"
+            let pair = |one: &usize| self.chains.referents[*one].counted() == Some(2);
+            let counted = self.by_head.get(&head).and_then(|all| all.iter().rev().copied().find(pair));
+            if let Some(pair) = counted.or_else(|| self.last_two(parsed.first)) {
+                return pair;
+            }
+        }
         if (definite || counted || parsed.plural && parsed.determiner == Determiner::Bare)
             && let Some(known) = self.known(parsed, &head, nature, hidden, owner, &key)
         {
@@ -88,17 +117,6 @@ impl Resolver<'_, '_> {
             }
             self.enrich(known, parsed, &head);
             return known;
-        }
-        let two = matches!(parsed.determiner, Determiner::Count(2)) && reader.is(parsed.first, list!("the"))
-            || parsed.determiner == Determiner::Quantity
-                && (reader.is(parsed.first, list!("both"))
-                    || parsed.first > 0 && reader.is(parsed.first - 1, list!("both")));
-        if two
-            && nature == Nature::Group
-            && parsed.cut <= parsed.head + 1
-            && let Some(pair) = self.last_two(parsed.first)
-        {
-            return pair;
         }
         if one_of!(head.as_str(), "couple pair duo twosome")
             && parsed.determiner == Determiner::The

@@ -316,11 +316,18 @@ impl Resolver<'_, '_> {
                     5,
                     None,
                     |one| {
-                        one.nature == nature
-                            && one.entity.is_some_and(|entity| {
-                                let entity = &self.names.entities[entity];
-                                entity.kind != Kind::Place && !self.is_another_body(head, entity)
-                            })
+                        one.entity.is_some_and(|entity| {
+                            let entity = &self.names.entities[entity];
+                            // One bare word that nothing makes a person's.
+                            let bare = entity.kind == Kind::Unknown
+                                && !entity.sure
+                                && entity.parts.len() == 1
+                                && entity.gender.is_none()
+                                && one.nature != Nature::Person;
+                            (one.nature == nature || bare && nature == Nature::Body)
+                                && entity.kind != Kind::Place
+                                && !self.is_another_body(head, entity)
+                        })
                     },
                     // "The union" is rather the Dockers' Alliance than the company it disputes with.
                     |one| {

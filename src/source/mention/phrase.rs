@@ -54,6 +54,12 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
     {
         first += 1;
     }
+    // "Day ahead of the match", "Day a month ago": when somebody speaks is none of the name.
+    if let Some(name) = names.at(first).filter(|name| name.title.max(first) == first && name.end + 1 < end)
+        && reader.is(name.end, list!("ahead a after before earlier later this last during following"))
+    {
+        end = name.end;
+    }
     if first >= end || reader.title_alone(first, end) {
         return None;
     }

@@ -52,10 +52,12 @@ pub(super) fn before(reader: &Reader, from: usize) -> Option<(usize, usize)> {
         determined |= comma && reader.genitive(start - 1);
         // "have sacked manager Ann Day": what was done to him.
         let done = word.ends_with("ed") && start > first + 1 && reader.is(start - 2, list!("has have had"));
+        // "As mayor, Ann Day signed it".
+        determined |= comma && word == "as";
         let stop = done
             || reader.mark(start - 1) && !matches!(reader.word(start - 1), "-" | "'" | "’")
             || reader.class(start - 1).is(Class::FUNCTION)
-                && word != "and"
+                && !one_of!(word.as_ref(), "and home first then past")
                 && !(word == "of"
                     && start > first + 1
                     && reader.class(start - 2).is(Class::PERSON)
@@ -67,6 +69,30 @@ pub(super) fn before(reader: &Reader, from: usize) -> Option<(usize, usize)> {
     }
     let opens = start == first || reader.mark(start - 1);
     (!comma || determined && (opens || !body)).then_some((start, end))
+}
+
+/// What a verb right after a name says that somebody is: "Ann Day has been the mayor", "Ann Day was elected party leader".
+pub(super) fn predicate(reader: &Reader, end: usize) -> Option<(usize, usize, usize)> {
+    let verb = end + usize::from(reader.is(end, list!("has had")) && reader.is(end + 1, list!("been")));
+    if !reader.is(verb, list!("is was became becomes remains been")) {
+        return None;
+    }
+    let made = reader.is(verb + 1, list!("appointed named elected made reelected installed ordained"));
+    let from = verb + 1 + usize::from(made);
+    let from = from + usize::from(reader.is(from, list!("as")));
+    let noun = |at: usize| {
+        let class = reader.class(at);
+        (class.is(Class::PERSON) || looks_like_person(&reader.small(at)))
+            && !class.is(Class::FUNCTION)
+            && !reader.plural(at)
+    };
+    let inside = |&at: &usize| {
+        at == from && reader.is(at, list!("the a an its his her their"))
+            || !reader.mark(at) && (noun(at) || !reader.class(at).is(Class::FUNCTION))
+    };
+    let stop = (from..from + 6).take_while(inside).last()? + 1;
+    let head = (from..stop).rev().find(|&at| noun(at))?;
+    Some((from, head + 1, head))
 }
 
 /// The apposition right after a name: ", a lawyer for the family,". Token range and its head noun.
@@ -116,9 +142,10 @@ pub(super) fn after(reader: &Reader, end: usize) -> Option<(usize, usize, usize)
                 && reader.class(at + 1).is(Class::PERSON | Class::BODY)
                 && !reader.class(at + 1).is(Class::FUNCTION);
         if head.is_none()
-            && (class.is(Class::PERSON | Class::BODY) || looks_like_person(&reader.small(at)))
-            && !class.is(Class::FUNCTION)
-            && !ahead
+            && ((class.is(Class::PERSON | Class::BODY) || looks_like_person(&reader.small(at)))
+                && !class.is(Class::FUNCTION)
+                && !ahead
+                || aged(reader, at))
             && !reader.genitive(at + 1)
         {
             head = Some(at);
@@ -137,6 +164,13 @@ pub(super) fn after(reader: &Reader, end: usize) -> Option<(usize, usize, usize)
             && !reader.plural(head)
             && names_nobody(reader, head + 1);
     plain.then_some((from, stop, head))
+}
+
+/// "a soft-spoken 34-year-old who works …"
+pub(super) fn aged(reader: &Reader, at: usize) -> bool {
+    reader.is(at, list!("old"))
+        && reader.is(at - 2, list!("year"))
+        && (reader.mark(at + 1) || reader.is(at + 1, list!("who from of in with living")))
 }
 
 /// Whether no name begins at `at` ("…, President Ann Day" is another person, "…, president of the club" is not).

@@ -137,7 +137,13 @@ pub(super) fn cluster(reader: &Reader, found: Vec<Found>) -> Names {
                 || reader.is(name.title - 1, list!("that but while as because where"))
                 || reader.word(name.title - 1) == ","
                     && reader.is(reader.sentence_first(name.title), list!("according in after on"));
-            if opens && reader.is(name.end, list!("have are were")) {
+            // "Harbour England said it would appeal": what has a will and is no person.
+            let country = long
+                && reader.lexicon.place(&parts[parts.len() - 1]).is_some_and(|(_, demonym)| !demonym)
+                && !reader.class(name.first).is(Class::GIVEN);
+            if opens && reader.is(name.end, list!("have are were"))
+                || !name.sure && (country || wills(reader, name.end))
+            {
                 known.surname -= 4;
             }
             if !long && known.parts.len() > 1 {
@@ -216,6 +222,22 @@ pub(super) fn cluster(reader: &Reader, found: Vec<Found>) -> Names {
         Some(Name { title: name.title, first: name.first, end: name.end, entity: entity? })
     });
     Names { mentions: mentions.collect(), entities }
+}
+
+/// Whether the verb behind a name tells what "it" does by its own will: "said (that) it had received", "announced it would review".
+fn wills(reader: &Reader, at: usize) -> bool {
+    let verb = at + usize::from(reader.is(at, list!("has have also")));
+    let it = verb + 1 + usize::from(reader.is(verb + 1, list!("that")));
+    let does = it + 1 + usize::from(reader.is(it + 1, list!("would will had has was is did does")));
+    let does = does + usize::from(reader.is(does, list!("not also already now still")));
+    reader.is(verb, list!("said says added announced confirmed insisted stressed warned promised revealed"))
+        && reader.is(it, list!("it"))
+        && reader.is(
+            does,
+            list!(
+                "received review reviewing consider considering considered trial appeal appealing investigate investigating launch launched plans planned planning hopes hoped wants wanted intends intended declined cooperate cooperating aware committed pleased disappointed looking working offer offered sell buy agreed decided welcomed supports supported opposes opposed expects continue comply complied"
+            ),
+        )
 }
 
 /// Notes who is meant by a part of a name from here on: the first of its bearers in the paragraph.

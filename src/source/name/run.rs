@@ -121,13 +121,15 @@ pub(super) fn run(reader: &Reader, at: usize, surnames: &HashSet<String>) -> Opt
             // "the Transport Workers' Alliance"
             2
         } else if one_of!(reader.word(next), "' ’")
-            && reader.word(last).ends_with("men")
+            && (reader.word(last).ends_with("men")
+                || reader.is(last, list!("people children king queen"))
+                || last > at && reader.is(last - 1 - usize::from(reader.word(last - 1) == "."), list!("st saint")))
             && reader.word(next + 1) == "s"
             && inside(next + 2)
             && reader.capital(next + 2)
             && (next + 2..next + 4).any(|at| reader.capital(at) && reader.class(at).is(Class::BODY))
         {
-            // "the Fishermen's League", "the Women's Tennis Association"
+            // "the Fishermen's League", "the Women's Tennis Association", "St Anne's Hospital"
             3
         } else if reader.word(next) == "." && reader.attached(next) {
             let short = reader.word(last);

@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 use super::super::coreference::{Chains, Nature};
 use super::super::feature::{self, features};
 use super::super::lexicon::{Class, singular};
-use super::super::mention::{Determiner, number, ordinal};
+use super::super::mention::{Determiner, Phrase, number, ordinal};
 use super::super::name::Names;
 use super::super::reader::{Gender, Reader};
 use super::super::terms::{Clause, Sort};
@@ -269,8 +269,9 @@ impl<'a, 'd> Speakers<'a, 'd> {
         let one = &self.chains.referents[referent];
         let phrase = one.phrase.as_ref();
         let mut row = Row::default();
-        let body = phrase
-            .is_some_and(|phrase| phrase.class.is(Class::BODY | Class::DOCUMENT) && !phrase.class.is(Class::PERSON));
+        let body = phrase.is_some_and(|phrase| {
+            phrase.class.is(Class::BODY | Class::DOCUMENT) && !phrase.class.is(Class::PERSON) && !phrase.indefinite()
+        });
         let false_name = matches!(clause.sort, Sort::Pseudonym | Sort::PartialName);
         let heard = found.iter().any(|one| self.speaking.contains(one));
         let count = phrase.map(|phrase| phrase.determiner);
@@ -291,7 +292,7 @@ impl<'a, 'd> Speakers<'a, 'd> {
         row.set(Feature::Called, told.nouns.iter().any(|noun| one.heads.contains(noun)));
         row.set(Feature::Counted, told.several && count == Some(Determiner::Count(told.number as u32)));
         row.set(Feature::Member, one.member_of.is_some());
-        row.set(Feature::Indefinite, matches!(count, Some(Determiner::A | Determiner::Count(_))));
+        row.set(Feature::Indefinite, phrase.is_some_and(Phrase::indefinite));
         row
     }
 }

@@ -255,6 +255,10 @@ pub(in super::super) fn by_phrase(reader: &Reader, names: &Names, phrase: &Phras
     if class.is(Class::MASS | Class::QUANTITY | Class::CLASS) {
         return Status::Collective;
     }
+    // "DailyLark.com"
+    if head == "com" && reader.word(phrase.head - 1) == "." {
+        return Status::Outlet;
+    }
     // No lexicon has the head: a capital means a name that the index of names passed over.
     if reader.capital(phrase.head) && !reader.initial(phrase.head) {
         if reader.class(phrase.head).is(Class::OUTLET_NAME) {
