@@ -15,6 +15,7 @@ mod lexical;
 mod link;
 mod nested;
 mod quoted;
+mod quoting;
 mod repair;
 mod signed;
 mod structure;

@@ -41,3 +41,5 @@ pub const NO_ANSWER: f32 = 0.33;
 pub const HEARSAY: f32 = 0.50;
 /// "a source's words told inside another's": 6 of 26.
 pub const NESTED: f32 = 0.25;
+/// "quoted as saying": 0 of 0; no list of labels has enough of them, and the words leave no doubt.
+pub const QUOTING: f32 = 0.90;

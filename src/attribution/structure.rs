@@ -1,7 +1,7 @@
 //! What the tagger cannot see: quotations without a cue, colon and Q&A forms, nesting.
 
 use super::claims::form;
-use super::{Attribution, SourceState, inversion, labels, lexical, quoted, repair, signed, subjects};
+use super::{Attribution, SourceState, inversion, labels, lexical, quoted, quoting, repair, signed, subjects};
 use crate::Span;
 use crate::text::Document;
 
@@ -10,6 +10,7 @@ pub fn complete(document: &Document, found: &mut Vec<Attribution>, chances: &[f3
     quoted::mend(document, found);
     repair::mend(document, found);
     subjects::mend(document, found);
+    quoting::mend(document, found);
     let nothing = |one: &Attribution| {
         subjects::is_unsaid(document, one) || repair::is_admission(document, one) || repair::is_excuse(document, one)
     };

@@ -323,6 +323,7 @@ impl Resolver<'_, '_> {
                                 && !entity.sure
                                 && entity.parts.len() == 1
                                 && entity.gender.is_none()
+                                && (one.spoken > 0 || entity.inner > 0)
                                 && one.nature != Nature::Person;
                             (one.nature == nature || bare && nature == Nature::Body)
                                 && entity.kind != Kind::Place

@@ -50,6 +50,17 @@ pub(super) fn before(reader: &Reader, from: usize) -> Option<(usize, usize)> {
         }
         // "Hale's deputy, Ann Day": whose deputy, up to the name.
         determined |= comma && reader.genitive(start - 1);
+        // "Mayor Bob May met police chief Ann Day": what one does to the other.
+        if reader.capital(start - 1)
+            && start > first + 1
+            && reader.class(start - 2).is(Class::GIVEN)
+            && start + 1 < end
+            && !reader.capital(start)
+            && reader.class(start).is_empty()
+        {
+            start += 1;
+            break;
+        }
         // "have sacked manager Ann Day": what was done to him.
         let done = word.ends_with("ed") && start > first + 1 && reader.is(start - 2, list!("has have had"));
         // "As mayor, Ann Day signed it".

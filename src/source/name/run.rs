@@ -47,7 +47,10 @@ pub(super) fn run(reader: &Reader, at: usize, surnames: &HashSet<String>) -> Opt
     {
         return None;
     }
-    if class.is(Class::FUNCTION) && !newer && !dated && !given && !called {
+    // "May said", where the text has a Bob May.
+    let speaks = surnames.contains(small.as_ref())
+        && reader.is(at + 1, list!("said says told added warned insisted denied urged"));
+    if class.is(Class::FUNCTION) && !newer && !dated && !given && !called && !speaks {
         return None;
     }
     if next_capital && maker(&small) {
