@@ -92,7 +92,7 @@ impl Resolver<'_, '_> {
             || parsed.plural
                 && (reader.is(parsed.first, list!("both"))
                     || parsed.first > 0 && reader.is(parsed.first - 1, list!("both")))
-                && !reader.is(parsed.cut, list!("and"));
+                && !(parsed.first..=parsed.end).any(|at| reader.is(at, list!("and")));
         if two && nature == Nature::Group && parsed.cut <= parsed.head + 1 {
             // "Two teachers said … Both teachers"
             let pair = |one: &usize| self.chains.referents[*one].counted() == Some(2);

@@ -21,6 +21,12 @@ pub(super) fn lead(
     if count == 1 && surnames.contains(reader.small(last).as_ref()) {
         return Some((from, None, false));
     }
+    // "The Independent reported", "told the Economist": no person is meant.
+    let spoken = reader.is(end, list!("reported reports revealed"))
+        || from > 1 && reader.is(from - 2, list!("told tells")) && !reader.is(end, list!("who"));
+    if class.is(Class::OUTLET_NAME) && from > 0 && reader.is(from - 1, list!("the")) && spoken {
+        return Some((from, None, false));
+    }
     let group = count < 6
         && !(count > 1 && united(reader, from))
         && !(club(&reader.small(last)) && (count == 1 || !reader.initial(from)))
