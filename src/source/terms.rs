@@ -151,10 +151,15 @@ pub fn clauses(reader: &Reader, encoding: &Encoding) -> Vec<Clause> {
         // "not authorised to sign cheques", "asked if he wanted the post" are no clauses of this kind.
         let works = reader.is(start, list!("asked")) && reader.is(start + 1, list!("if whether about why how what"))
             || has(NOT_AUTHORISED) && !has(NAMING | SPEAK)
+            // "asked not to be disturbed"
+            || !has(NAMING)
+                && (start..end).any(|at| reader.is(at, list!("not")) && reader.is(at + 1, list!("to")) && reader.is(at + 2, list!("be")))
             // "is not naming the school"
             || (start..end).any(|at| object(reader, at) == Some(false));
         if !works && (start..end).filter(|&one| !reader.mark(one)).count() >= least && chance(surest) >= sure {
             found.push(clause(reader, start, end, surest.clamp(start, end - 1)));
+        } else if let Some((at, end)) = (start..end).find_map(|at| Some((at, alias(reader, at)?))) {
+            found.push(clause(reader, at, end, at));
         }
     }
     found
@@ -167,8 +172,20 @@ fn object(reader: &Reader, at: usize) -> Option<bool> {
     names.then(|| class.is(Class::PERSON) || class.is_empty() && reader.class(at + 3).is(Class::PERSON))
 }
 
-/// The end of "who goes by the name of Fox".
+/// The end of "spoke anonymously", "who goes by the name of Fox".
 fn alias(reader: &Reader, at: usize) -> Option<usize> {
+    // "who spoke anonymously"
+    if reader.is(at, list!("spoke speaking talked talking")) && reader.is(at + 1, list!("anonymously")) {
+        return Some(at + 2);
+    }
+    // "would only speak off the record", "wished to remain anonymous"
+    let off = reader.is(at, list!("off")) && reader.is(at + 1, list!("the")) && reader.is(at + 2, list!("record"));
+    let remain = reader.is(at, list!("to"))
+        && reader.is(at + 1, list!("remain stay"))
+        && reader.is(at + 2, list!("anonymous nameless unnamed"));
+    if off || remain {
+        return Some(at + 3);
+    }
     let by = reader.is(at, list!("goes go went going"))
         && reader.is(at + 1, list!("by"))
         && reader.is(at - 1, list!("who and he she"));
