@@ -1,8 +1,8 @@
 """A large reader of act and side, whose soft labels teach the heads.
 
-    python -m stance.teacher --student CKPT --out soft-stance.jsonl [--weights teacher-stance.pt] [--epochs 2] [--found found.jsonl] [--seed 1]
+    python -m stance.teacher --student CKPT --out soft-stance.jsonl [--weights teacher-stance.pt] [--epochs 2] [--rate 1e-4] [--found found.jsonl] [--seed 1]
 
-The six-layer encoder (tagger/paths.py) is fine-tuned on every attribution that the heads learn from: the words that they see too, with a
+The pretrained encoder (tagger/paths.py) is fine-tuned on every attribution that the heads learn from: the words that they see too, with a
 mark where source, cue, content or context begins. Then it reads all of them once more, and those of `found.jsonl` (rows of id, text and
 attributions without labels, as examples/gold_spans finds them in unlabelled news), and writes what it thinks:
 `{"id", "attributions": [{"i", "act": {name: probability}, "side": {...}}]}` a line, `i` counting the attributions of a row.
@@ -19,6 +19,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
+from tagger.network import Pretrained
 from tagger.paths import ENCODER, MEASURED, TINY
 
 from . import attributions
@@ -26,7 +27,7 @@ from .attributions import ACTS, SIDES
 from .train_stance import Data, batches, blended
 
 BATCH, LONGEST, PIECES = 32, 112, 6
-RATE, HEAD_RATE = 1e-4, 1e-3
+HEAD_RATE = 1e-3
 MARKS = ["[unused0]", "[unused1]", "[unused2]", "[unused3]"]     # context, source, cue, content
 LEAST = 0.005      # a probability that is not written
 
@@ -36,14 +37,13 @@ class Teacher(nn.Module):
 
     def __init__(self):
         super().__init__()
-        from transformers import AutoModel
-        self.encoder = AutoModel.from_pretrained(ENCODER)
-        width = self.encoder.config.hidden_size
+        self.encoder = Pretrained()
+        width = self.encoder.width
         self.drop = nn.Dropout(0.1)
         self.act, self.side = nn.Linear(2 * width, len(ACTS)), nn.Linear(2 * width, len(SIDES))
 
     def forward(self, ids, mask):
-        states = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
+        states = self.encoder(self.encoder.embedded(ids), mask.bool())
         live = mask.unsqueeze(-1).to(states.dtype)
         pooled = self.drop(torch.cat([states[:, 0], (states * live).sum(1) / live.sum(1)], -1))
         return self.act(pooled).float(), self.side(pooled).float()
@@ -107,14 +107,16 @@ def scores(net, examples, ids):
     return "  ".join(f"{name} {100 * c[1] / c[0]:.1f} / {100 * c[2] / c[0]:.1f}" for name, c in sorted(counts.items()))
 
 
-def train(net, examples, ids, epochs, seed):
-    rng = random.Random(seed)
+def train(net, examples, ids, options):
+    rng = random.Random(options.seed)
     learn = [i for i, e in enumerate(examples)
-             if e["origin"] not in MEASURED and (e["y_act"] >= 0 or e["p_act"].any())]
-    steps = int(epochs * len(learn) / BATCH)
+             if e["origin"] not in MEASURED and (e["y_act"] >= 0 or e["p_act"].any() and not options.labelled)]
+    steps = int(options.epochs * len(learn) / BATCH)
+    print(len(learn), "attributions,", steps, "steps", flush=True)
     heads = [p for name, p in net.named_parameters() if not name.startswith("encoder")]
-    optimiser = torch.optim.AdamW([dict(params=net.encoder.parameters(), base=RATE), dict(params=heads, base=HEAD_RATE)],
-                                  RATE, weight_decay=0.01)
+    encoder = [p for p in net.encoder.parameters() if p.requires_grad]
+    optimiser = torch.optim.AdamW([dict(params=encoder, base=options.rate), dict(params=heads, base=HEAD_RATE)],
+                                  options.rate, weight_decay=0.01, fused=True)
 
     stream, start, total = batches(learn, BATCH, rng, lambda i: len(ids[i])), time.time(), 0.0
     for step in range(1, steps + 1):
@@ -158,7 +160,10 @@ def main():
     add("--out", required=True)
     add("--weights", default="", help="taken as they are if the file is there, else written")
     add("--found", default=None)
+    add("--origins", nargs="*", default=[], help="read at the end only attributions of these: extra (those found), own, breadth, polnear-train")
     add("--epochs", type=float, default=2)
+    add("--rate", type=float, default=1e-4)
+    add("--labelled", action="store_true", help="learn from labels alone, not from soft labels")
     add("--seed", type=int, default=1)
     options = parser.parse_args()
     torch.manual_seed(options.seed)
@@ -170,10 +175,11 @@ def main():
         net.load_state_dict(torch.load(options.weights))
         print(scores(net, data.examples, ids), flush=True)
     else:
-        train(net, data.examples, ids, options.epochs, options.seed)
+        train(net, data.examples, ids, options)
         if options.weights:
             torch.save(net.state_dict(), options.weights)
-    asked = [i for i, e in enumerate(data.examples) if e["origin"] not in MEASURED]
+    wanted = lambda origin: origin in options.origins if options.origins else origin not in MEASURED
+    asked = [i for i, e in enumerate(data.examples) if wanted(e["origin"])]
     write(store, predict(net, ids, asked[:400] if TINY else asked), options.out)
 
 

@@ -9,7 +9,6 @@ from .text import LEFT, RIGHT, bucket, hashes
 
 SPAN = LEFT + RIGHT + 1
 BUCKETS = torch.tensor([bucket(d) for d in range(-LEFT, RIGHT + 1)])
-OPENING, CLOSING = 101, 102               # word pieces
 PADDED = ("quote", "shape", "spacing", "start", "sentence", "paragraph", "stretch", "tags")
 WORDLY = ("word", "hashed", "suffix", "prefix")
 
@@ -66,7 +65,8 @@ def collate(items, pieces, device):
         ids, first, word = [], [], []
         for a, s, e in items:
             lengths = [len(a["pieces"][i]) for i in range(s, e)]
-            ids.append([OPENING, *(piece for i in range(s, e) for piece in a["pieces"][i]), CLOSING])
+            opening, closing = a["around"]
+            ids.append([opening, *(piece for i in range(s, e) for piece in a["pieces"][i]), closing])
             first.append(np.cumsum([1] + lengths[:-1]))
             word.append(np.concatenate([[0], np.repeat(np.arange(e - s), lengths), [e - s - 1]]))
         b.pieces, b.first_piece, b.word_of_piece = (pad(rows).to(device) for rows in (ids, first, word))

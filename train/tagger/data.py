@@ -20,7 +20,7 @@ TAGS = 7                                  # 0 nothing; cue, source, content: fir
 ROLES = ("cue", "source", "content")
 SILVER = ("pos", "ner", "rel")            # machine-made labels of PolNeAR's release, learned on the side
 RARE, PIECES = 20, 6
-UNKNOWN = 100                             # word piece
+UNKNOWN_WORDS = ("[UNK]", "<unk>")        # what encoders call a piece they do not know
 UNKNOWN_LABEL = -100                      # of a token, where nobody has said
 
 
@@ -126,16 +126,17 @@ def unlabelled(labelled):
 
 
 def pieces(articles):
-    """The large encoder's word pieces of every word."""
+    """The large encoder's word pieces of every word, and what it puts around a text."""
     tokenizer = Tokenizer.from_file(str(ENCODER / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    known = {}
+    unknown = next(number for name in UNKNOWN_WORDS if (number := tokenizer.token_to_id(name)) is not None)
+    around, known = tuple(tokenizer.encode("").ids), {}
     for article in articles:
         new = list({word for word in article["words"] if word not in known})
         for word, made in zip(new, tokenizer.encode_batch(new, add_special_tokens=False)):
-            known[word] = made.ids[:PIECES] or [UNKNOWN]
-        article["pieces"] = [known[word] for word in article["words"]]
+            known[word] = made.ids[:PIECES] or [unknown]
+        article["pieces"], article["around"] = [known[word] for word in article["words"]], around
 
 
 def split(data):

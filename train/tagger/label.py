@@ -36,7 +36,7 @@ def main():
         net = small(words, sizes=saved["sizes"])
         index_words(articles, words, saved["sizes"])
     else:
-        net = large()
+        net = large(saved.get("layers", 0))
     net.load_state_dict(saved["weights"], strict=False)
     net.to(device())
     labels = {}

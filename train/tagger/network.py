@@ -10,7 +10,7 @@ Shapes of the small one, as shipped (T tokens):
     link_k,t  = for a cue k and each token from 90 before it to 120 behind it: ReLU(norm(Linear state_t + Linear [states of the
                 cue's first and last token] + distance + place + quote)) [40], two convolutions, Linear -> 3 (other, source, content)
 
-The large one is a 6-layer sentence encoder, fine-tuned; its state of a word is that of the word's first piece.
+The large one is a pretrained sentence encoder, fine-tuned; its state of a word is that of the word's first piece.
 """
 import torch
 import torch.nn as nn
@@ -22,7 +22,7 @@ from .text import AFFIXES, DISTANCES, PLACES
 
 SMALL = dict(width=96, hidden=80, state=128, link=40, link_layers=2, kernel=3, words=24000, hashes=4096, hash_width=24, drop=0.15,
              word_drop=0.05)
-LARGE = dict(state=384, link=128, link_layers=2, kernel=5, drop=0.1)
+LARGE = dict(link=128, link_layers=2, kernel=5, drop=0.1)
 BOOKS, ENTRIES, CODE = 8, 257, 12         # the last entry of a book is for words outside the vocabulary
 QUOTES, SHAPES, SPACINGS, STARTS = 4, 6, 3, 4
 
@@ -82,23 +82,61 @@ class Small(nn.Module):
         return self.drop(F.relu(self.out_norm(self.out(torch.cat([x, self.drop(y)], -1))))), x
 
 
-class Large(nn.Module):
-    def __init__(self, sizes):
+class Pretrained(nn.Module):
+    """A public encoder of either kind, to be fine-tuned: BERT, or MPNet, which adds to attention a bias of the distance.
+
+    Its word embeddings stay as they are. `layers`: how many, from below; 0: all.
+    """
+
+    def __init__(self, layers=0):
         super().__init__()
-        from transformers import BertModel
-        self.bert = BertModel.from_pretrained(ENCODER, add_pooling_layer=False, attn_implementation="sdpa")
-        self.bert.embeddings.word_embeddings.weight.requires_grad_(False)
-        for layer in self.bert.encoder.layer:       # dropout inside attention forces a slow path on CPU
-            layer.attention.self.dropout.p = layer.attention.self.dropout_prob = 0.0
-        self.quote, self.shape, self.start = (table(n, sizes["state"], 0) for n in (QUOTES, SHAPES, STARTS))
-        self.drop = nn.Dropout(sizes["drop"])
+        from transformers import AutoModel
+        self.base = AutoModel.from_pretrained(ENCODER, add_pooling_layer=False)
+        self.base.embeddings.word_embeddings.weight.requires_grad_(False)
+        stack = self.base.encoder
+        if layers:
+            stack.layer = stack.layer[:layers]
+        self.width = self.base.config.hidden_size
+        self.distances = hasattr(stack, "relative_attention_bias")
+        # a mask that is learned forces a slow path on CPU, as does dropout inside attention
+        if self.distances:
+            stack.relative_attention_bias.weight.requires_grad_(False)
+        else:
+            for layer in stack.layer:
+                layer.attention.self.dropout.p = layer.attention.self.dropout_prob = 0.0
+
+    def embedded(self, pieces):
+        return self.base.embeddings.word_embeddings(pieces)
+
+    def forward(self, x, alive):
+        """States of embedded word pieces [B, P, width]."""
+        if not self.distances:
+            return self.base(inputs_embeds=x, attention_mask=alive.long()).last_hidden_state
+        x = self.base.embeddings(inputs_embeds=x)
+        bias = self.base.encoder.compute_position_bias(x[:1]).to(x.dtype).masked_fill(~alive[:, None, None, :], -1e4)
+        if torch.is_autocast_enabled(x.device.type):
+            bias = bias.to(torch.get_autocast_dtype(x.device.type))
+        for layer in self.base.encoder.layer:
+            attention = layer.attention.attn
+            q, k, v = (head(x).unflatten(-1, (attention.num_attention_heads, -1)).transpose(1, 2)
+                       for head in (attention.q, attention.k, attention.v))
+            seen = attention.o(F.scaled_dot_product_attention(q, k, v, attn_mask=bias).transpose(1, 2).flatten(2))
+            x = layer.attention.LayerNorm(layer.attention.dropout(seen) + x)
+            x = layer.output(layer.intermediate(x), x)
+        return x
+
+
+class Large(nn.Module):
+    def __init__(self, drop, layers=0):
+        super().__init__()
+        self.pretrained = Pretrained(layers)
+        self.quote, self.shape, self.start = (table(n, self.pretrained.width, 0) for n in (QUOTES, SHAPES, STARTS))
+        self.drop = nn.Dropout(drop)
 
     def forward(self, b):
-        x = self.bert.embeddings.word_embeddings(b.pieces)
         extra = self.quote(b.quote) + self.shape(b.shape) + self.start(b.start)
         spread = lambda values, index: torch.gather(values, 1, index.unsqueeze(-1).expand(-1, -1, values.shape[-1]))
-        x = x + spread(extra, b.word_of_piece)
-        states = self.bert(inputs_embeds=x, attention_mask=b.alive_pieces.long()).last_hidden_state
+        states = self.pretrained(self.pretrained.embedded(b.pieces) + spread(extra, b.word_of_piece), b.alive_pieces)
         return self.drop(spread(states, b.first_piece)), None
 
 
@@ -133,8 +171,10 @@ def small(words, silver=None, sizes=None):
     return Tagger(Small(sizes, words), sizes, silver)
 
 
-def large():
-    return Tagger(Large(LARGE), LARGE)
+def large(layers=0):
+    """The large one, with the encoder's first layers or all."""
+    encoder = Large(LARGE["drop"], layers)
+    return Tagger(encoder, dict(LARGE, state=encoder.pretrained.width))
 
 
 def device():

@@ -2,7 +2,8 @@
 
     python -m tagger.teacher --seed 1 --out work/teacher-1.pt
 
-bfloat16, word embeddings frozen. Four epochs take an hour on one core.
+bfloat16, word embeddings frozen. Four epochs of the six-layer encoder take an hour on one core. --layers leaves out an encoder's last
+layers; --own is how often the project's own articles are read in an epoch: below 1, a share of them, drawn anew each time.
 """
 import argparse
 import random
@@ -53,24 +54,28 @@ def main():
     parser.add_argument("--epochs", type=float, default=4)
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
+    parser.add_argument("--layers", type=int, default=0, help="of the encoder, from below; 0: all")
+    parser.add_argument("--own", type=float, default=2.0, help="times that the project's own articles are read in an epoch")
     parser.add_argument("--steps", type=int, default=0, help="instead of epochs")
     given = parser.parse_args()
     torch.manual_seed(given.seed)
     rng, where, everything = random.Random(given.seed), device(), data.load()
-    learn, breadth, held, _ = data.split(everything)
-    learn = learn + (everything["breadth"] + everything["own"]) * 2   # breadth: held out of the student's training only, they are few
-    net = large().to(where)
-    encoder = [p for p in net.encoder.bert.parameters() if p.requires_grad]
-    known = {id(p) for p in net.encoder.bert.parameters()}
+    learn, _, held, _ = data.split(everything)
+    learn, own = learn + everything["breadth"] * 2, everything["own"]   # breadth: held out of the student's training only, they are few
+    net = large(given.layers).to(where)
+    encoder = [p for p in net.encoder.pretrained.parameters() if p.requires_grad]
+    known = {id(p) for p in net.encoder.pretrained.parameters()}
     heads = [p for p in net.parameters() if id(p) not in known]
     rates = (given.rate, given.head_rate)
     optimiser = torch.optim.AdamW([dict(params=encoder), dict(params=heads)], weight_decay=0.01, fused=True)
-    steps = given.steps or int(given.epochs * sum(len(windows(a, WINDOW)) for a in learn) / BATCH)
-    print(len(learn), "articles", steps, "steps", where, flush=True)
+    count = lambda articles: sum(len(windows(a, WINDOW)) for a in articles)
+    steps = given.steps or int(given.epochs * (count(learn) + given.own * count(own)) / BATCH)
+    print(len(learn), "articles and", len(own), "of the project,", steps, "steps", where, flush=True)
 
     def stream():
         while True:
-            yield from shuffled(((a, s, e) for a in learn for s, e in windows(a, WINDOW, rng)), BATCH, rng)
+            some = learn + own * int(given.own) + rng.sample(own, int(len(own) * (given.own % 1)))
+            yield from shuffled(((a, s, e) for a in some for s, e in windows(a, WINDOW, rng)), BATCH, rng)
 
     batches, start, total = stream(), time.time(), 0.0
     net.train()
@@ -87,7 +92,7 @@ def main():
         if step % 100 == 0 or step == steps:
             print(f"step {step} {time.time() - start:.0f}s loss {total / 100:.3f}", flush=True)
             total = 0.0
-    torch.save(dict(weights=net.state_dict(), seed=given.seed), given.out)
+    torch.save(dict(weights=net.state_dict(), seed=given.seed, layers=given.layers), given.out)
     predicted = predict(net, held, half=True)
     thresholds = tune(held, predicted)
     print("held out", thresholds, brief(score(held, decoded(held, predicted, thresholds))), flush=True)
