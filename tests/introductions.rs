@@ -77,6 +77,7 @@ fn whoever_is_named_with_an_office_is_found_by_it() {
     ];
     let introduced = [
         "The R, David Harlow, left for the airport on Monday.",
+        "The R of the club, David Harlow, left for the airport on Monday.",
         "David Harlow, the R, left for the airport on Monday.",
         "David Harlow, R of the town's largest club, left for the airport on Monday.",
         "David Harlow, who is the R, left for the airport on Monday.",

@@ -207,7 +207,9 @@ fn name(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
                 noun && !reader.plural(at) && !reader.is(at, EITHER) && !body
             });
         person = person || words.len() <= 4 && !any(Class::BODY) && noun;
-        owned_body = reader.class(b - 1).is(Class::BODY) && !noun;
+        // "the chairman of the council, Bob May"
+        let chairs = (a..b).any(|at| reader.is(at, list!("of")) && reader.class(at - 1).is(Class::PERSON));
+        owned_body = reader.class(b - 1).is(Class::BODY) && !noun && !chairs;
         if reader.class(b - 1).is(Class::PERSON) && person {
             gender = gender.or(reader.noun_gender(b - 1));
         }

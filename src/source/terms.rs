@@ -154,6 +154,12 @@ pub fn clauses(reader: &Reader, encoding: &Encoding) -> Vec<Clause> {
             // "asked not to be disturbed"
             || !has(NAMING)
                 && (start..end).any(|at| reader.is(at, list!("not")) && reader.is(at + 1, list!("to")) && reader.is(at + 2, list!("be")))
+            // "did not name the firm"
+            || (start..end).any(|at| {
+                reader.is(at, list!("name identify"))
+                    && reader.is(at + 1, list!("the any"))
+                    && !reader.class(at + 2).is(Class::PERSON)
+            })
             // "is not naming the school"
             || (start..end).any(|at| object(reader, at) == Some(false));
         if !works && (start..end).filter(|&one| !reader.mark(one)).count() >= least && chance(surest) >= sure {

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::super::lexicon::Class;
 use super::super::mention::Phrase;
 use super::super::name::Entity;
 use super::super::reader::Reader;
@@ -17,6 +18,9 @@ pub(super) struct Office<'r> {
     nations: Vec<&'static str>,
     /// Of what: "finance" of a minister, "home" of a secretary.
     fields: Vec<Cow<'r, str>>,
+    /// Whether it is told of as past, and whether as held.
+    past: bool,
+    held: bool,
 }
 
 impl<'r> Office<'r> {
@@ -36,6 +40,8 @@ impl<'r> Office<'r> {
             // A Pole is a European, and a Scot British.
             self.nations
                 .extend(people_of(reader, at).filter(|nation| !matches!(*nation, "European Union" | "Scotland")));
+            self.past |= reader.is(at, list!("former ex"));
+            self.held |= !self.past && reader.class(at).is(Class::OFFICIAL);
             let of_field = at > first
                 && reader.is(at, list!("minister secretary commissioner"))
                 && people_of(reader, at - 1).is_none()
@@ -52,7 +58,7 @@ impl<'r> Office<'r> {
 
     /// Whether somebody so described holds another office.
     pub fn excludes(&self, reader: &'r Reader, entity: Option<&Entity>, phrase: Option<&Phrase>) -> bool {
-        if self.nations.is_empty() && self.fields.is_empty() {
+        if self.nations.is_empty() && self.fields.is_empty() && !self.held {
             return false;
         }
         let mut other = Self::default();
@@ -62,6 +68,10 @@ impl<'r> Office<'r> {
             }
         } else if let Some(phrase) = phrase {
             other.read(reader, phrase.first, phrase.head + 1);
+        }
+        // "The president" is no former one.
+        if self.held && other.past && !other.held {
+            return true;
         }
         let nation = |one: &&'static str| self.nations.contains(one);
         let field = |one: &Cow<str>| self.fields.contains(one);

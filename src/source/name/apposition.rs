@@ -45,6 +45,16 @@ pub(super) fn before(reader: &Reader, from: usize) -> Option<(usize, usize)> {
         let word = reader.small(start - 1);
         if one_of!(word.as_ref(), "the a an his her their its our my") {
             start -= 1;
+            // "The chairman of the council, Bob May"
+            let chairs = comma
+                && start > first + 1
+                && reader.is(start - 1, list!("of"))
+                && reader.class(start - 2).is(Class::PERSON)
+                && !reader.plural(start - 2);
+            if chairs {
+                start -= 1;
+                continue;
+            }
             determined = true;
             break;
         }

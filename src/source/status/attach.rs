@@ -140,6 +140,13 @@ impl<'a, 'd> Speakers<'a, 'd> {
         {
             return vec![one];
         }
+        // "She met a nurse who asked not to be named": the nurse, who speaks in the next paragraph.
+        if let (&[one], true) = (found, told.relative)
+            && self.speaking.contains(&one)
+            && self.chains.referents[one].may_hide()
+        {
+            return vec![one];
+        }
         let rows = self.rows(clause, &told, found);
         #[cfg(feature = "trace")]
         self.trace(clause, &rows);
