@@ -45,18 +45,20 @@ impl Resolver<'_, '_> {
             return self.entity(name.entity);
         }
         // "The minister, Ann Day, left.", "The minister is Ann Day": so are those before it.
-        let is = reader.is(parsed.cut, list!("is was"));
-        if !parsed.plural
-            && (is || reader.word(parsed.cut) == ",")
-            && let Some(name) = self.names.covering(parsed.cut + 1).copied()
-            && name.title.min(name.first) == parsed.cut + 1
-            && (is && self.names.entities[name.entity].kind == Kind::Person && !reader.genitive(name.end)
-                || reader.mark(name.end)
-                    && self.names.entities[name.entity].descriptors.contains(&(parsed.first, parsed.cut)))
-        {
-            let found = self.entity(name.entity);
-            self.remember(found, parsed, &head, &key);
-            return found;
+        if let Some(name) = self.names.mentions.get(before).copied().filter(|_| !parsed.plural) {
+            let (known, start) = (&self.names.entities[name.entity], name.title.min(name.first));
+            let is = reader.is(parsed.cut, list!("is was"))
+                && start == parsed.cut + 1
+                && known.kind == Kind::Person
+                && !reader.genitive(name.end);
+            let set_off = |&(first, end): &(usize, usize)| {
+                first == parsed.first && end + 1 == start && reader.word(end) == "," && reader.mark(name.end)
+            };
+            if is || known.descriptors.iter().any(set_off) {
+                let found = self.entity(name.entity);
+                self.remember(found, parsed, &head, &key);
+                return found;
+            }
         }
         let owner = self.owner(parsed);
         let definite = match parsed.determiner {

@@ -58,7 +58,7 @@ impl<'r> Office<'r> {
 
     /// Whether somebody so described holds another office.
     pub fn excludes(&self, reader: &'r Reader, entity: Option<&Entity>, phrase: Option<&Phrase>) -> bool {
-        if self.nations.is_empty() && self.fields.is_empty() && !self.held {
+        if self.nations.is_empty() && self.fields.is_empty() && !self.held && !self.past {
             return false;
         }
         let mut other = Self::default();
@@ -70,7 +70,8 @@ impl<'r> Office<'r> {
             other.read(reader, phrase.first, phrase.head + 1);
         }
         // "The president" is no former one.
-        if self.held && other.past && !other.held {
+        let former = self.past && !self.held && entity.is_none() && other.held && !other.past;
+        if self.held && other.past && !other.held || former {
             return true;
         }
         let nation = |one: &&'static str| self.nations.contains(one);

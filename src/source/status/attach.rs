@@ -141,7 +141,8 @@ impl<'a, 'd> Speakers<'a, 'd> {
             return vec![one];
         }
         // "She met a nurse who asked not to be named": the nurse, who speaks in the next paragraph.
-        if let (&[one], true) = (found, told.relative)
+        let introduced = clause.subject.is_some_and(|(first, _)| self.reader.is(first, list!("a an")));
+        if let (&[one], true) = (found, told.relative || introduced)
             && self.speaking.contains(&one)
             && self.chains.referents[one].may_hide()
         {
