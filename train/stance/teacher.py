@@ -167,6 +167,7 @@ def main():
     add("--seed", type=int, default=1)
     options = parser.parse_args()
     torch.manual_seed(options.seed)
+    torch.set_num_threads(int(os.environ.get("OMP_NUM_THREADS", "1")))      # the heads' trainer sets one
     store = attributions.cached(options.student, extra=options.found)
     data = Data(store)
     ids = sequences(store)
