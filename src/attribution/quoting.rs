@@ -48,7 +48,13 @@ pub fn mend(document: &Document, found: &mut Vec<Attribution>) {
         let sentence = document.tokens_of_sentence(document.tokens[one.quoted].sentence as usize);
         let begin = one.whole.start;
         if (one.after..sentence.end).any(|at| is_word(document, at)) {
-            content = vec![span(document, one.after..last_word(document, one.after..sentence.end))];
+            // A quotation that begins here is told to its end.
+            let within = (one.after..sentence.end).find_map(|at| document.tokens[at].quotation);
+            let quoted = within.map(|index| document.quotations[index as usize].span);
+            let end = quoted.map_or(0, |whole| document.tokens_in(whole).end).max(sentence.end);
+            let first = (one.after..end).find(|&at| is_word(document, at) || document.tokens[at].quotation.is_some());
+            let first = first.unwrap_or(one.after);
+            content = vec![span(document, first..last_word(document, first..end))];
         } else if content.is_empty() && begin > sentence.start + 1 && document.word(begin - 1) == "," {
             content.push(span(document, sentence.start..begin - 1));
         }
@@ -60,7 +66,12 @@ pub fn mend(document: &Document, found: &mut Vec<Attribution>) {
         let mut made = ruled(document, speaker, None, content, QUOTING, "quoted as saying");
         // The cue is all of the clause but those who quote and are quoted.
         let first = one.quoted - usize::from(is_be(document.word(one.quoted - 1)));
-        made.cue = [first..one.quoted + 1, one.whole.end - 2..one.whole.end].map(|cue| span(document, cue)).into();
+        let saying = one.whole.end - 2..one.whole.end;
+        made.cue = if one.quoted + 1 == saying.start {
+            vec![span(document, first..saying.end)]
+        } else {
+            [first..one.quoted + 1, saying].map(|cue| span(document, cue)).into()
+        };
         found.push(made);
     }
 }

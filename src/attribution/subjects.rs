@@ -103,7 +103,7 @@ fn received(document: &Document, one: &mut Attribution) {
     }
 }
 
-/// "The move comes amid claims that", "initial reports of": a noun, and nobody is named whose it is.
+/// "The march came amid claims that", "initial reports of": a noun, and nobody is named whose it is.
 fn nominal(document: &Document, one: &mut Attribution) {
     let ([source], [cue]) = (&one.source[..], &one.cue[..]) else { return };
     let (Some((from, to)), Some((first, last))) = (ends(document, *source), ends(document, *cue)) else { return };

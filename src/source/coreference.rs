@@ -486,8 +486,6 @@ fn nouns(reader: &Reader, names: &Names) -> Vec<(usize, usize)> {
         let next = reader.class(head + 1);
         if !reader.mark(head + 1) && next.is(Class::PERSON | Class::BODY | Class::DOCUMENT) && !next.is(Class::FUNCTION)
             || reader.genitive(head + 1) && !reader.plural(head)
-            // "Minister Ann Day": the name tells who.
-            || names.covering(head + 1).is_some_and(|name| name.title.min(name.first) <= head + 1 && !reader.mark(head + 1))
         {
             continue;
         }
@@ -514,7 +512,9 @@ fn nouns(reader: &Reader, names: &Names) -> Vec<(usize, usize)> {
             }
             first -= 1;
         }
-        if determined || (reader.plural(head) || first == sentence) && !class.is(Class::DOCUMENT) {
+        // "Minister Ann Day left": the name tells who.
+        let named = || names.covering(head + 1).is_some_and(|name| name.title.min(name.first) <= head + 1);
+        if determined || (reader.plural(head) || first == sentence && !named()) && !class.is(Class::DOCUMENT) {
             found.push((first, head));
         }
     }

@@ -219,7 +219,7 @@ fn name(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
     if press {
         descriptors.push((from - 1, from));
     }
-    let after = after(reader, end).or_else(|| predicate(reader, end));
+    let after = after(reader, end);
     if let Some((a, b, head)) = after {
         let class = reader.class(head);
         // "Vonova Homes, the country's largest landlord,"
@@ -350,7 +350,10 @@ fn name(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
         (Kind::Body, false)
     } else if located {
         (Kind::Unknown, false)
-    } else if (2..=4).contains(&words.len()) && !words.iter().any(|&at| reader.is(at, list!("of for"))) {
+    } else if (2..=4).contains(&words.len())
+        && !words.iter().any(|&at| reader.is(at, list!("of for")))
+        && !reader.is(end - 1, list!("championship championships olympics prix trophy awards treaty agreement accord avenue airport stadium ocean islands festival"))
+    {
         (Kind::Person, false)
     } else {
         (Kind::Unknown, words.len() == 1 && last_class.is(Class::GIVEN))
@@ -363,6 +366,8 @@ fn name(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
     };
     if kind != Kind::Person {
         gender = None;
+    } else if after.is_none() {
+        descriptors.extend(predicate(reader, end));
     }
     Some(Found {
         title: from,

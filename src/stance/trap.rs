@@ -170,6 +170,12 @@ fn idiom(reading: &Reading, at: usize) -> Option<Trap> {
     if is(reading, at, list!("rule rules ruled ruling")) && is(reading, at + 1, list!("out")) {
         return trap(Act::Reject, Side::Against, at + 1);
     }
+    // "withdrew her support for the bill"
+    if is(reading, at, list!("withdraw withdraws withdrew withdrawn withdrawing"))
+        && let Some(end) = near(reading, at + 1, 3, list!("support backing endorsement"))
+    {
+        return trap(Act::Reject, Side::Against, end);
+    }
     if is(reading, at, list!("claimed claims claim claiming")) && is(reading, at + 1, list!("responsibility")) {
         return trap(Act::Affirm, Side::Neutral, at + 1);
     }

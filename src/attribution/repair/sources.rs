@@ -32,7 +32,7 @@ pub(super) fn drop_antecedent(document: &Document, one: &mut Attribution) {
         part.start = document.tokens[first + 1].span.start;
         return;
     }
-    // "but accepted | many experts said": the verb is another's.
+    // "yet admitted | several pilots said": the verb is another's.
     let counted = one_of!(document.word_or_empty(first + 1), "many some most several the a an his her its their");
     if first < last && counted && document.tokens[first].shape == Shape::Lower && is_past(document, first) {
         part.start = document.tokens[first + 1].span.start;

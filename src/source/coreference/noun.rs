@@ -99,7 +99,8 @@ impl Resolver<'_, '_> {
             // "Two teachers said … Both teachers"
             let pair = |one: &usize| self.chains.referents[*one].counted() == Some(2);
             let counted = self.by_head.get(&head).and_then(|all| all.iter().rev().copied().find(pair));
-            if let Some(pair) = counted.or_else(|| self.last_two(parsed.first)) {
+            let people = class.is(Class::PERSON);
+            if let Some(pair) = counted.or_else(|| self.last_two(parsed.first).filter(|_| people)) {
                 return pair;
             }
         }
@@ -118,6 +119,10 @@ impl Resolver<'_, '_> {
                 }
             }
             self.enrich(known, parsed, &head);
+            // "Voldex said … The firm said … He said": not Voldex.
+            if nature == Nature::Body && self.chains.referents[known].nature == Nature::Thing {
+                self.chains.referents[known].nature = nature;
+            }
             return known;
         }
         if one_of!(head.as_str(), "couple pair duo twosome")

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::super::lexicon::Class;
-use super::super::mention::Phrase;
+use super::super::mention::{Determiner, Phrase};
 use super::super::name::Entity;
 use super::super::reader::Reader;
 use super::modifier::people_of;
@@ -28,6 +28,8 @@ impl<'r> Office<'r> {
     pub fn of(reader: &'r Reader, parsed: &Phrase) -> Self {
         let mut office = Self::default();
         office.read(reader, parsed.first, parsed.head + 1);
+        // "As a minister he dealt with schools" may be said of a former one.
+        office.held &= parsed.determiner == Determiner::The && parsed.head == parsed.first + 1;
         office
     }
 
@@ -71,7 +73,7 @@ impl<'r> Office<'r> {
         }
         // "The president" is no former one.
         let former = self.past && !self.held && entity.is_none() && other.held && !other.past;
-        if self.held && other.past && !other.held || former {
+        if entity.is_some() && self.held && !self.past && other.past && !other.held || former {
             return true;
         }
         let nation = |one: &&'static str| self.nations.contains(one);

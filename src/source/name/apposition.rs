@@ -92,8 +92,8 @@ pub(super) fn before(reader: &Reader, from: usize) -> Option<(usize, usize)> {
     (!comma || determined && (opens || !body)).then_some((start, end))
 }
 
-/// What a verb right after a name says that somebody is: "Ann Day has been the mayor", "Ann Day was elected party leader".
-pub(super) fn predicate(reader: &Reader, end: usize) -> Option<(usize, usize, usize)> {
+/// What a verb right after a person's name says that somebody is: "Ann Day has been the mayor", "Ann Day was elected party leader".
+pub(super) fn predicate(reader: &Reader, end: usize) -> Option<(usize, usize)> {
     let verb = end + usize::from(reader.is(end, list!("has had")) && reader.is(end + 1, list!("been")));
     if !reader.is(verb, list!("is was became becomes remains been")) {
         return None;
@@ -101,6 +101,11 @@ pub(super) fn predicate(reader: &Reader, end: usize) -> Option<(usize, usize, us
     let made = reader.is(verb + 1, list!("appointed named elected made reelected installed ordained"));
     let from = verb + 1 + usize::from(made);
     let from = from + usize::from(reader.is(from, list!("as")));
+    // "is a wonderful writer" praises.
+    let office = made || reader.is(verb, list!("became becomes")) || reader.is(from, list!("the"));
+    if !office || reader.is(from, list!("a an")) {
+        return None;
+    }
     let noun = |at: usize| {
         let class = reader.class(at);
         (class.is(Class::PERSON) || looks_like_person(&reader.small(at)))
@@ -108,12 +113,12 @@ pub(super) fn predicate(reader: &Reader, end: usize) -> Option<(usize, usize, us
             && !reader.plural(at)
     };
     let inside = |&at: &usize| {
-        at == from && reader.is(at, list!("the a an its his her their"))
+        at == from && reader.is(at, list!("the its his her their"))
             || !reader.mark(at) && (noun(at) || !reader.class(at).is(Class::FUNCTION))
     };
     let stop = (from..from + 6).take_while(inside).last()? + 1;
     let head = (from..stop).rev().find(|&at| noun(at))?;
-    Some((from, head + 1, head))
+    Some((from, head + 1))
 }
 
 /// The apposition right after a name: ", a lawyer for the family,". Token range and its head noun.
@@ -187,7 +192,7 @@ pub(super) fn after(reader: &Reader, end: usize) -> Option<(usize, usize, usize)
     plain.then_some((from, stop, head))
 }
 
-/// "a soft-spoken 34-year-old who works …"
+/// "a quiet 34-year-old who rows"
 pub(super) fn aged(reader: &Reader, at: usize) -> bool {
     reader.is(at, list!("old"))
         && reader.is(at - 2, list!("year"))

@@ -57,7 +57,10 @@ impl Article<'_, '_> {
                 };
                 (kind, (b - a).min(8))
             };
-            let description = known.descriptors.iter().copied().max_by_key(told).map(|(a, b)| {
+            // "became bishop in May" is no description.
+            let verb = list!("is was been became becomes remains appointed named elected made as");
+            let apart = known.descriptors.iter().copied().filter(|&(a, _)| a == 0 || !reader.is(a - 1, verb));
+            let description = apart.max_by_key(told).map(|(a, b)| {
                 // "its director", in a sentence of its own: "the board’s director".
                 let owner = chains.whose.get(&a).filter(|&&owner| owner != index && a + 1 < b);
                 match owner.and_then(|&owner| self.possessive(owner, depth)) {
