@@ -54,7 +54,7 @@ fn leads_on(document: &Document, after: usize) -> bool {
 /// and how.
 fn before_verb(document: &Document, within: &Range<usize>) -> Option<(Range<usize>, usize)> {
     let (source, verb) = (within.start, speaker_end(document, within, true)?);
-    let word = document.word(verb);
+    let word = document.word_or_empty(verb);
     let said = verbs::quotes(word) || word.ends_with("ed") || word.ends_with('s') && is_mark(document, verb + 1);
     (verb > source && said && closes(document, verb + 1)).then_some((source..verb, verb))
 }

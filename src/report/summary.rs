@@ -13,6 +13,7 @@ mod voice;
 #[cfg(test)]
 mod tests;
 
+use crate::line::{holds, one_line, place};
 use crate::table::HashSet;
 
 use super::facts::Facts;
@@ -114,9 +115,8 @@ fn sentences(facts: &Facts) -> Vec<SummarySentence> {
             continue;
         }
         let again = spoken.contains(best.source.id.as_str());
-        let Some(text) = clause(facts, best.attribution, &label(facts, best.source, best.attribution, again)) else {
-            continue;
-        };
+        let text = clause(facts, best.attribution, &label(facts, best.source, best.attribution, again));
+        let Some(text) = text.filter(|text| is_told(facts, best.attribution, text)) else { continue };
         let mut attributions = vec![best.attribution.id.clone()];
         let mut texts = vec![(Facts::start(best.attribution), text)];
         spoken.insert(&best.source.id);
@@ -138,6 +138,24 @@ fn sentences(facts: &Facts) -> Vec<SummarySentence> {
         chosen.push((weight, SummarySentence { text: sentence(&text), attributions }));
     }
     chosen.into_iter().map(|(_, sentence)| sentence).collect()
+}
+
+/// Whether what stands in quotation marks stands so in the article, between the first and the last word of the attribution: where marks
+/// are at odds, a sentence may have cut them otherwise.
+fn is_told(facts: &Facts, attribution: &Attribution, text: &str) -> bool {
+    let parts = [&attribution.parts.source, &attribution.parts.cue, &attribution.parts.content];
+    let all = parts.into_iter().flatten().map(Facts::span).reduce(|a, b| a.cover(b));
+    let told = all.map(|all| one_line(facts.document.slice(all))).unwrap_or_default();
+    let mut rest = text;
+    while let Some(open) = place(rest, "“") {
+        rest = &rest[open + "“".len()..];
+        let end = place(rest, "”").unwrap_or(rest.len());
+        if !holds(&told, rest[..end].trim_end_matches(" …").trim_end_matches(['.', ','])) {
+            return false;
+        }
+        rest = &rest[end..];
+    }
+    true
 }
 
 /// Whether a span and a part of an attribution's content are one inside the other.

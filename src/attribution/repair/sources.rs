@@ -145,7 +145,7 @@ fn clause_end(document: &Document, first: usize, last: usize, verb: usize) -> Op
 pub(super) fn set_off(document: &Document, one: &mut Attribution) {
     let ([source], [cue], [aside, _, ..]) = (&mut one.source[..], &one.cue[..], &one.content[..]) else { return };
     let (Some((first, _)), Some((verb, _))) = (ends(document, *aside), ends(document, *cue)) else { return };
-    let parted = first > 0 && document.word(first - 1) == "," && document.word(verb - 1) == ",";
+    let parted = first > 0 && verb > 0 && document.word(first - 1) == "," && document.word(verb - 1) == ",";
     if parted && source.end <= aside.start && aside.end <= cue.start && is_past(document, first) {
         source.end = document.tokens[verb - 1].span.end;
         one.content.remove(0);
