@@ -59,7 +59,12 @@ impl Article<'_, '_> {
             };
             // "became bishop in May" is no description.
             let verb = list!("is was been became becomes remains appointed named elected made as");
-            let apart = known.descriptors.iter().copied().filter(|&(a, _)| a == 0 || !reader.is(a - 1, verb));
+            let courtesy = list!("mr mrs ms miss mx");
+            let apart = known.descriptors.iter().copied().filter(|&(a, b)| {
+                // nor is "Ms"
+                (a == 0 || !reader.is(a - 1, verb))
+                    && !(b - a <= 2 && reader.is(a, courtesy) && (b == a + 1 || reader.mark(b - 1)))
+            });
             let description = apart.max_by_key(told).map(|(a, b)| {
                 // "its director", in a sentence of its own: "the board’s director".
                 let owner = chains.whose.get(&a).filter(|&&owner| owner != index && a + 1 < b);
