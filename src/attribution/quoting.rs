@@ -33,47 +33,55 @@ pub fn mend(document: &Document, found: &mut Vec<Attribution>) {
     }
     let clause_at: HashMap<usize, usize> =
         all.iter().enumerate().flat_map(|(index, one)| one.whole.clone().map(move |at| (at, index))).collect();
+    let clause_of = |other: &Attribution| {
+        let (first, _) = ends(document, *other.cue.first()?)?;
+        clause_at.get(&first).copied()
+    };
+    // "“It is late,” the Herald quoted her as saying.": what stands before the clause, as the tagger found it.
     let mut before: Vec<Vec<Span>> = vec![Vec::new(); all.len()];
-    found.retain(|other| {
-        let cue = other.cue.first().and_then(|part| ends(document, *part));
-        let Some(&index) = cue.and_then(|(first, _)| clause_at.get(&first)) else { return true };
-        // "“It is late,” the Herald quoted her as saying.": what stands before the clause, as the tagger found it.
+    for other in found.iter() {
+        let Some(index) = clause_of(other) else { continue };
         let begin = all[index].whole.start;
         let parts = other.content.iter().map(|part| document.tokens_in(*part)).filter(|part| part.start < begin);
         before[index]
             .extend(parts.map(|part| span(document, part.start..last_word(document, part.start..part.end.min(begin)))));
-        false
-    });
-    for (one, mut content) in all.iter().zip(before) {
-        let sentence = document.tokens_of_sentence(document.tokens[one.quoted].sentence as usize);
-        let begin = one.whole.start;
-        if (one.after..sentence.end).any(|at| is_word(document, at)) {
-            // A quotation that begins here is told to its end.
-            let within = (one.after..sentence.end).find_map(|at| document.tokens[at].quotation);
-            let quoted = within.map(|index| document.quotations[index as usize].span);
-            let end = quoted.map_or(0, |whole| document.tokens_in(whole).end).max(sentence.end);
-            let first = (one.after..end).find(|&at| is_word(document, at) || document.tokens[at].quotation.is_some());
-            let first = first.unwrap_or(one.after);
-            content = vec![span(document, first..last_word(document, first..end))];
-        } else if content.is_empty() && begin > sentence.start + 1 && document.word(begin - 1) == "," {
-            content.push(span(document, sentence.start..begin - 1));
-        }
-        content.dedup();
-        if content.is_empty() {
-            continue;
-        }
-        let speaker = vec![span(document, one.speaker.clone())];
-        let mut made = ruled(document, speaker, None, content, QUOTING, "quoted as saying");
-        // The cue is all of the clause but those who quote and are quoted.
-        let first = one.quoted - usize::from(is_be(document.word(one.quoted - 1)));
-        let saying = one.whole.end - 2..one.whole.end;
-        made.cue = if one.quoted + 1 == saying.start {
-            vec![span(document, first..saying.end)]
-        } else {
-            [first..one.quoted + 1, saying].map(|cue| span(document, cue)).into()
-        };
-        found.push(made);
     }
+    let made: Vec<Option<Attribution>> =
+        all.iter().zip(before).map(|(one, before)| attribution(document, one, before)).collect();
+    found.retain(|other| clause_of(other).is_none_or(|index| made[index].is_none()));
+    found.extend(made.into_iter().flatten());
+}
+
+/// What the clause ascribes: the words behind it, else those `before` it; none where there are neither.
+fn attribution(document: &Document, one: &Quoting, before: Vec<Span>) -> Option<Attribution> {
+    let sentence = document.tokens_of_sentence(document.tokens[one.quoted].sentence as usize);
+    let begin = one.whole.start;
+    let mut content = before;
+    if (one.after..sentence.end).any(|at| is_word(document, at)) {
+        // A quotation that begins here is told to its end.
+        let within = (one.after..sentence.end).find_map(|at| document.tokens[at].quotation);
+        let whole = within.map(|index| document.quotations[index as usize].span);
+        let end = whole.map_or(0, |whole| document.tokens_in(whole).end).max(sentence.end);
+        let first = (one.after..end).find(|&at| is_word(document, at) || document.tokens[at].quotation.is_some())?;
+        content = vec![span(document, first..last_word(document, first..end))];
+    } else if content.is_empty() && begin > sentence.start + 1 && document.word(begin - 1) == "," {
+        content.push(span(document, sentence.start..begin - 1));
+    }
+    content.dedup();
+    if content.is_empty() {
+        return None;
+    }
+    let speaker = vec![span(document, one.speaker.clone())];
+    let mut made = ruled(document, speaker, None, content, QUOTING, "quoted as saying");
+    // The cue is all of the clause but those who quote and are quoted.
+    let first = one.quoted - usize::from(is_be(document.word(one.quoted - 1)));
+    let saying = one.whole.end - 2..one.whole.end;
+    made.cue = if one.quoted + 1 == saying.start {
+        vec![span(document, first..saying.end)]
+    } else {
+        [first..one.quoted + 1, saying].map(|cue| span(document, cue)).into()
+    };
+    Some(made)
 }
 
 /// Reads the clause around a token, if it is "quoted" or the like and "as saying" follows.

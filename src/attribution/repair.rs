@@ -23,6 +23,7 @@ pub fn mend(document: &Document, found: &mut [Attribution]) {
         drop_genitive(document, one);
         sources::stay_in_paragraph(document, one);
         sources::drop_antecedent(document, one);
+        sources::begin_source(document, one);
         sources::with_its_noun(document, one);
         drop_loose_end(document, one);
         end_cue(document, one);

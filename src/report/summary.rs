@@ -115,8 +115,7 @@ fn sentences(facts: &Facts) -> Vec<SummarySentence> {
             continue;
         }
         let again = spoken.contains(best.source.id.as_str());
-        let text = clause(facts, best.attribution, &label(facts, best.source, best.attribution, again));
-        let Some(text) = text.filter(|text| is_told(facts, best.attribution, text)) else { continue };
+        let Some(text) = told(facts, best, again) else { continue };
         let mut attributions = vec![best.attribution.id.clone()];
         let mut texts = vec![(Facts::start(best.attribution), text)];
         spoken.insert(&best.source.id);
@@ -138,6 +137,12 @@ fn sentences(facts: &Facts) -> Vec<SummarySentence> {
         chosen.push((weight, SummarySentence { text: sentence(&text), attributions }));
     }
     chosen.into_iter().map(|(_, sentence)| sentence).collect()
+}
+
+/// The sentence of a candidate, who may have been named in one before.
+fn told(facts: &Facts, one: &Candidate, again: bool) -> Option<String> {
+    let label = label(facts, one.source, one.attribution, again);
+    clause(facts, one.attribution, &label).filter(|text| is_told(facts, one.attribution, text))
 }
 
 /// Whether what stands in quotation marks stands so in the article, between the first and the last word of the attribution: where marks
@@ -174,7 +179,5 @@ fn other_half<'c, 'a>(
         .iter()
         .filter(|other| other.voice == first.voice && other.source.id != first.source.id)
         .filter(|other| !used.contains(other.attribution.id.as_str()))
-        .find_map(|other| {
-            Some((other, clause(facts, other.attribution, &label(facts, other.source, other.attribution, false))?))
-        })
+        .find_map(|other| Some((other, told(facts, other, false)?)))
 }

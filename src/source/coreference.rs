@@ -513,7 +513,7 @@ fn nouns(reader: &Reader, names: &Names) -> Vec<(usize, usize)> {
             first -= 1;
         }
         // "Minister Ann Day left": the name tells who.
-        let named = || names.covering(head + 1).is_some_and(|name| name.title.min(name.first) <= head + 1);
+        let named = || names.covering(head + 1).is_some_and(|name| name.title <= head + 1);
         if determined || (reader.plural(head) || first == sentence && !named()) && !class.is(Class::DOCUMENT) {
             found.push((first, head));
         }

@@ -9,7 +9,7 @@ mod run;
 use crate::line::push_word;
 use crate::table::HashSet;
 
-use apposition::{after, aged, before, predicate};
+use apposition::{after, aged, before, office_of, predicate};
 use cluster::cluster;
 use form::{FORMER, WITHOUT, alias, club, maker, platform, presides, press, united};
 use lead::lead;
@@ -17,6 +17,7 @@ use run::run;
 
 use super::lexicon::{Class, looks_like_person};
 use super::reader::{Gender, Reader};
+use crate::text::label::label;
 
 /// What a name names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,6 +63,13 @@ pub struct Entity {
     pub alias: bool,
     /// Short forms by the last word, less those by the first: above nought for people, below for bodies.
     pub surname: i32,
+}
+
+impl Entity {
+    /// Whether it is one bare word, which no title, given name or gender makes a person's: more often a company's.
+    pub fn is_bare(&self) -> bool {
+        self.kind == Kind::Unknown && !self.sure && self.parts.len() == 1 && self.gender.is_none()
+    }
 }
 
 /// A place in the text where a name stands.
@@ -208,7 +216,7 @@ fn name(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
             });
         person = person || words.len() <= 4 && !any(Class::BODY) && noun;
         // "the chairman of the council, Bob May"
-        let chairs = (a..b).any(|at| reader.is(at, list!("of")) && reader.class(at - 1).is(Class::PERSON));
+        let chairs = (a + 1..b).any(|at| office_of(reader, at));
         owned_body = reader.class(b - 1).is(Class::BODY) && !noun && !chairs;
         if reader.class(b - 1).is(Class::PERSON) && person {
             gender = gender.or(reader.noun_gender(b - 1));
@@ -384,18 +392,19 @@ fn name(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
     })
 }
 
-/// "WALLACE: And the engineers?": whether a word opens its paragraph as a speaker's label, and one of the next ones or the last has
-/// a label in capitals too. "MUMBAI: The" stands alone.
+/// "WALLACE: And the engineers?": whether a word is the label of its paragraph, and one of the next ones or the last has a label in
+/// capitals too. "MUMBAI: The" stands alone.
 fn transcript(reader: &Reader, at: usize) -> bool {
     let document = reader.document;
     let paragraph = reader.paragraph(at) as usize;
-    let label = |paragraph: usize| {
-        let first = document.tokens_of_paragraph(paragraph).start;
-        let upper = reader.word(first).len() > 1 && reader.word(first).chars().all(char::is_uppercase);
-        (upper && reader.word(first + 1) == ":").then_some(first)
+    let upper = |paragraph: &usize| {
+        let label = label(document, &document.paragraphs[*paragraph])?;
+        let words = document.slice(label.speaker);
+        (words.len() > 1 && words.chars().all(char::is_uppercase)).then_some(label.speaker.start)
     };
     let near = paragraph.saturating_sub(1)..(paragraph + 4).min(document.paragraphs.len());
-    label(paragraph) == Some(at) && near.filter(|&one| one != paragraph).any(|one| label(one).is_some())
+    upper(&paragraph) == Some(document.tokens[at].span.start)
+        && near.filter(|&one| one != paragraph).any(|one| upper(&one).is_some())
 }
 
 /// Outlet words that are common names of other things when they stand alone.

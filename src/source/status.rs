@@ -178,14 +178,7 @@ fn plain(reader: &Reader, names: &Names, chains: &Chains, index: usize, depth: u
                 Status::Institution
             }
             // One bare word that no pronoun, title or given name makes a person: more often a company than a person.
-            Kind::Unknown
-                if !entity.sure
-                    && entity.parts.len() == 1
-                    && entity.gender.is_none()
-                    && one.nature != Nature::Person =>
-            {
-                Status::Institution
-            }
+            Kind::Unknown if entity.is_bare() && one.nature != Nature::Person => Status::Institution,
             Kind::Unknown => Status::Named,
         };
         // "a broker identified in court papers only as Individual-2"

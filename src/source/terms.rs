@@ -113,7 +113,7 @@ pub fn clauses(reader: &Reader, encoding: &Encoding) -> Vec<Clause> {
             if at > 1 && object(reader, at) == Some(true) && reader.is(at - 1, list!("not")) && chance(at + 2) < LIKELY
             {
                 found.push(clause(reader, at - 1, at + 3, at));
-            } else if let Some(end) = alias(reader, at) {
+            } else if let Some(end) = certain(reader, at) {
                 found.push(clause(reader, at, end, at));
             }
             at += 1;
@@ -154,32 +154,29 @@ pub fn clauses(reader: &Reader, encoding: &Encoding) -> Vec<Clause> {
             // "asked not to be disturbed"
             || !has(NAMING)
                 && (start..end).any(|at| reader.is(at, list!("not")) && reader.is(at + 1, list!("to")) && reader.is(at + 2, list!("be")))
-            // "did not name the firm"
-            || (start..end).any(|at| {
-                reader.is(at, list!("name identify"))
-                    && reader.is(at + 1, list!("the any"))
-                    && !reader.class(at + 2).is(Class::PERSON)
-            })
-            // "is not naming the school"
+            // "is not naming the school", "did not name the firm"
             || (start..end).any(|at| object(reader, at) == Some(false));
         if !works && (start..end).filter(|&one| !reader.mark(one)).count() >= least && chance(surest) >= sure {
             found.push(clause(reader, start, end, surest.clamp(start, end - 1)));
-        } else if let Some((at, end)) = (start..end).find_map(|at| Some((at, alias(reader, at)?))) {
+        } else if let Some((at, end)) = (start..end).find_map(|at| Some((at, certain(reader, at)?))) {
             found.push(clause(reader, at, end, at));
         }
     }
     found
 }
 
-/// Whether a verb of naming has a noun for its object, and that is one for a person.
+/// Whether a verb of naming has a noun for its object, and that is one for a person; of "did not name the man" nothing is known.
 fn object(reader: &Reader, at: usize) -> Option<bool> {
-    let names = reader.is(at, list!("naming identifying")) && reader.is(at + 1, list!("the"));
     let class = reader.class(at + 2);
+    if reader.is(at, list!("name identify")) && reader.is(at + 1, list!("the any")) {
+        return (!class.is(Class::PERSON)).then_some(false);
+    }
+    let names = reader.is(at, list!("naming identifying")) && reader.is(at + 1, list!("the"));
     names.then(|| class.is(Class::PERSON) || class.is_empty() && reader.class(at + 3).is(Class::PERSON))
 }
 
-/// The end of "spoke anonymously", "who goes by the name of Fox".
-fn alias(reader: &Reader, at: usize) -> Option<usize> {
+/// The end of words that keep a name back whatever the tagger thinks: "spoke anonymously", "who goes by the name of Fox".
+fn certain(reader: &Reader, at: usize) -> Option<usize> {
     // "who spoke anonymously"
     if reader.is(at, list!("spoke speaking talked talking")) && reader.is(at + 1, list!("anonymously")) {
         return Some(at + 2);
@@ -194,7 +191,7 @@ fn alias(reader: &Reader, at: usize) -> Option<usize> {
     }
     let by = reader.is(at, list!("goes go went going"))
         && reader.is(at + 1, list!("by"))
-        && reader.is(at - 1, list!("who and he she"));
+        && reader.is(at.wrapping_sub(1), list!("who and he she"));
     let name =
         (at + 2..at + 6).find(|&at| reader.is(at, list!("name nickname alias pseudonym moniker"))).filter(|_| by)?;
     let name = if reader.is(name + 1, list!("of")) { name + 2 } else { name + 1 };

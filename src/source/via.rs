@@ -164,7 +164,7 @@ fn outlet_phrase(reader: &Reader, names: &Names, at: usize, end: usize) -> Optio
         && let kind = names.entities[name.entity].kind
         // "the Spanish newspaper Marca"
         && let called = (kind == Kind::Outlet && name.title > one && reader.class(name.title - 1).is(Class::OUTLET))
-        && name.title.min(name.first) <= one + 1 + 2 * usize::from(called)
+        && name.title <= one + 1 + 2 * usize::from(called)
     {
         let genitive = reader.genitive(name.end);
         if kind == Kind::Outlet {
@@ -187,7 +187,7 @@ fn outlet_phrase(reader: &Reader, names: &Names, at: usize, end: usize) -> Optio
             while lead && stop < limit && reader.is(stop, noun) {
                 stop += 1;
             }
-            let start = if lead && !called && reader.is(at, list!("the")) { at } else { name.title.min(name.first) };
+            let start = if lead && !called && reader.is(at, list!("the")) { at } else { name.title };
             return Some((start, stop, true));
         }
         let tells = reader.is(name.end, list!("show shows report reports post posts")) && !reader.capital(name.end);

@@ -20,21 +20,23 @@ pub(super) fn drop_antecedent(document: &Document, one: &mut Attribution) {
     {
         part.start = document.tokens[first + 1].span.start;
     }
+}
+
+/// A source does not begin with what belongs to another clause.
+pub(super) fn begin_source(document: &Document, one: &mut Attribution) {
+    let Some(part) = one.source.first_mut() else { return };
+    let Some((first, last)) = ends(document, *part).filter(|(first, last)| first < last) else { return };
     // "nowhere near the 27bn | Ann Day says she owes": a sum does not speak.
-    let before = document.word(last.saturating_sub(1));
+    let before = document.word(last - 1);
     let sum = before.starts_with(|c: char| c.is_ascii_digit()) && before.ends_with(['n', 'm']);
-    if last > first && is_capital(document, last) && sum {
+    if is_capital(document, last) && sum {
         part.start = document.tokens[last].span.start;
         return;
     }
-    // "some of what | researchers say"
-    if first < last && document.word(first) == "what" {
-        part.start = document.tokens[first + 1].span.start;
-        return;
-    }
-    // "yet admitted | several pilots said": the verb is another's.
-    let counted = one_of!(document.word_or_empty(first + 1), "many some most several the a an his her its their");
-    if first < last && counted && document.tokens[first].shape == Shape::Lower && is_past(document, first) {
+    // "some of what | researchers say"; "yet admitted | several pilots said": the verb is another's.
+    let counted = one_of!(document.word(first + 1), "many some most several the a an his her its their");
+    let verb = counted && document.tokens[first].shape == Shape::Lower && is_past(document, first);
+    if document.word(first) == "what" || verb {
         part.start = document.tokens[first + 1].span.start;
     }
 }

@@ -46,7 +46,7 @@ impl Resolver<'_, '_> {
         }
         // "The minister, Ann Day, left.", "The minister is Ann Day": so are those before it.
         if let Some(name) = self.names.mentions.get(before).copied().filter(|_| !parsed.plural) {
-            let (known, start) = (&self.names.entities[name.entity], name.title.min(name.first));
+            let (known, start) = (&self.names.entities[name.entity], name.title);
             let is = reader.is(parsed.cut, list!("is was"))
                 && start == parsed.cut + 1
                 && known.kind == Kind::Person
@@ -315,7 +315,7 @@ impl Resolver<'_, '_> {
                 .within(parsed.first, parsed.head)
                 .map(|index| self.names.mentions[index])
                 .find(|name| self.reader.genitive(name.end))?;
-            return (name.title.min(name.first) <= parsed.first + 1).then(|| self.entity(name.entity));
+            return (name.title <= parsed.first + 1).then(|| self.entity(name.entity));
         }
         // "a spokesman for him"
         let last = parsed.cut.checked_sub(1).filter(|&last| last > parsed.head + 1)?;

@@ -58,6 +58,11 @@ impl<'r> Office<'r> {
         }
     }
 
+    /// Whether it is not held by whoever was called by these nouns: "the prime minister" is no "home secretary".
+    pub fn is_above(&self, heads: &[String]) -> bool {
+        self.fields.iter().any(|field| field == "prime") && heads.iter().any(|head| head == "secretary")
+    }
+
     /// Whether somebody so described holds another office.
     pub fn excludes(&self, reader: &'r Reader, entity: Option<&Entity>, phrase: Option<&Phrase>) -> bool {
         if self.nations.is_empty() && self.fields.is_empty() && !self.held && !self.past {

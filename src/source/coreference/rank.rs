@@ -265,12 +265,9 @@ impl Resolver<'_, '_> {
         let definite = !matches!(parsed.determiner, Determiner::A | Determiner::Count(_) | Determiner::Quantity);
         let headline = reader.sentence(at) == 0;
         let office = Office::of(reader, parsed);
-        let prime = head == "minister" && reader.is(parsed.head - 1, list!("prime"));
         let fits = |one: &Referent| {
-            // who has been called "the home secretary"
-            let secretary = prime && one.heads.iter().any(|known| known == "secretary");
             !one.plural
-                && !secretary
+                && !office.is_above(&one.heads)
                 && (one.nature == Nature::Person || one.nature == Nature::Thing && self.may_be_person(one))
                 && (one.gender.is_none() || parsed.gender.is_none() || one.gender == parsed.gender)
                 && !(hidden && one.entity.is_some())

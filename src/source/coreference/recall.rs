@@ -319,12 +319,7 @@ impl Resolver<'_, '_> {
                         one.entity.is_some_and(|entity| {
                             let entity = &self.names.entities[entity];
                             // One bare word that spoke and that nothing makes a person's.
-                            let bare = entity.kind == Kind::Unknown
-                                && !entity.sure
-                                && entity.parts.len() == 1
-                                && entity.gender.is_none()
-                                && one.spoken > 0
-                                && one.nature != Nature::Person;
+                            let bare = entity.is_bare() && one.spoken > 0 && one.nature != Nature::Person;
                             (one.nature == nature || bare && nature == Nature::Body)
                                 && entity.kind != Kind::Place
                                 && !self.is_another_body(head, entity)

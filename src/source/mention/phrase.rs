@@ -234,7 +234,7 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
         reader.is(at, list!("as")) && names.at(at + 1).is_some_and(|name| names.entities[name.entity].alias)
     });
     if let Some(at) = known.or(naming)
-        && let Some(name) = names.at(at + 1).filter(|name| name.title.min(name.first) == at + 1)
+        && let Some(name) = names.at(at + 1).filter(|name| name.title == at + 1)
         && (known.is_some() || (first..at).all(|one| !reader.mark(one) || reader.word(one) == "-"))
     {
         let index = names.mentions.partition_point(|one| one.first < name.first);
@@ -281,7 +281,7 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
     };
     let bare_name = |at: usize| {
         names.at(at).is_some_and(|name| {
-            name.title.min(name.first) <= after.max(first)
+            name.title <= after.max(first)
                 || names.entities[name.entity].kind == Kind::Person
                 // "the Spanish newspaper Marca"
                 || names.entities[name.entity].kind == Kind::Outlet
@@ -344,7 +344,7 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
                 break;
             }
             // "the judge, radio host Ann Day,": a role in small letters before the name.
-            let role = name.title.min(name.first);
+            let role = name.title;
             let role = role > next
                 && role - next <= 5
                 && match entity.kind {
@@ -360,7 +360,7 @@ pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) 
             let closes = name.end >= end
                 || one_of!(reader.word(name.end), ", ( — – who")
                 || entity.kind == Kind::Person && reader.is(name.end, list!("of"));
-            if (name.title.min(name.first) <= next || role)
+            if (name.title <= next || role)
                 && closes
                 && entity.kind != Kind::Place
                 && (determiner != Determiner::A || entity.kind == Kind::Person)

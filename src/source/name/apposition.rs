@@ -46,13 +46,7 @@ pub(super) fn before(reader: &Reader, from: usize) -> Option<(usize, usize)> {
         if one_of!(word.as_ref(), "the a an his her their its our my") {
             start -= 1;
             // "The chairman of the council, Bob May"
-            let chairs = comma
-                && start > first + 1
-                && reader.is(start - 1, list!("of"))
-                && reader.class(start - 2).is(Class::PERSON)
-                && !reader.plural(start - 2);
-            if chairs {
-                start -= 1;
+            if comma && start > first + 1 && office_of(reader, start - 1) {
                 continue;
             }
             determined = true;
@@ -79,10 +73,7 @@ pub(super) fn before(reader: &Reader, from: usize) -> Option<(usize, usize)> {
             || reader.mark(start - 1) && !matches!(reader.word(start - 1), "-" | "'" | "’")
             || reader.class(start - 1).is(Class::FUNCTION)
                 && !one_of!(word.as_ref(), "and home first then past")
-                && !(word == "of"
-                    && start > first + 1
-                    && reader.class(start - 2).is(Class::PERSON)
-                    && !reader.plural(start - 2));
+                && !(start > first + 1 && office_of(reader, start - 1));
         if stop {
             break;
         }
@@ -90,6 +81,11 @@ pub(super) fn before(reader: &Reader, from: usize) -> Option<(usize, usize)> {
     }
     let opens = start == first || reader.mark(start - 1);
     (!comma || determined && (opens || !body)).then_some((start, end))
+}
+
+/// Whether token `at` is the "of" in "chairman of the council".
+pub(super) fn office_of(reader: &Reader, at: usize) -> bool {
+    reader.is(at, list!("of")) && reader.class(at - 1).is(Class::PERSON) && !reader.plural(at - 1)
 }
 
 /// What a verb right after a person's name says that somebody is: "Ann Day has been the mayor", "Ann Day was elected party leader".
@@ -195,11 +191,10 @@ pub(super) fn after(reader: &Reader, end: usize) -> Option<(usize, usize, usize)
 /// "a quiet 34-year-old who rows"
 pub(super) fn aged(reader: &Reader, at: usize) -> bool {
     reader.is(at, list!("old"))
-        && reader.is(at - 2, list!("year"))
+        && reader.is(at.wrapping_sub(2), list!("year"))
         && (reader.mark(at + 1) || reader.is(at + 1, list!("who from of in with living")))
 }
 
-/// Whether no name begins at `at` ("…, President Ann Day" is another person, "…, president of the club" is not).
 /// Whether the phrase that ends before `end` hangs on "in", "at" and the like.
 fn located(reader: &Reader, end: usize) -> bool {
     let first = reader.sentence_first(end.saturating_sub(1));
@@ -214,6 +209,7 @@ fn located(reader: &Reader, end: usize) -> bool {
     at > first && reader.is(at - 1, list!("in near outside across around into throughout"))
 }
 
+/// Whether no name begins at `at` ("…, President Ann Day" is another person, "…, president of the club" is not).
 fn names_nobody(reader: &Reader, at: usize) -> bool {
     !reader.capital(at)
 }
