@@ -2,6 +2,7 @@
 
 mod beside;
 mod determiner;
+mod edges;
 mod phrase;
 
 pub use determiner::{number, ordinal, owned, pronoun};

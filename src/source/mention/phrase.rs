@@ -5,61 +5,13 @@ use super::super::name::{Kind, Names};
 use super::super::reader::{Gender, Reader};
 use super::beside::people_and_text;
 use super::determiner::{determiner, joint, number, owned, part, pronoun, which};
+use super::edges::edges;
 use super::{Determiner, Form, PARTITIVES, PREPOSITIONS, Phrase, Pronoun};
 
 /// Parses the tokens `first..end` as a noun phrase; none where there is no word.
-pub fn phrase(reader: &Reader, names: &Names, mut first: usize, mut end: usize) -> Option<Phrase> {
+pub fn phrase(reader: &Reader, names: &Names, first: usize, end: usize) -> Option<Phrase> {
     let start = first;
-    let edge = |at: usize| reader.mark(at) && !one_of!(reader.word(at), "$ @ # %");
-    while first < end && edge(first) {
-        first += 1;
-    }
-    while end > first
-        && edge(end - 1)
-        && !(reader.word(end - 1) == "." && reader.word(end.wrapping_sub(2)).chars().count() == 1)
-    {
-        end -= 1;
-    }
-    // "Senator Ann Day (D-Ohio)": what stands in brackets at the end is not the noun nor the name.
-    if reader.word(end) == ")"
-        && let Some(opens) = (first + 1..end).rev().find(|&at| matches!(reader.word(at), "(" | ")"))
-        && reader.word(opens) == "("
-    {
-        end = opens;
-    }
-    // "Day however": an adverb at the end is none of its words.
-    while end - first > 1
-        && reader.is(
-            end - 1,
-            list!("however meanwhile though too also yesterday instead then again nevertheless nonetheless recently later still now once himself herself who whose whom which and or"),
-        )
-        && !reader.capital(end - 1)
-        // "one of whom"
-        && !reader.is(end - 2, list!("of to with for from by"))
-    {
-        end -= 1;
-        while end > first + 1 && edge(end - 1) {
-            end -= 1;
-        }
-    }
-    if end - first > 1 && reader.word(end - 1) == "s" && matches!(reader.word(end - 2), "'" | "’") {
-        end -= 2;
-    }
-    while first + 1 < end
-        && reader.is(
-            first,
-            list!("even but and while according both only just not then by to neither yet also from as virtually hardly amid within among including likewise"),
-        )
-        && !reader.is(first + 1, list!("of"))
-    {
-        first += 1;
-    }
-    // "Day ahead of the match", "Day a month ago": when somebody speaks is none of the name.
-    if let Some(name) = names.at(first).filter(|name| name.title.max(first) == first && name.end + 1 < end)
-        && reader.is(name.end, list!("ahead a after before earlier later this last during following"))
-    {
-        end = name.end;
-    }
+    let (first, end) = edges(reader, names, first, end);
     if first >= end || reader.title_alone(first, end) {
         return None;
     }
