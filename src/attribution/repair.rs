@@ -409,11 +409,39 @@ pub fn is_excuse(document: &Document, one: &Attribution) -> bool {
     before.into_iter().any(|at| silent(at) || one_of!(document.word(at), "not t") && document.word(at + 1) == "comment")
 }
 
-/// "A man who was admitted to hospital": the verb ascribes nothing.
-pub fn is_admission(document: &Document, one: &Attribution) -> bool {
+/// "A man who was admitted to hospital", "she was cleared of fraud": what is done to somebody ascribes nothing to them, unless it
+/// is done to their mind ("was surprised").
+pub fn is_done_to(document: &Document, one: &Attribution) -> bool {
     let Some((first, last)) = one.cue.first().and_then(|cue| ends(document, *cue)) else { return false };
-    (first + 1..=last).any(|at| document.word(at) == "admitted" && is_be(document.word(at - 1)))
-        && !one_of!(document.word_or_empty(last + 1), "that by")
+    let Some(verb) = passive_verb(document, first, last) else { return false };
+    let (word, after) = (document.word(verb), document.word_or_empty(last + 1));
+    if word == "admitted" {
+        return !one_of!(after, "that by");
+    }
+    let Some((_, end)) = one.source.last().and_then(|source| ends(document, *source)) else { return false };
+    let bare = is_be(document.word(verb - 1)) || is_adverb(document.word(verb - 1));
+    let bare = bare && (first..verb).all(|at| is_auxiliary(document.word(at)) || is_adverb(document.word(at)));
+    bare && end + 1 == first
+        && (word.ends_with("ed")
+            || one_of!(word, "found given sent shown caught held taken beaten hit chosen stripped"))
+        && !is_of_mind(word)
+        && !one_of!(after, "by that")
+        && !(verb + 1..=last).any(|at| one_of!(document.word(at), "to as by said saying"))
+}
+
+/// Participles after "to be" whose subject thinks, feels or means to do something, or that do not tell who speaks.
+fn is_of_mind(word: &str) -> bool {
+    one_of!(
+        word,
+        "concerned worried convinced delighted surprised determined interested impressed divided pleased prepared opposed \
+         committed disappointed inclined undecided outraged united excited frustrated puzzled intrigued alarmed thrilled shocked \
+         stunned saddened disgusted dismayed appalled horrified angered annoyed relieved reassured satisfied heartened \
+         embarrassed tempted resigned scared frightened terrified tired troubled moved honored honoured touched humbled poised pledged \
+         braced agreed startled baffled bemused amused confused irritated infuriated incensed devastated minded persuaded \
+         obliged quoted cited aligned focused dedicated devoted engaged supposed unconvinced unimpressed unmoved undaunted \
+         ashamed perplexed bewildered mystified exasperated enraged aggrieved offended flattered overjoyed encouraged \
+         embittered miffed peeved incredulous approached contacted reached filed raised expressed voiced fascinated struck bored gratified unperturbed unconcerned unfazed undeterred mistaken reserved mixed agitated"
+    )
 }
 
 /// The participle of a passive verb group within the cue ("was widely reported to"), if it is one.
@@ -452,7 +480,8 @@ fn is_reporting_passive(word: &str) -> bool {
             word,
             "seen considered described accused deemed known rumoured rumored tipped suspected blamed \
              charged believed projected billed criticised criticized urged encouraged advised warned told \
-             asked regarded viewed credited praised hailed labelled labeled"
+             asked regarded viewed credited praised hailed labelled labeled castigated lambasted condemned dubbed \
+             mocked derided denounced branded attributed likened"
         )
 }
 

@@ -12,7 +12,7 @@ pub fn complete(document: &Document, found: &mut Vec<Attribution>, chances: &[f3
     subjects::mend(document, found);
     quoting::mend(document, found);
     let nothing = |one: &Attribution| {
-        subjects::is_unsaid(document, one) || repair::is_admission(document, one) || repair::is_excuse(document, one)
+        subjects::is_unsaid(document, one) || repair::is_done_to(document, one) || repair::is_excuse(document, one)
     };
     found.retain(|one| !nothing(one));
     inversion::add(document, found);
