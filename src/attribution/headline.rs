@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::claims::{Claims, form, is_word, ruled, span, words};
 use super::confidence::{HEADLINE_QUOTED, HEADLINE_VERB};
 use super::grammar::{is_auxiliary, is_determiner};
+use super::repair::ends;
 use super::{Attribution, SourceState};
 use crate::text::verbs::{self, Frames};
 use crate::text::{Document, QuotationKind, Shape, ZoneKind};
@@ -71,6 +72,18 @@ fn is_predicate(document: &Document, quoted: Range<usize>, headline: &Range<usiz
     quoted.start > headline.start
         && lower(quoted.start + 1)
         && (quoted.end >= headline.end || small || !lower(quoted.end))
+}
+
+/// "Boss quits after 'frightening' report": behind a preposition the marks are around a word for a thing, and the subject says none.
+pub fn names_a_thing(document: &Document, one: &Attribution) -> bool {
+    let Some((_, cue)) = one.cue.last().and_then(|cue| ends(document, *cue)) else { return false };
+    let Some(quotation) = document.tokens.get(cue + 1).and_then(|token| token.quotation) else { return false };
+    let quoted = document.tokens_in(document.quotations[quotation as usize].span);
+    let headline = document.tokens_of_paragraph(document.tokens[cue].paragraph as usize);
+    one_of!(document.word(cue), "after amid over following in")
+        && document.zone_at(one.cue[0].start) == ZoneKind::Headline
+        && quoted.start == cue + 1
+        && !is_predicate(document, quoted, &headline)
 }
 
 /// "Court rules pier is legal", "Mayor denies charges": a subject, a verb in the present tense, the rest.

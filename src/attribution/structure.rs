@@ -1,7 +1,9 @@
 //! What the tagger cannot see: quotations without a cue, colon and Q&A forms, nesting.
 
 use super::claims::form;
-use super::{Attribution, SourceState, inversion, labels, lexical, quoted, quoting, repair, signed, subjects};
+use super::{
+    Attribution, SourceState, headline, inversion, labels, lexical, quoted, quoting, repair, signed, subjects,
+};
 use crate::Span;
 use crate::text::Document;
 
@@ -12,7 +14,10 @@ pub fn complete(document: &Document, found: &mut Vec<Attribution>, chances: &[f3
     subjects::mend(document, found);
     quoting::mend(document, found);
     let nothing = |one: &Attribution| {
-        subjects::is_unsaid(document, one) || repair::is_done_to(document, one) || repair::is_excuse(document, one)
+        subjects::is_unsaid(document, one)
+            || repair::is_done_to(document, one)
+            || repair::is_excuse(document, one)
+            || headline::names_a_thing(document, one)
     };
     found.retain(|one| !nothing(one));
     inversion::add(document, found);
