@@ -1,6 +1,7 @@
 //! Repairs of what the tagger found: impersonal and passive subjects taken for sources, relative pronouns, contents that run
 //! into the next sentence.
 
+pub mod passive;
 mod sources;
 
 use super::claims::{Claims, is_word, span};
@@ -8,7 +9,7 @@ use super::grammar::{is_adverb, is_auxiliary, is_be, is_determiner, is_pronoun, 
 use super::{Attribution, SourceState};
 use crate::Span;
 use crate::table::HashMap;
-use crate::text::verbs::{self, Frames};
+use crate::text::verbs;
 use crate::text::{Document, Shape, Spacing};
 
 /// Tokens of a relative clause that are looked through for its pronoun.
@@ -39,7 +40,7 @@ pub fn mend(document: &Document, found: &mut [Attribution]) {
     for (index, one) in found.iter_mut().enumerate() {
         inverted(document, one);
         impersonal(document, one);
-        passive(document, one);
+        passive::mend(document, one);
         asked(document, one);
         heard(document, one);
         negated(document, one);
@@ -325,31 +326,6 @@ fn impersonal(document: &Document, one: &mut Attribution) {
     }
 }
 
-/// "The mayor was accused of …", "he is expected to …": the subject is part of what is said, and nobody says it.
-fn passive(document: &Document, one: &mut Attribution) {
-    let ([source], [cue]) = (&one.source[..], &one.cue[..]) else { return };
-    let (Some((first, last)), Some((_, end))) = (ends(document, *cue), ends(document, *source)) else { return };
-    let adjacent = end + 1 == first || end + 2 == first && document.word(end + 1) == ",";
-    if !adjacent {
-        return;
-    }
-    let reduced = || is_reduced_passive(document, first, one).then_some(first);
-    let Some(verb) = passive_verb(document, first, last).or_else(reduced) else { return };
-    let by = (verb + 1..(verb + 4).min(document.tokens.len())).any(|token| document.word(token) == "by");
-    let agent = by || verb < last && document.word(last) == "by";
-    if agent || !is_reporting_passive(document.word(verb)) {
-        return;
-    }
-    // Who is told or urged is addressed; who is expected or accused is spoken of.
-    if !is_address(document.word(verb)) {
-        one.content.insert(0, *source);
-        crate::order::sort(&mut one.content);
-    }
-    one.source.clear();
-    one.source_state = SourceState::Hearsay;
-    one.reasons.push("a passive without an agent: its subject is not the speaker".into());
-}
-
 /// "The Gazette has contacted him for comment": the one who was asked is who has not spoken.
 fn asked(document: &Document, one: &mut Attribution) {
     let ([_], [cue], [content]) = (&one.source[..], &one.cue[..], &one.content[..]) else { return };
@@ -407,82 +383,6 @@ pub fn is_excuse(document: &Document, one: &Attribution) -> bool {
             )
     };
     before.into_iter().any(|at| silent(at) || one_of!(document.word(at), "not t") && document.word(at + 1) == "comment")
-}
-
-/// "A man who was admitted to hospital", "she was cleared of fraud": what is done to somebody ascribes nothing to them, unless it
-/// is done to their mind ("was surprised").
-pub fn is_done_to(document: &Document, one: &Attribution) -> bool {
-    let Some((first, last)) = one.cue.first().and_then(|cue| ends(document, *cue)) else { return false };
-    let Some(verb) = passive_verb(document, first, last) else { return false };
-    let (word, after) = (document.word(verb), document.word_or_empty(last + 1));
-    if word == "admitted" {
-        return !one_of!(after, "that by");
-    }
-    let Some((_, end)) = one.source.last().and_then(|source| ends(document, *source)) else { return false };
-    let bare = is_be(document.word(verb - 1)) || is_adverb(document.word(verb - 1));
-    let bare = bare && (first..verb).all(|at| is_auxiliary(document.word(at)) || is_adverb(document.word(at)));
-    bare && end + 1 == first
-        && (word.ends_with("ed")
-            || one_of!(word, "found given sent shown caught held taken beaten hit chosen stripped"))
-        && !is_of_mind(word)
-        && !one_of!(after, "by that")
-        && !(verb + 1..=last).any(|at| one_of!(document.word(at), "to as by said saying"))
-}
-
-/// Participles after "to be" whose subject thinks, feels or means to do something, or that do not tell who speaks.
-fn is_of_mind(word: &str) -> bool {
-    one_of!(
-        word,
-        "concerned worried convinced delighted surprised determined interested impressed divided pleased prepared opposed \
-         committed disappointed inclined undecided outraged united excited frustrated puzzled intrigued alarmed thrilled shocked \
-         stunned saddened disgusted dismayed appalled horrified angered annoyed relieved reassured satisfied heartened \
-         embarrassed tempted resigned scared frightened terrified tired troubled moved honored honoured touched humbled poised pledged \
-         braced agreed startled baffled bemused amused confused irritated infuriated incensed devastated minded persuaded \
-         obliged quoted cited aligned focused dedicated devoted engaged supposed unconvinced unimpressed unmoved undaunted \
-         ashamed perplexed bewildered mystified exasperated enraged aggrieved offended flattered overjoyed encouraged \
-         embittered miffed peeved incredulous approached contacted reached filed raised expressed voiced fascinated struck bored gratified unperturbed unconcerned unfazed undeterred mistaken reserved mixed agitated"
-    )
-}
-
-/// The participle of a passive verb group within the cue ("was widely reported to"), if it is one.
-fn passive_verb(document: &Document, first: usize, last: usize) -> Option<usize> {
-    let short = |token: usize| {
-        document.word(token) == "s" && matches!(document.word_or_empty(token.wrapping_sub(1)), "’" | "'")
-    };
-    let be = (first..=last).find(|&token| is_be(document.word(token)) || short(token))?;
-    let after = be + 1..=last;
-    after.clone().find(|&token| {
-        !is_adverb(document.word(token)) && !is_be(document.word(token)) && document.word(token) != "not"
-    })
-}
-
-/// "a man thought to be …": a participle alone, and "to be" or "to have" after it.
-fn is_reduced_passive(document: &Document, first: usize, one: &Attribution) -> bool {
-    let bare = one_of!(
-        document.word(first),
-        "thought considered believed said alleged expected understood reported rumoured rumored feared \
-         suspected tipped known deemed"
-    );
-    let after = one.cue.last().and_then(|cue| ends(document, *cue)).map_or(first, |(_, last)| last);
-    let to = if document.word(after) == "to" { after } else { after + 1 };
-    bare && document.word_or_empty(to) == "to" && matches!(document.word_or_empty(to + 1), "be" | "have")
-}
-
-/// Participles whose passive subject is the one spoken to.
-fn is_address(word: &str) -> bool {
-    one_of!(word, "told asked urged encouraged advised warned informed reminded assured")
-}
-
-/// Participles whose passive subject is spoken of rather than speaks.
-fn is_reporting_passive(word: &str) -> bool {
-    verbs::frames(word).is_some_and(|frames| frames.has(Frames::PASSIVE)) && !word.ends_with("ing")
-        || one_of!(
-            word,
-            "seen considered described accused deemed known rumoured rumored tipped suspected blamed \
-             charged believed projected billed criticised criticized urged encouraged advised warned told \
-             asked regarded viewed credited praised hailed labelled labeled castigated lambasted condemned dubbed \
-             mocked derided denounced branded attributed likened"
-        )
 }
 
 /// "…, who said": the words before the relative pronoun name the source; they join it.

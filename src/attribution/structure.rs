@@ -15,7 +15,7 @@ pub fn complete(document: &Document, found: &mut Vec<Attribution>, chances: &[f3
     quoting::mend(document, found);
     let nothing = |one: &Attribution| {
         subjects::is_unsaid(document, one)
-            || repair::is_done_to(document, one)
+            || repair::passive::is_done_to(document, one)
             || repair::is_excuse(document, one)
             || headline::names_a_thing(document, one)
     };
