@@ -20,6 +20,7 @@ mod repair;
 mod signed;
 mod structure;
 mod subjects;
+mod viewpoint;
 
 use crate::Span;
 use crate::encode::Encoding;

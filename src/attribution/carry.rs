@@ -186,6 +186,10 @@ fn speaker_of(
         if let Some(holder) = holder.filter(speaks) {
             return Some((holder, CONTINUED, "a quotation that goes on from the paragraph before"));
         }
+        // One that was carried over itself, and so has no words for its speaker.
+        if let Some(speaker) = holder.and_then(|holder| found[holder].carried_from) {
+            return Some((speaker, CONTINUED, APART));
+        }
     }
     let first = document.tokens_of_paragraph(paragraph(document, tokens.start) as usize).start;
     if let Some(before) =

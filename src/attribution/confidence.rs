@@ -44,3 +44,5 @@ pub const NESTED: f32 = 0.28;
 /// Not counted: PolNeAR gives such words to whoever quotes, not to who is quoted; 7 of 7 on its train part and on the labels of other
 /// genres, read by eye, are told by the one and said by the other.
 pub const QUOTING: f32 = 0.75;
+/// "a phrase that names whose view it is": 0 of 0.
+pub const VIEWPOINT: f32 = 0.50;

@@ -26,6 +26,7 @@ pub fn mend(document: &Document, found: &mut [Attribution]) {
         sources::drop_antecedent(document, one);
         sources::begin_source(document, one);
         sources::with_its_noun(document, one);
+        as_it_is_seen(document, one);
         drop_loose_end(document, one);
         end_cue(document, one);
         sources::end_source(document, one);
@@ -135,6 +136,27 @@ fn end_cue(document: &Document, one: &mut Attribution) {
     };
     let kept = (first..=last).rev().find(|&token| !loose(token)).unwrap_or(last);
     part.end = document.tokens[kept].span.end;
+}
+
+/// "As Low sees | it, the pier is lost": the pronoun is the cue's.
+fn as_it_is_seen(document: &Document, one: &mut Attribution) {
+    let Some((_, last)) = one.cue.last().and_then(|cue| ends(document, *cue)) else { return };
+    if document.word_or_empty(last + 1) != "it" || !one_of!(document.word(last), "sees saw puts put tells told has had")
+    {
+        return;
+    }
+    let pronoun = document.tokens[last + 1].span;
+    let Some(part) = one.content.iter_mut().find(|part| part.start == pronoun.start) else { return };
+    let next = document.tokens.get(last + 3).filter(|_| document.word(last + 2) == ",");
+    match next.filter(|next| next.span.start < part.end) {
+        Some(next) => part.start = next.span.start,
+        None if part.end == pronoun.end => part.end = part.start,
+        None => return,
+    }
+    if let Some(cue) = one.cue.last_mut() {
+        cue.end = pronoun.end;
+    }
+    one.content.retain(|part| !part.is_empty());
 }
 
 /// "declined the offer and has since left": what the subject did besides is not what it declined. Holds for contents that are a

@@ -3,6 +3,7 @@
 use super::claims::form;
 use super::{
     Attribution, SourceState, headline, inversion, labels, lexical, quoted, quoting, repair, signed, subjects,
+    viewpoint,
 };
 use crate::Span;
 use crate::text::Document;
@@ -23,6 +24,7 @@ pub fn complete(document: &Document, found: &mut Vec<Attribution>, chances: &[f3
     inversion::add(document, found);
     labels::add(document, found);
     signed::add(document, found);
+    viewpoint::add(document, found);
     lexical::add(document, found, chances);
 }
 

@@ -64,6 +64,10 @@ pub fn decide(document: &Document, attribution: &Attribution, reading: &Reading,
 /// negative sentences deny nothing.
 const UNSHOWN: f32 = 0.3;
 const DENIAL: f32 = 0.45;
+/// The same of a denial without a negation in a retort (“countered that it was theft”).
+const RETORT: f32 = 0.6;
+/// The same of criticism or praise that lies in what a thing is called.
+const NAMED: f32 = 0.6;
 /// How many words before an attribution are looked through for what it denies.
 const SAID: usize = 110;
 
@@ -75,20 +79,42 @@ fn is_shown(document: &Document, attribution: &Attribution, reading: &Reading, a
     let shows = |hit: &Hit| {
         groups[hit.group].act == Some(act) && !hit.negated && !matches!(hit.part, Part::Source | Part::Between)
     };
-    if !matches!(act, Act::Accuse | Act::Deny | Act::Criticise | Act::NoComment) || reading.hits.iter().any(shows) {
+    if reading.hits.iter().any(shows) {
+        return true;
+    }
+    if names(reading) && !matches!(act, Act::State | Act::NoComment) {
+        return likely >= NAMED;
+    }
+    if !matches!(act, Act::Accuse | Act::Deny | Act::Reject | Act::Criticise | Act::NoComment) {
         return true;
     }
     let mut content = reading.pieces.iter().filter(|piece| piece.part == Part::Head).map(|piece| piece.word.as_str());
     let opening = content.find(|word| !one_of!(*word, "that “ \" ‘ '")).unwrap_or_default();
-    let negated = || act == Act::Deny && (0..reading.pieces.len()).any(|at| negates(&reading.pieces, at));
+    let negated =
+        || matches!(act, Act::Deny | Act::Reject) && (0..reading.pieces.len()).any(|at| negates(&reading.pieces, at));
     if act == Act::NoComment {
         return likely >= DENIAL
             || (0..reading.pieces.len())
                 .any(|at| reading.pieces[at].part == Part::Cue && negates(&reading.pieces, at));
     }
     let of_oneself = act != Act::Criticise && one_of!(opening, "its our my") && !negated();
-    let denies = || act != Act::Deny || likely >= DENIAL || answers(document, attribution);
-    likely >= UNSHOWN && !of_oneself && denies()
+    let least = if negated() || !retorts(reading) { DENIAL } else { RETORT };
+    let denies = || act != Act::Deny || likely >= least || answers(document, attribution);
+    likely >= if act == Act::Reject && negated() { 0.0 } else { UNSHOWN } && !of_oneself && denies()
+}
+
+/// Whether the cue gives a thing a name or a quality ("called the score “ravishing”"), which an unknown word may do either way.
+fn names(reading: &Reading) -> bool {
+    const NAME: crate::list::List = list!(
+        "called calls calling call described describes describing termed dubbed deemed found finds labelled labeled"
+    );
+    reading.pieces.iter().any(|piece| piece.part == Part::Cue && NAME.contains(&piece.word.as_str()))
+}
+
+/// Whether the cue answers somebody, which may be by another charge.
+fn retorts(reading: &Reading) -> bool {
+    let cue = |word: &str| one_of!(word, "countered counters retorted retorts replied replies hit shot fired");
+    reading.pieces.iter().any(|piece| piece.part == Part::Cue && cue(&piece.word))
 }
 
 /// Whether a third of what is said repeats words that stand just before: a denial speaks of what was claimed.

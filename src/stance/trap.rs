@@ -170,6 +170,17 @@ fn idiom(reading: &Reading, at: usize) -> Option<Trap> {
     if is(reading, at, list!("rule rules ruled ruling")) && is(reading, at + 1, list!("out")) {
         return trap(Act::Reject, Side::Against, at + 1);
     }
+    // "stopped short of calling him a liar": neither said nor refused.
+    if is(reading, at, list!("stop stops stopped stopping"))
+        && is(reading, at + 1, list!("short"))
+        && is(
+            reading,
+            at + 3,
+            list!("accusing calling blaming condemning criticising criticizing saying denying naming"),
+        )
+    {
+        return trap(Act::State, Side::Neutral, at + 3);
+    }
     // "withdrew her support for the bill"
     if is(reading, at, list!("withdraw withdraws withdrew withdrawn withdrawing"))
         && let Some(end) = near(reading, at + 1, 3, list!("support backing endorsement"))
