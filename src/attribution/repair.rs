@@ -99,6 +99,47 @@ fn end_before_cue(document: &Document, found: &mut [Attribution]) {
     }
 }
 
+/// "rejected on Friday | reports that …": behind a verb and a time, the noun is what is rejected, and no verb of the same subject.
+pub fn join_nouns(document: &Document, found: &mut Vec<Attribution>) {
+    let noun = |one: &Attribution| {
+        let (first, last) = ends(document, *one.cue.first()?)?;
+        let claims = first == last
+            && one_of!(document.word(first), "reports claims allegations accusations suggestions rumours rumors")
+            && document.word_or_empty(first + 1) == "that";
+        claims.then_some(first)
+    };
+    let nouns: Vec<(usize, usize)> =
+        found.iter().enumerate().filter_map(|(index, one)| Some((index, noun(one)?))).collect();
+    for (index, at) in nouns {
+        let Some(last) = found[index].content.last().copied() else { continue };
+        let verb = (at.saturating_sub(4)..at).rev().find(|&token| !is_time(document.word(token)));
+        let Some(verb) = verb.filter(|&verb| verb + 1 < at && verbs::frames(document.word(verb)).is_some()) else {
+            continue;
+        };
+        let verbal =
+            |one: &Attribution| one.cue.last().and_then(|cue| ends(document, *cue)).is_some_and(|(_, end)| end == verb);
+        let content = vec![Span { start: document.tokens[at].span.start, end: last.end }];
+        match found.iter().position(verbal) {
+            Some(other) => {
+                found[other].content = content;
+                found[index].content.clear();
+            }
+            None => {
+                found[index].cue = vec![document.tokens[verb].span];
+                found[index].content = content;
+            }
+        }
+    }
+    found.retain(|one| !one.content.is_empty());
+}
+
+fn is_time(word: &str) -> bool {
+    one_of!(
+        word,
+        "on late early yesterday today again Monday Tuesday Wednesday Thursday Friday Saturday Sunday morning afternoon evening night"
+    )
+}
+
 /// "said that in the talks they | conveyed a warning": a content that ends in whoever speaks next tells what that one says too.
 fn tell_all(document: &Document, found: &mut [Attribution]) {
     let told: HashMap<u32, (Span, Span)> = found

@@ -12,6 +12,7 @@ use crate::text::Document;
 pub fn complete(document: &Document, found: &mut Vec<Attribution>, chances: &[f32]) {
     quoted::mend(document, found);
     repair::mend(document, found);
+    repair::join_nouns(document, found);
     subjects::mend(document, found);
     quoting::mend(document, found);
     let nothing = |one: &Attribution| {

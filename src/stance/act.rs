@@ -85,6 +85,9 @@ fn is_shown(document: &Document, attribution: &Attribution, reading: &Reading, a
     if names(reading) && !matches!(act, Act::State | Act::NoComment) {
         return likely >= NAMED;
     }
+    if claims(reading) && !matches!(act, Act::State | Act::Affirm | Act::NoComment) {
+        return likely >= RETORT;
+    }
     if !matches!(act, Act::Accuse | Act::Deny | Act::Reject | Act::Criticise | Act::NoComment) {
         return true;
     }
@@ -100,7 +103,11 @@ fn is_shown(document: &Document, attribution: &Attribution, reading: &Reading, a
     let of_oneself = act != Act::Criticise && one_of!(opening, "its our my") && !negated();
     let least = if negated() || !retorts(reading) { DENIAL } else { RETORT };
     let denies = || act != Act::Deny || likely >= least || answers(document, attribution);
-    likely >= if act == Act::Reject && negated() { 0.0 } else { UNSHOWN } && !of_oneself && denies()
+    let least = match act {
+        Act::Reject if negated() => 0.0,
+        _ => UNSHOWN,
+    };
+    likely >= least && !of_oneself && denies()
 }
 
 /// Whether the cue gives a thing a name or a quality ("called the score “ravishing”"), which an unknown word may do either way.
@@ -115,6 +122,14 @@ fn names(reading: &Reading) -> bool {
 fn retorts(reading: &Reading) -> bool {
     let cue = |word: &str| one_of!(word, "countered counters retorted retorts replied replies hit shot fired");
     reading.pieces.iter().any(|piece| piece.part == Part::Cue && cue(&piece.word))
+}
+
+/// Whether the cue is "claimed", which doubts what is said and accuses nobody.
+fn claims(reading: &Reading) -> bool {
+    reading
+        .pieces
+        .iter()
+        .any(|piece| piece.part == Part::Cue && one_of!(piece.word.as_str(), "claimed claims claim claiming"))
 }
 
 /// Whether a third of what is said repeats words that stand just before: a denial speaks of what was claimed.

@@ -127,6 +127,18 @@ fn turned(reading: &Reading) -> Option<Trap> {
             || part(reading, at) == Some(Part::Head) && among(reading, at, list!("i we he she they it"))
     };
     (0..reading.pieces.len()).filter(|at| negates(&reading.pieces, *at)).find_map(|at| {
+        // "saw nothing wrong with the deal": not "did nothing wrong".
+        if word(reading, at) == "nothing"
+            && among(
+                reading,
+                at + 1,
+                list!("wrong unusual improper untoward amiss suspicious irregular illegal unlawful"),
+            )
+            && at > 0
+            && among(reading, at - 1, list!("saw see sees seen found find finds is was be"))
+        {
+            return trap(Act::Support, Side::For, at, at + 2);
+        }
         // The subject stands before the auxiliary and the negation: "she | would not", "we | don ' t".
         let from = (at.saturating_sub(4)..at)
             .rev()

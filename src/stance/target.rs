@@ -61,11 +61,11 @@ fn is_victim(document: &Document, span: Span) -> bool {
          harmed silenced threatened intimidated harassed persecuted wronged poisoned shot defrauded tricked swindled humiliated"
     );
     let after = document.tokens_in(span).end;
-    let small = |at: &usize| {
-        one_of!(document.word_or_empty(*at), "had have has been was were are is being never not simply")
-    };
+    let small =
+        |at: &usize| one_of!(document.word_or_empty(*at), "had have has been was were are is being never not simply");
     let verb = (after..after + 4).find(|at| !small(at)).unwrap_or(after);
-    one_of!(document.word_or_empty(verb.wrapping_sub(1)), "been was were are is being never simply") && SUFFER.contains(&document.word_or_empty(verb))
+    one_of!(document.word_or_empty(verb.wrapping_sub(1)), "been was were are is being never simply")
+        && SUFFER.contains(&document.word_or_empty(verb))
 }
 
 struct Finder<'a> {

@@ -87,6 +87,13 @@ fn silence(reading: &Reading, at: usize) -> Option<Trap> {
             return made(end, CommentOutcome::Declined);
         }
     }
+    // "offered no evidence": that is no denial.
+    if is(reading, at, list!("offered offers offer gave gives produced provided presented"))
+        && is(reading, at + 1, list!("no"))
+        && let Some(end) = near(reading, at + 2, 3, list!("evidence proof"))
+    {
+        return Some(Trap { act: Act::State, side: Side::Neutral, first: at, end: end + 1, outcome: None });
+    }
     if is(reading, at, list!("no")) {
         if is(reading, at + 1, list!("comment")) {
             return made(at + 1, CommentOutcome::Declined);
