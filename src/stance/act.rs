@@ -47,14 +47,22 @@ pub fn decide(document: &Document, attribution: &Attribution, reading: &Reading,
     let mut scores = *scores;
     softmax(&mut scores);
     let settled = verdict(reading);
-    for (score, (act, _)) in scores.iter_mut().zip(pairs()) {
-        if !settled.map_or_else(|| is_shown(document, attribution, reading, act, *score), |settled| act == settled) {
-            *score = 0.0;
+    // What is not shown counts for nothing; but a refusal speaks for its side all the same.
+    let (mut shown, mut weights) = (scores, scores);
+    for (at, (act, _)) in pairs().enumerate() {
+        let seen =
+            settled.map_or_else(|| is_shown(document, attribution, reading, act, scores[at]), |settled| act == settled);
+        if !seen {
+            shown[at] = 0.0;
+        }
+        if !seen && (act != Act::Reject || settled.is_some()) {
+            weights[at] = 0.0;
         }
     }
-    let (pair, act, side) = likeliest(&scores);
+    let (pair, act, side) = likeliest(&shown, &weights);
     let of_side = |(score, (_, other)): (&f32, (Act, Side))| if other == side { *score } else { 0.0 };
-    let sure = scores.iter().zip(pairs()).map(of_side).sum::<f32>() / scores.iter().sum::<f32>().max(f32::MIN_POSITIVE);
+    let sure =
+        weights.iter().zip(pairs()).map(of_side).sum::<f32>() / weights.iter().sum::<f32>().max(f32::MIN_POSITIVE);
     let evidence = evidence(document, attribution, reading, pair);
     let outcome = (act == Act::NoComment).then(|| trap::outcome(reading)).flatten();
     Decision { act, side, evidence, sure, outcome }
@@ -68,6 +76,8 @@ const DENIAL: f32 = 0.45;
 const RETORT: f32 = 0.6;
 /// The same of criticism or praise that lies in what a thing is called.
 const NAMED: f32 = 0.6;
+/// How likely any act must be.
+const LEAST: f32 = 0.05;
 /// How many words before an attribution are looked through for what it denies.
 const SAID: usize = 110;
 
@@ -103,17 +113,13 @@ fn is_shown(document: &Document, attribution: &Attribution, reading: &Reading, a
     let of_oneself = act != Act::Criticise && one_of!(opening, "its our my") && !negated();
     let least = if negated() || !retorts(reading) { DENIAL } else { RETORT };
     let denies = || act != Act::Deny || likely >= least || answers(document, attribution);
-    let least = match act {
-        Act::Reject if negated() => 0.0,
-        _ => UNSHOWN,
-    };
-    likely >= least && !of_oneself && denies()
+    likely >= UNSHOWN && !of_oneself && denies()
 }
 
 /// Whether the cue gives a thing a name or a quality ("called the score “ravishing”"), which an unknown word may do either way.
 fn names(reading: &Reading) -> bool {
     const NAME: crate::list::List = list!(
-        "called calls calling call described describes describing termed dubbed deemed found finds labelled labeled"
+        "singled called calls calling call described describes describing termed dubbed deemed found finds labelled labeled"
     );
     reading.pieces.iter().any(|piece| piece.part == Part::Cue && NAME.contains(&piece.word.as_str()))
 }
@@ -144,17 +150,17 @@ fn answers(document: &Document, attribution: &Attribution) -> bool {
     shared > 0 && 3 * shared >= words.len()
 }
 
-/// The likeliest side over all acts, and the likeliest act that takes it.
-fn likeliest(scores: &Scores) -> (usize, Act, Side) {
+/// The likeliest side by the weights of all acts, and the likeliest act that takes it of those that are shown.
+fn likeliest(scores: &Scores, weights: &Scores) -> (usize, Act, Side) {
     let mut sides = [0.0f32; SIDES];
-    for (score, (_, side)) in scores.iter().zip(pairs()) {
+    for (score, (_, side)) in weights.iter().zip(pairs()) {
         sides[side as usize] += score;
     }
     let mut best = (0, Act::State, Side::Neutral);
     let mut most = (f32::MIN, f32::MIN);
     for (at, (act, side)) in pairs().enumerate() {
         let score = (sides[side as usize], scores[at]);
-        if score > most {
+        if scores[at] > LEAST && score > most {
             most = score;
             best = (at, act, side);
         }

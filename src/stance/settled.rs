@@ -200,6 +200,10 @@ fn certainty(reading: &Reading) -> Option<Trap> {
                 let account = near(list!("account accounts version story explanation word figures report reports"), 6)?;
                 trap(Act::Doubt, Side::Against, at, account + 1)
             }
+            "recognise" | "recognize" if at > 0 && negates(&reading.pieces, at - 1) => {
+                let claim = near(list!("claim claims figure figures account description picture allegation allegations"), 4)?;
+                trap(Act::Deny, Side::Against, at, claim + 1)
+            }
             "too" if among(reading, at + 1, list!("early soon")) => {
                 let to = near(list!("to"), 8).filter(|to| among(reading, to + 1, TELL_OF))?;
                 trap(Act::Doubt, Side::Neutral, at, to + 2)
@@ -220,8 +224,8 @@ fn certainty(reading: &Reading) -> Option<Trap> {
                 trap(Act::Affirm, Side::For, at, at + 2)
             }
             // "the mayor should have acted": not "should have the nerve"; of oneself a regret, and of "he" one cannot tell.
-            "should" if head(at) && word(reading, at + 1) == "have" && at > 0 => {
-                let done = word(reading, at + 2);
+            "should" if head(at) && at > 0 && word(reading, at + 1 + usize::from(word(reading, at + 1) == "not")) == "have" => {
+                let done = word(reading, at + 2 + usize::from(word(reading, at + 1) == "not"));
                 let acted = done.ends_with("ed") && done != "need" || one_of!(done, "done known gone told said seen come");
                 match word(reading, at - 1) {
                     _ if !acted => None,
