@@ -59,7 +59,7 @@ pub fn decide(document: &Document, attribution: &Attribution, reading: &Reading,
             weights[at] = 0.0;
         }
     }
-    let (pair, act, side) = likeliest(&shown, &weights);
+    let (pair, act, side) = likeliest(&shown, &weights, if settled.is_some() { 0.0 } else { LEAST });
     let of_side = |(score, (_, other)): (&f32, (Act, Side))| if other == side { *score } else { 0.0 };
     let sure =
         weights.iter().zip(pairs()).map(of_side).sum::<f32>() / weights.iter().sum::<f32>().max(f32::MIN_POSITIVE);
@@ -151,7 +151,7 @@ fn answers(document: &Document, attribution: &Attribution) -> bool {
 }
 
 /// The likeliest side by the weights of all acts, and the likeliest act that takes it of those that are shown.
-fn likeliest(scores: &Scores, weights: &Scores) -> (usize, Act, Side) {
+fn likeliest(scores: &Scores, weights: &Scores, least: f32) -> (usize, Act, Side) {
     let mut sides = [0.0f32; SIDES];
     for (score, (_, side)) in weights.iter().zip(pairs()) {
         sides[side as usize] += score;
@@ -160,7 +160,7 @@ fn likeliest(scores: &Scores, weights: &Scores) -> (usize, Act, Side) {
     let mut most = (f32::MIN, f32::MIN);
     for (at, (act, side)) in pairs().enumerate() {
         let score = (sides[side as usize], scores[at]);
-        if scores[at] > LEAST && score > most {
+        if scores[at] > least && score > most {
             most = score;
             best = (at, act, side);
         }

@@ -29,7 +29,8 @@ const WITHHOLD: List = list!("give provide offer release go reveal share disclos
 
 /// Finds the phrase that settles the attribution, if there is one.
 pub fn find(reading: &Reading) -> Option<Trap> {
-    request(reading)
+    nobody(reading)
+        .or_else(|| request(reading))
         .or_else(|| silence(reading))
         .or_else(|| conveyed(reading))
         .or_else(|| turned(reading))
@@ -57,6 +58,16 @@ fn part(reading: &Reading, at: usize) -> Option<Part> {
 
 fn trap(act: Act, side: Side, first: usize, end: usize) -> Option<Trap> {
     Some(Trap { act, side, first, end, outcome: None })
+}
+
+/// "None of the four would agree", "no minister has promised": what nobody does is no position.
+fn nobody(reading: &Reading) -> Option<Trap> {
+    let first = (part(reading, 0) == Some(Part::Source)).then(|| word(reading, 0))?;
+    const DO: List = list!(
+        "agree agreed promised promise offered offer promises pledged accept accepted support supported back backed volunteered"
+    );
+    let does = (0..reading.pieces.len()).find(|at| part(reading, *at) == Some(Part::Cue) && among(reading, *at, DO))?;
+    one_of!(first, "no none neither few nobody").then(|| trap(Act::State, Side::Neutral, 0, does + 1))?
 }
 
 /// "asked | the court not to sit", "asked for | time", "was told to | leave": not "asked | whether to sit".

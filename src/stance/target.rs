@@ -40,7 +40,7 @@ pub fn target(
     let chosen = chosen.and_then(|span| finder.called(span));
     let span = within(chosen.or_else(|| finder.find(decision.act, decision.side))?, attribution);
     let span = shorten(document, span, decision.act)?;
-    if matches!(decision.act, Act::Accuse | Act::Criticise) && is_victim(document, span) {
+    if matches!(decision.act, Act::Accuse | Act::Criticise | Act::Warn) && is_victim(document, span) {
         return None;
     }
     Some(Target { span, kind: kind(decision.act), topic: None })
@@ -58,13 +58,15 @@ fn is_victim(document: &Document, span: Span) -> bool {
     const SUFFER: crate::list::List = list!(
         "cheated robbed betrayed beaten killed overworked underpaid abandoned ignored misled deceived exploited bullied abused attacked \
          assaulted tortured denied deprived punished targeted neglected mistreated evicted sacked fired dismissed forced hurt injured \
-         harmed silenced threatened intimidated harassed persecuted wronged poisoned shot defrauded tricked swindled humiliated"
+         harmed silenced threatened intimidated harassed persecuted wronged poisoned shot defrauded tricked swindled humiliated told given \
+         lied ordered made left treated swallowed drowned stolen"
     );
     let after = document.tokens_in(span).end;
-    let small =
-        |at: &usize| one_of!(document.word_or_empty(*at), "had have has been was were are is being never not simply");
+    let small = |at: &usize| {
+        one_of!(document.word_or_empty(*at), "had have has been was were are is be being will would never not simply")
+    };
     let verb = (after..after + 4).find(|at| !small(at)).unwrap_or(after);
-    one_of!(document.word_or_empty(verb.wrapping_sub(1)), "been was were are is being never simply")
+    one_of!(document.word_or_empty(verb.wrapping_sub(1)), "been was were are is be being never simply")
         && SUFFER.contains(&document.word_or_empty(verb))
 }
 

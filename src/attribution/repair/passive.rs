@@ -5,7 +5,7 @@ use crate::attribution::claims::span;
 use crate::attribution::grammar::{is_adverb, is_auxiliary, is_be, is_determiner};
 use crate::attribution::{Attribution, SourceState};
 use crate::text::verbs::{self, Frames};
-use crate::text::{Document, Shape};
+use crate::text::{Document, Shape, ZoneKind};
 
 /// Longest name of an agent, in tokens.
 const AGENT: usize = 8;
@@ -15,28 +15,42 @@ const AGENT: usize = 8;
 pub fn mend(document: &Document, one: &mut Attribution) {
     let ([source], [cue]) = (&one.source[..], &one.cue[..]) else { return };
     let (Some((first, last)), Some((_, end))) = (ends(document, *cue), ends(document, *source)) else { return };
+    // "Bank “hid losses”, court told": by somebody.
+    let lone = first == last && document.word(first) == "told" && end + 1 == first;
+    if lone && document.tokens.get(last + 1).is_none_or(|next| next.paragraph != document.tokens[last].paragraph) {
+        one.source.clear();
+        one.source_state = SourceState::Hearsay;
+        one.reasons.push("who was told is not who tells".into());
+        return;
+    }
     let before = document.word_or_empty(first.wrapping_sub(1));
     let adjacent = end + 1 == first || end + 2 == first && before == ",";
     let again = end < first && one_of!(before, "and but then who which");
     if !adjacent && !again {
         return;
     }
-    let reduced = || is_reduced(document, first, one).then_some(first);
+    let reduced = || is_reduced(document, first, last, one).then_some(first);
     let Some(verb) = participle(document, first, last).or_else(reduced) else { return };
     let addressed = is_address(document.word(verb));
-    if !addressed && !is_spoken_of(document, verb) {
+    if is_sentence(document.word(verb)) {
+        return;
+    }
+    if !addressed && !is_spoken_of(document, verb) && !is_followed(document, verb) {
         return;
     }
     let by = (verb + 1..(verb + 4).min(document.tokens.len())).find(|&token| document.word(token) == "by");
-    match by.map(|by| (by, agent(document, by, one))) {
-        Some((by, Some(end))) if addressed && by == last + 1 => {
-            one.cue[0].end = document.tokens[by].span.end;
-            one.source = vec![span(document, by + 1..end)];
-            one.reasons.push("the agent after “by”".into());
-            return;
+    if let Some((by, end)) = by.filter(|&by| by <= last + 1).and_then(|by| Some((by, agent(document, by, one)?))) {
+        let (subject, agent) = (*source, span(document, by + 1..end));
+        one.cue[0].end = one.cue[0].end.max(document.tokens[by].span.end);
+        one.source = vec![agent];
+        for part in one.content.iter_mut().filter(|part| part.contains(agent)) {
+            part.start = document.tokens[end].span.start.min(part.end);
         }
-        Some((_, Some(_))) => return,
-        _ => {}
+        if !addressed && adjacent {
+            one.content.insert(0, subject);
+        }
+        one.reasons.push("the agent after “by”".into());
+        return;
     }
     // Who is told or urged is addressed; who is expected or accused is spoken of, where no other verb stands between.
     if !addressed && adjacent {
@@ -52,8 +66,14 @@ pub fn mend(document: &Document, one: &mut Attribution) {
 /// done, ascribes nothing to them, unless it is done to their mind ("was surprised").
 pub fn is_done_to(document: &Document, one: &Attribution) -> bool {
     let Some((first, last)) = one.cue.first().and_then(|cue| ends(document, *cue)) else { return false };
-    let Some(verb) = participle(document, first, last) else { return false };
+    let reduced = || is_followed(document, first).then_some(first);
+    let Some(verb) = participle(document, first, last).or_else(reduced) else { return false };
     let (word, after) = (document.word(verb), document.word_or_empty(last + 1));
+    let cleared =
+        one_of!(word, "cleared acquitted convicted jailed fined sacked arrested") && is_followed(document, verb);
+    if cleared && !one.source.is_empty() && document.word(last) != "by" {
+        return true;
+    }
     if word == "admitted" {
         return !one_of!(after, "that by");
     }
@@ -87,8 +107,11 @@ fn participle(document: &Document, first: usize, last: usize) -> Option<usize> {
     (!short(be) || !one_of!(document.word(verb), "called promised ordered offered")).then_some(verb)
 }
 
-/// "a man thought to be …": a participle alone, and "to be" or "to have" after it.
-fn is_reduced(document: &Document, first: usize, one: &Attribution) -> bool {
+/// "a man thought to be …", "Mayor accused of lying": a participle alone, and after it what no active verb has there.
+fn is_reduced(document: &Document, first: usize, last: usize, one: &Attribution) -> bool {
+    if first + 1 >= last && is_followed(document, first) {
+        return true;
+    }
     let bare = one_of!(
         document.word(first),
         "thought considered believed said alleged expected understood reported rumoured rumored feared \
@@ -97,6 +120,30 @@ fn is_reduced(document: &Document, first: usize, one: &Attribution) -> bool {
     let after = one.cue.last().and_then(|cue| ends(document, *cue)).map_or(first, |(_, last)| last);
     let to = if document.word(after) == "to" { after } else { after + 1 };
     bare && document.word_or_empty(to) == "to" && matches!(document.word_or_empty(to + 1), "be" | "have")
+}
+
+/// Whether a participle is followed by what its active form never has: "accused of", "blamed for", "urged to", "criticised by".
+fn is_followed(document: &Document, verb: usize) -> bool {
+    let word = document.word(verb);
+    match document.word_or_empty(verb + 1) {
+        "of" => one_of!(word, "accused suspected convicted acquitted cleared"),
+        "for" => one_of!(word, "blamed criticised criticized praised slammed condemned jailed fined arrested sacked"),
+        "over" => {
+            one_of!(word, "criticised criticized quizzed grilled slammed condemned sacked arrested")
+                || word == "warned" && document.zone_at(document.tokens[verb].span.start) == ZoneKind::Headline
+        }
+        "by" => {
+            one_of!(word, "criticised criticized praised accused warned urged told blamed condemned backed slammed")
+        }
+        "to" => one_of!(word, "told urged ordered"),
+        "with" => word == "charged",
+        _ => false,
+    }
+}
+
+/// What a court or an employer does to somebody.
+fn is_sentence(word: &str) -> bool {
+    one_of!(word, "cleared acquitted convicted jailed fined sacked arrested")
 }
 
 /// One past the name of whoever does it, after "by"; none for a means ("by telephone").
@@ -108,9 +155,14 @@ fn agent(document: &Document, by: usize, one: &Attribution) -> Option<usize> {
     {
         return None;
     }
+    let stops = |&at: &usize| {
+        document.tokens[at].shape == Shape::Mark
+            || one_of!(document.word(at), "of as for that to over in on at with and who")
+    };
+    let limit = document.tokens.len().min(by + 2 + AGENT);
     let content =
-        one.content.iter().filter_map(|part| ends(document, *part)).map(|(first, _)| first).find(|&at| at > by);
-    let end = content.unwrap_or(by + 2);
+        one.content.iter().filter_map(|part| ends(document, *part)).map(|(first, _)| first).find(|&at| at > by + 1);
+    let end = (by + 2..limit).find(stops)?.min(content.unwrap_or(limit));
     (end > by + 1 && end <= by + 1 + AGENT).then_some(end)
 }
 
