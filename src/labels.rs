@@ -291,5 +291,7 @@ report_enum! {
         NoResponse = "no_response",
         /// Could not be reached.
         Unreachable = "unreachable",
+        /// Was asked, and the words tell of no answer.
+        Asked = "asked",
     }
 }

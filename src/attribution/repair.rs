@@ -337,7 +337,9 @@ fn passive(document: &Document, one: &mut Attribution) {
     let Some(verb) = passive_verb(document, first, last).or_else(reduced) else { return };
     let by = (verb + 1..(verb + 4).min(document.tokens.len())).any(|token| document.word(token) == "by");
     let agent = by || verb < last && document.word(last) == "by";
-    if agent || !is_reporting_passive(document.word(verb)) {
+    // "has been asked to | comment": whoever is asked is who has not spoken.
+    let asked = document.word(verb) == "asked" && document.word_or_empty(verb + 2) == "comment";
+    if agent || asked || !is_reporting_passive(document.word(verb)) {
         return;
     }
     // Who is told or urged is addressed; who is expected or accused is spoken of.

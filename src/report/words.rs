@@ -110,6 +110,7 @@ pub(crate) fn outcome(how: CommentOutcome) -> &'static str {
         CommentOutcome::Declined => "declined to comment",
         CommentOutcome::NoResponse => "had not responded",
         CommentOutcome::Unreachable => "could not be reached",
+        CommentOutcome::Asked => "was approached",
     }
 }
 

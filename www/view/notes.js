@@ -13,7 +13,6 @@ import { numberButton, wordsButton } from './marks.js';
  * @property {string[]} speakers who makes them
  * @property {string[]} quotes the article's words
  * @property {{ who: string, how: import('../report.js').CommentOutcome }[]} outcomes of requests for comment
- * @property {{ camp: string, said: number }[]} camps how many statements each makes
  * @property {import('../report.js').Counts} counts of the whole article
  * @property {number} speaking statements in it by anybody but the writer
  * @property {number} quotedHidden words quoted of sources that are not named
@@ -27,12 +26,6 @@ function factsOf(index, evidence, spans) {
   const found = evidence.flatMap((id) => index.attributions.get(id) ?? []);
   const { counts } = report.summary;
   const quoted = /** @type {[string, number][]} */ (Object.entries(counts.quoted_words_by_status));
-  /** @type {Map<string, number>} */
-  const camps = new Map();
-  for (const { source } of found) {
-    const camp = source ? index.sources.get(source)?.affiliation?.value : undefined;
-    if (camp) camps.set(camp, (camps.get(camp) ?? 0) + 1);
-  }
   return {
     names: evidence.flatMap((id) => index.sources.get(id) ?? []).map((source) => index.nameOf(source)),
     said: found.length,
@@ -42,7 +35,6 @@ function factsOf(index, evidence, spans) {
       const how = index.comments.get(one.id);
       return how ? [{ who: index.speakerOf(one) ?? '', how }] : [];
     }),
-    camps: [...camps].map(([camp, said]) => ({ camp, said })).sort((a, b) => b.said - a.said),
     counts,
     speaking: report.attributions.filter((one) => one.act !== 'no_comment' && !['author', 'unclear'].includes(index.statusOf(one))).length,
     quotedHidden: quoted.reduce((sum, [status, n]) => sum + (/^(unnamed|anonymous|vague)$/.test(status) ? n : 0), 0),

@@ -1,4 +1,4 @@
-//! Notes on who is heard: the sides, the accused party's reply, who was asked for comment, how the reporter's verbs colour.
+//! Notes on who is heard: the accused party's reply, who was asked for comment, how the reporter's verbs colour.
 
 use crate::case::Lower;
 use crate::line::holds;
@@ -6,32 +6,13 @@ use crate::table::{HashMap, HashSet};
 
 use super::{contents, distinct, ids, note, some_of};
 use crate::report::facts::Facts;
-use crate::report::types::{Act, Attribution, CueColour, Note, RelationKind, Source, Status};
+use crate::report::types::{Act, Attribution, CommentOutcome, CueColour, Note, RelationKind, Source, Status};
 use crate::report::words::{capitalised, counted, outcome, shortened};
 
 pub(super) fn notes(facts: &Facts, notes: &mut Vec<Note>) {
-    sides(facts, notes);
     replies(facts, notes);
     asked(facts, notes);
     colour(facts, notes);
-}
-
-/// How many statements each camp has, where there are two or more.
-fn sides(facts: &Facts, notes: &mut Vec<Note>) {
-    let mut camps: HashMap<&str, Vec<&Attribution>> = HashMap::new();
-    for found in facts.report.attributions.iter().filter(|found| found.act != Act::NoComment) {
-        if let Some(affiliation) = facts.speaker(found).and_then(|source| source.affiliation.as_ref()) {
-            camps.entry(&affiliation.value).or_default().push(found);
-        }
-    }
-    if camps.len() < 2 {
-        return;
-    }
-    let mut camps: Vec<(&str, Vec<&Attribution>)> = camps.into_iter().collect();
-    crate::order::sort_by(&mut camps, |a, b| b.1.len().cmp(&a.1.len()).then(a.0.cmp(b.0)));
-    let parts = camps.iter().map(|(camp, found)| format!("{camp} {}", found.len())).collect();
-    let evidence = camps.iter().flat_map(|(_, found)| ids(found)).collect();
-    notes.push(note("sides_heard", format!("Statements by side: {}.", some_of(parts, 6)), evidence, Vec::new()));
 }
 
 /// For each accused or denounced party: whether the text holds an answer.
@@ -43,11 +24,9 @@ fn replies(facts: &Facts, notes: &mut Vec<Note>) {
         .filter(|relation| relation.kind == RelationKind::Replies)
         .map(|relation| relation.a.as_str())
         .collect();
-    let asked: HashSet<&str> = facts
-        .report
-        .asked_for_comment
-        .iter()
-        .filter_map(|asked| facts.attribution(&asked.attribution)?.source.as_deref())
+    let asked = facts.report.asked_for_comment.iter();
+    let asked: HashMap<&str, CommentOutcome> = asked
+        .filter_map(|asked| Some((facts.attribution(&asked.attribution)?.source.as_deref()?, asked.how)))
         .collect();
     let parties = parties(facts);
     let mut told: HashSet<String> = HashSet::new();
@@ -65,8 +44,8 @@ fn replies(facts: &Facts, notes: &mut Vec<Note>) {
             ("reply_given", format!("{label} is accused{by}, and the article gives an answer."))
         } else if speaks {
             ("accused_heard", format!("{label} is accused{by}, and is heard in the article."))
-        } else if asked.contains(accused.id.as_str()) {
-            ("reply_asked", format!("{label} is accused{by}, was asked for comment, and gave none."))
+        } else if let Some(&how) = asked.get(accused.id.as_str()) {
+            ("reply_asked", format!("{label} is accused{by} and {}.", outcome(how)))
         } else {
             ("reply_missing", format!("{label} is accused{by}; no answer was found in this text."))
         };

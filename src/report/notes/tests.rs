@@ -171,10 +171,7 @@ fn is_the_accused_heard() {
     );
     silent.asked_for_comment.push(AskedForComment { attribution: "a2".into(), how: CommentOutcome::NoResponse });
     let silent = again(&text, silent);
-    assert_eq!(
-        note(&silent, "reply_asked"),
-        Some("Bo Lind is accused by an aide, was asked for comment, and gave none.")
-    );
+    assert_eq!(note(&silent, "reply_asked"), Some("Bo Lind is accused by an aide and had not responded."));
     assert_eq!(note(&silent, "asked_for_comment"), Some("Asked for comment: Bo Lind had not responded."));
     // Criticism is no accusation of a wrong.
     let (_, found) = report(marked, whos(), &[(1, Act::Criticise, Side::Against), accuse[1]]);
