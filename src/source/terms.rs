@@ -151,6 +151,8 @@ pub fn clauses(reader: &Reader, encoding: &Encoding) -> Vec<Clause> {
         // "not authorised to sign cheques", "asked if he wanted the post" are no clauses of this kind.
         let works = reader.is(start, list!("asked")) && reader.is(start + 1, list!("if whether about why how what"))
             || has(NOT_AUTHORISED) && !has(NAMING | SPEAK)
+            // "neither could be reached for comment"
+            || !has(NAMING) && (start..end).any(|at| reader.is(at, list!("reached")) && reader.is(at + 1, list!("for")))
             // "asked not to be disturbed"
             || !has(NAMING)
                 && (start..end).any(|at| reader.is(at, list!("not")) && reader.is(at + 1, list!("to")) && reader.is(at + 2, list!("be")))

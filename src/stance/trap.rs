@@ -43,7 +43,6 @@ pub fn outcome(reading: &Reading) -> Option<CommentOutcome> {
         Some(CommentOutcome::Unreachable)
     } else if refuses
         && has(list!("comment discuss elaborate answer interview interviewed interviews question questions"))
-        || negated && (has(list!("drawn")) || told(&[Part::Head, Part::Rest], list!("comment")))
     {
         // Not "the sources declined to be identified": they spoke.
         Some(CommentOutcome::Declined)
@@ -51,9 +50,12 @@ pub fn outcome(reading: &Reading) -> Option<CommentOutcome> {
         || negated
             && (has(list!("respond responded response reply replied return returned"))
                 // not "did not answer a question about the guard"
-                || has(list!("answer answered")) && has(list!("call calls email emails messages phone requests questions queries")))
+                || has(list!("answer answered"))
+                    && has(list!("call calls email emails messages phone requests questions queries")))
     {
         Some(CommentOutcome::NoResponse)
+    } else if negated && (has(list!("drawn")) || told(&[Part::Head, Part::Rest], list!("comment"))) {
+        Some(CommentOutcome::Declined)
     } else {
         has(list!("approached contacted")).then_some(CommentOutcome::Asked)
     }

@@ -75,14 +75,13 @@ fn bare(words: &str) -> String {
 }
 
 fn asked(facts: &Facts, notes: &mut Vec<Note>) {
-    if facts.report.asked_for_comment.is_empty() {
-        return;
-    }
     let who = |id: &str| facts.attribution(id).and_then(|found| facts.speaker(found)).map(|source| facts.label(source));
     let parts = facts.report.asked_for_comment.iter();
-    let parts = distinct(parts.map(|asked| {
-        format!("{} {}", who(&asked.attribution).unwrap_or_else(|| "somebody".into()), outcome(asked.how))
-    }));
+    let parts =
+        distinct(parts.filter_map(|asked| Some(format!("{} {}", who(&asked.attribution)?, outcome(asked.how)))));
+    if parts.is_empty() {
+        return;
+    }
     let found: Vec<&Attribution> =
         facts.report.asked_for_comment.iter().filter_map(|asked| facts.attribution(&asked.attribution)).collect();
     notes.push(note(
