@@ -63,7 +63,7 @@ const en = {
     decide: { for: 'decides for', against: 'decides against', neutral: 'decides' },
     no_comment: { for: 'gave no comment', against: 'gave no comment', neutral: 'gave no comment' },
   },
-  toldBy: (/** @type {string} */ who) => `as told by ${who}`,
+  toldBy: (/** @type {string} */ who) => `as reported by ${who}`,
   jointly: (/** @type {string} */ who) => `Speak together: ${who}`,
   memberOf: (/** @type {string} */ who) => `Also speaks as part of ${who}`,
   belongsTo: (/** @type {string} */ who) => `May be one of ${who}`,

@@ -114,7 +114,7 @@ fn marked_text(out: &mut String, report: &Report, index: &Index, text: &str) {
 }
 
 fn title(index: &Index, found: &Attribution) -> String {
-    let told: String = told_by(found).iter().map(|name| format!(", as told by {name}")).collect();
+    let told: String = told_by(found).iter().map(|name| format!(", as reported by {name}")).collect();
     let position = position(found).map_or_else(String::new, |position| format!(", {position}"));
     format!("{}{told}, {}{position}", index.who(found), form(found.form))
 }

@@ -71,7 +71,8 @@ fn statement(index: &Index, number: usize, found: &Attribution) -> String {
     };
     let target = position(found).map_or_else(String::new, |position| format!(", {}", text(&position)));
     let via: Vec<String> = told_by(found).iter().map(|name| text(name)).collect();
-    let told = if via.is_empty() { String::new() } else { format!(", as told by {}", via.join(", as told by ")) };
+    let told =
+        if via.is_empty() { String::new() } else { format!(", as reported by {}", via.join(", as reported by ")) };
     let edited = if index.edited(found) { format!(" ({EDITED})") } else { String::new() };
     format!("{number}. {who}{told}, {}{target}{edited}: {}\n", form(found.form), text(&content(found)))
 }

@@ -126,6 +126,7 @@ fn basis(reader: &Reader, phrase: &Phrase) -> Option<crate::Span> {
     let mut stop = from + 1;
     while stop < end
         && reader.word(stop) != ","
+        && !reader.is(stop, list!("but"))
         && !(reader.is(stop, list!("and"))
             && reader.is(stop + 1, list!("spoke asked declined requested was who wasn fears feared insisted agreed wished wanted did does would could")))
     {

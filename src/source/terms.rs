@@ -138,6 +138,13 @@ pub fn clauses(reader: &Reader, encoding: &Encoding) -> Vec<Clause> {
         while end > start && edge(end - 1) {
             end -= 1;
         }
+        // "fears being | blacklisted"
+        while end < limit
+            && !reader.mark(end)
+            && reader.is(end - 1, list!("being be been to of the a an her his their"))
+        {
+            end += 1;
+        }
         if end - start > 3 && reader.is(start, list!("he she they who")) && !reader.mark(start + 1) {
             // "(She) asked not to be named", "(who) declined to be named": the verb begins the clause.
             start += 1;
@@ -208,6 +215,14 @@ fn certain(reader: &Reader, at: usize) -> Option<usize> {
     if off || remain {
         return Some(at + 3);
     }
+    // "Ruth (not her real name)", "Margaret is not the real name of a clerk"
+    if reader.is(at, list!("not"))
+        && reader.is(at + 1, list!("his her their the"))
+        && reader.is(at + 2, list!("real"))
+        && reader.is(at + 3, list!("name names"))
+    {
+        return Some(at + 4);
+    }
     let by = reader.is(at, list!("goes go went going"))
         && reader.is(at + 1, list!("by"))
         && reader.is(at.wrapping_sub(1), list!("who and he she"));
@@ -254,7 +269,7 @@ fn sort(reader: &Reader, start: usize, end: usize) -> Sort {
 /// clause that is nothing but a reason ("is barred by contract from talking to the press").
 fn reason(reader: &Reader, start: usize, end: usize, sort: Sort) -> Option<WithheldReason> {
     let naming = (start..end).find(|&at| is(reader, at, NAMING));
-    let whole = || naming.is_none() && obliged(reader, start, end) || at_risk(reader, start, end, naming);
+    let whole = || obliged(reader, start, naming.unwrap_or(end)) || at_risk(reader, start, end, naming);
     let from = match (start..end).find(|&at| opens(reader, at, start, end, naming)) {
         _ if sort == Sort::NotAuthorised => start,
         Some(from) => from,
@@ -352,20 +367,21 @@ fn opens(reader: &Reader, at: usize, start: usize, end: usize, naming: Option<us
                 && (shields || speaks && free)
                 && !before(list!("not us me him her them it people you able free willing want asked"))
         }
-        // "was not authorised to speak and would not be named"
-        "not" | "t" | "never" => {
-            (at + 1..end.min(at + 4)).any(|at| is(reader, at, NOT_AUTHORISED))
-                && (at + 1..end.min(at + 7)).any(|at| is(reader, at, SPEAK))
+        // "was not authorised to speak and would not be named", "neither of whom was free to discuss it"
+        "not" | "t" | "never" | "neither" | "no" => {
+            let may =
+                |at: usize| is(reader, at, NOT_AUTHORISED) || reader.is(at, list!("free clearance mandate position"));
+            (at + 1..end.min(at + 6)).any(may) && (at + 1..end.min(at + 9)).any(|at| is(reader, at, SPEAK))
         }
         "barred" | "banned" | "forbidden" | "prohibited" | "bound" => next(list!("by from to")),
         _ => false,
     }
 }
 
-/// Whether a clause without a word of naming tells what forbids its subject to speak.
+/// Whether a clause tells, before its first word of naming, what forbids its subject to speak.
 fn obliged(reader: &Reader, start: usize, end: usize) -> bool {
     const BY: crate::list::List = list!(
-        "barred banned bound forbidden forbids forbid prohibited prohibits prevented permit allowed permitted offence offense crime \
+        "barred banned bound forbidden forbids forbid prohibited prohibits prevented offence offense crime \
          contract contracts clause gag gagging sacked fired dismissed sacking disciplinary prosecuted prosecution secrecy confidential \
          confidentiality non-disclosure oath prison jail arrest arrested reprisals retaliation threatened policy rules law statute \
          fined lose"

@@ -86,7 +86,7 @@ fn is_shown(document: &Document, attribution: &Attribution, reading: &Reading, a
         let word = |at: usize| reading.pieces.get(at).map_or("", |piece| piece.word.as_str());
         let kept = |&at: &usize| {
             negates(&reading.pieces, at)
-                || one_of!(word(at), "declined declines declining") && word(at + 1) == "to"
+                || one_of!(word(at), "declined declines declining") && (word(at + 1) == "to" || opening == "to")
                 || word(at) == "yet" && one_of!(word(at + 2), "answer comment reply respond")
         };
         return (0..reading.pieces.len())

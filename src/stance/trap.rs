@@ -90,8 +90,9 @@ fn silence(reading: &Reading, at: usize) -> Option<Trap> {
             if let Some(deny) = near(reading, end, 4, list!("deny")) {
                 return Some(Trap { act: Act::Doubt, side: Side::Neutral, first: at, end: deny + 1, outcome: None });
             }
-            // "declined to confirm the figure": asked for that, not for a comment.
-            let outcome = (!is(reading, end, list!("confirm"))).then_some(CommentOutcome::Declined);
+            // "declined to confirm the figure", "to say how": asked for that, not for a comment.
+            let outcome =
+                (!is(reading, end, list!("confirm specify disclose say"))).then_some(CommentOutcome::Declined);
             return kept(end, outcome);
         }
         if let Some(end) = near(reading, at + 1, 5, list!("comment interview")) {
@@ -120,7 +121,8 @@ fn silence(reading: &Reading, at: usize) -> Option<Trap> {
     // "has said nothing about it", not "said nothing would change"
     if is(reading, at, list!("said says"))
         && is(reading, at + 1, list!("nothing"))
-        && (at + 2 >= reading.pieces.len() || is(reading, at + 2, list!("about on of more further publicly in since")))
+        && (at + 2 >= reading.pieces.len()
+            || is(reading, at + 2, list!("about on of more further publicly in since as when")))
     {
         return kept(at + 1, None);
     }

@@ -145,7 +145,15 @@ fn may_explain(facts: &Facts, terms: Span) -> bool {
     let Some(sentence) = facts.document.sentences.get(facts.sentence(terms.start as usize)) else { return true };
     let around = facts.document.slice(sentence.span).lower();
     let mut around = around.split(|c: char| !c.is_alphabetic());
-    word_count(text) > SHORT
+    // "asked us not to describe the post", "was not free to speak"
+    let names = |word: &str| {
+        one_of!(
+            word,
+            "name names named naming anonymity anonymous anonymously unnamed unidentified nameless attribution record background"
+        ) || word.starts_with("identi")
+    };
+    !text.lower().split(|c: char| !c.is_alphabetic()).any(names)
+        || word_count(text) > SHORT
         || around.any(|word| {
             one_of!(
                 word,

@@ -406,7 +406,7 @@ fn unquoted(text: &str) -> String {
 /// Whether a mention says all that the label says, so that the article's own words can stand.
 fn keeps_its_words(mention: &str, label: &Label) -> bool {
     let mention = tidy(mention).lower();
-    label.asides.iter().all(|aside| !aside.starts_with("as told by") && !aside.starts_with("whose name"))
+    label.asides.iter().all(|aside| !aside.starts_with("as reported by") && !aside.starts_with("whose name"))
         && holds(&mention, &label.subject.lower())
         && !points_elsewhere(&mention)
         && !holds(&mention, " who ")

@@ -154,7 +154,7 @@ fn on_what_terms_and_through_whom() {
         one("{q1|“It is late and we know it,”} {s1|aides} {c1|said}.", "aides to the mayor", Status::Anonymous);
     assert_eq!(sentence, "Aides to the mayor, whose names are withheld, said: “It is late and we know it”.");
     let sentence = one("{s1|He} {c1|said} {q1|it was late}, {v1|the Post} reported.", "Bo Lind", Status::Named);
-    assert_eq!(sentence, "Bo Lind, as told by the Post, said it was late.");
+    assert_eq!(sentence, "Bo Lind, as reported by the Post, said it was late.");
     // The terms themselves are no statement.
     assert_eq!(
         sentences(
@@ -241,7 +241,7 @@ fn who_tells_it_is_said_once() {
         ("{s1|She} {c1|told} the Gazette {q1|that it was late}.", "Ada Munk told the Gazette that it was late."),
         (
             "{q1|“It is late, and we know it,”} {s1|she} {c1|told} the Gazette.",
-            "Ada Munk, as told by the Gazette, said: “It is late, and we know it”.",
+            "Ada Munk, as reported by the Gazette, said: “It is late, and we know it”.",
         ),
     ] {
         let (text, mut report) = report(marked, vec![who("Ada Munk", Status::Named, &[1])], &[]);

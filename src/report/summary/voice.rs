@@ -8,7 +8,7 @@ use crate::report::types::{Act, Attribution, Form, Side, Source, Status, ViaKind
 use crate::report::words::{is_plural, word_count};
 
 /// What stands before who tells it.
-const TOLD: &str = "as told by ";
+const TOLD: &str = "as reported by ";
 
 /// What the summary calls a source.
 #[derive(Clone, Debug, PartialEq)]
