@@ -269,11 +269,10 @@ fn sort(reader: &Reader, start: usize, end: usize) -> Sort {
 /// clause that is nothing but a reason ("is barred by contract from talking to the press").
 fn reason(reader: &Reader, start: usize, end: usize, sort: Sort) -> Option<WithheldReason> {
     let naming = (start..end).find(|&at| is(reader, at, NAMING));
-    let whole = || obliged(reader, start, naming.unwrap_or(end)) || at_risk(reader, start, end, naming);
     let from = match (start..end).find(|&at| opens(reader, at, start, end, naming)) {
         _ if sort == Sort::NotAuthorised => start,
         Some(from) => from,
-        None => whole().then_some(start)?,
+        None => obliged(reader, start, naming.unwrap_or(end)).then_some(start)?,
     };
     // "cited personnel rules in asking for anonymity"
     let asks = |&at: &usize| {
@@ -386,21 +385,8 @@ fn obliged(reader: &Reader, start: usize, end: usize) -> bool {
          confidentiality non-disclosure oath prison jail arrest arrested reprisals retaliation threatened policy rules law statute \
          fined lose"
     );
-    !reader.is(
-        start,
-        list!("asked asking spoke speaking agreed agreeing insisted insisting requested on under with would"),
-    ) && (start..end).any(|at| reader.is(at, BY))
-}
-
-/// "would lose her job if she were named": what would follow. "Would talk only if" is none, nor "if her name was kept out".
-fn at_risk(reader: &Reader, start: usize, end: usize, naming: Option<usize>) -> bool {
-    let Some(naming) = naming else { return false };
-    (start + 1..naming).any(|at| {
-        reader.is(at, list!("if"))
-            && !reader.is(at - 1, list!("only except even"))
-            && reasons(reader, start, at, end)
-            && !(at..end).any(|at| reader.is(at, list!("not t no never without kept left")))
-    })
+    !reader.is(start, list!("asked asking spoke speaking agreed agreeing insisted insisting requested on under with"))
+        && (start..end).any(|at| reader.is(at, BY))
 }
 
 /// Words in the noun phrase itself that say so: "an unnamed official", "one anonymous aide".
