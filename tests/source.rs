@@ -2,7 +2,7 @@
 //!
 //! A case marks its own attributions: `[S|who]` the source, `[C|said]` the cue, `[T|what]` the content, in sentences that
 //! follow each other. `expect` has a line for each: `status | speaker`, and where it matters `| terms: words`,
-//! `| via: words`, `| reason: class`, `| unresolved`, `| hearsay`.
+//! `| via: words`, `| reason: class`, `| why: its words`, `| basis: words`, `| unresolved`, `| hearsay`.
 
 use on_record::attribution::{Attribution, Form, SourceState};
 use on_record::encode::Encoding;
@@ -49,11 +49,12 @@ fn read(marked: &str) -> (String, Vec<Attribution>) {
         let (source, cue, content) = (of('S'), of('C'), of('T'));
         if !content.is_empty() {
             let source_state = if source.is_empty() { SourceState::Hearsay } else { SourceState::Expressed };
+            let quoted = content[0].of(&text).starts_with('“');
             found.push(Attribution {
                 source,
                 cue,
                 content,
-                form: Form::Indirect,
+                form: if quoted { Form::Direct } else { Form::Indirect },
                 source_state,
                 carried_from: None,
                 parent: None,
@@ -87,6 +88,8 @@ fn describe(document: &Document, attribution: &Attribution, sources: &Sources, i
     line.push_str(&format!(" | terms: {}", words(&source.terms)));
     line.push_str(&format!(" | via: {}", credit.via.first().map_or("", |via| via.name.as_str())));
     line.push_str(&format!(" | reason: {}", source.reason.as_ref().map_or("", |reason| reason.class.word())));
+    line.push_str(&format!(" | why: {}", source.reason.as_ref().map_or(String::new(), |reason| words(&reason.spans))));
+    line.push_str(&format!(" | basis: {}", words(&source.basis)));
     line
 }
 
@@ -142,7 +145,7 @@ fn tables() {
             let fields: Vec<&str> = line.split(" | ").collect();
             for (at, field) in expected.split(" | ").enumerate() {
                 let holds = match field.split_once(": ") {
-                    Some((key @ ("terms" | "via" | "reason"), value)) => {
+                    Some((key @ ("terms" | "via" | "reason" | "why" | "basis"), value)) => {
                         let prefix = format!("{key}: ");
                         let has = fields.iter().find_map(|field| field.strip_prefix(prefix.as_str())).unwrap_or("");
                         if value == "none" { has.is_empty() } else { has == value }

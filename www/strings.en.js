@@ -34,7 +34,7 @@ const en = {
     comment: 'Asked for comment',
   },
   groupsHelp: '“On record” and “anonymous” say how the article identifies a source, not what reporter and source agreed.',
-  outcome: { declined: 'declined to comment', no_response: 'did not respond', unreachable: 'could not be reached' },
+  outcome: { declined: 'declined to comment', no_response: 'no answer in this text', unreachable: 'could not be reached' },
 
   form: { direct: 'Quoted', mixed: 'Partly quoted', indirect: 'Paraphrased' },
   role: { official: 'official', party: 'party to the matter', expert: 'expert', affected: 'affected', media: 'media', other: '' },

@@ -150,7 +150,7 @@ fn no_answer(document: &Document, claims: &Claims, verb: usize, within: &Range<u
         "return" | "returned" | "answer" | "answered" | "unanswered" | "contacted" => true,
         "respond" | "responded" | "reply" | "replied" => next == "to",
         "approached" | "reached" | "unavailable" => next == "for",
-        "drawn" => next == "on",
+        "drawn" => true,
         _ => false,
     };
     if !known {
@@ -181,12 +181,14 @@ fn no_answer(document: &Document, claims: &Claims, verb: usize, within: &Range<u
         let (who, call) = (to + 1..source.end, source.start..to);
         return Some(expressed(document, Some(who), first..content, &[call], NO_ANSWER, "asked, and gave no answer"));
     }
-    let end = clause_end(document, content, within.end);
-    if !negated || !asked || end <= content || !free(claims, source.start..end) {
+    // "would not be drawn", and nothing more
+    let alone = word == "drawn" && passive && !is_word(document, content.min(within.end - 1));
+    let content = if alone { verb..content } else { content..clause_end(document, content, within.end) };
+    if !negated || !(asked || alone) || content.is_empty() || !free(claims, source.start..content.end) {
         return None;
     }
-    let content = content..end;
-    Some(expressed(document, Some(source), first..verb + 1, &[content], NO_ANSWER, "asked, and gave no answer"))
+    let cue = first..content.start;
+    Some(expressed(document, Some(source), cue, &[content], NO_ANSWER, "asked, and gave no answer"))
 }
 
 /// Words for what somebody is asked in or for.

@@ -46,7 +46,10 @@ fn sources(out: &mut String, report: &Report, index: &Index) {
             && let Some(terms) = source.terms.first()
         {
             *out += &format!(". The article says so: “{}”", text(&one_line(&terms.exact)));
-            *out += if source.reason.is_some() { "" } else { ". No reason given in this article" };
+            // Where a reason may stand in words that no rule reads, none is denied.
+            let mut none = report.notes.iter().filter(|note| note.code == "reason_none");
+            let denied = none.any(|note| note.evidence.contains(&source.id));
+            *out += if denied { ". No reason given in this article" } else { "" };
         }
         let count = source.attributions.len();
         *out += &format!(") · {count} {}", if count == 1 { "statement" } else { "statements" });

@@ -108,7 +108,7 @@ pub(crate) fn act_verb(act: Act, side: Side) -> &'static str {
 pub(crate) fn outcome(how: CommentOutcome) -> &'static str {
     match how {
         CommentOutcome::Declined => "declined to comment",
-        CommentOutcome::NoResponse => "had not responded",
+        CommentOutcome::NoResponse => "has no answer in this text",
         CommentOutcome::Unreachable => "could not be reached",
     }
 }
@@ -136,7 +136,10 @@ pub(crate) fn is_plural(description: &str) -> bool {
         description.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).lower()).collect();
     let first = words.first().map(String::as_str).unwrap_or_default();
     if one_of!(first, "a an one another this each every") {
-        return false;
+        // "a group of professors"
+        const MANY: crate::list::List = list!("group number handful couple pair dozen trio majority");
+        let word = |at: usize| words.get(at).map_or("", String::as_str);
+        return MANY.contains(&word(1)) && word(2) == "of";
     }
     if one_of!(first, "two three four five six seven eight several both these many") {
         return true;
@@ -166,11 +169,13 @@ mod tests {
             "police",
             "Kestrian diplomats, who were more cautious",
             "the prosecutor and her deputy",
+            "a group of tenured professors",
         ] {
             assert!(is_plural(plural), "{plural}");
         }
         for singular in [
             "a senior US official",
+            "a group for landlords",
             "one of the officials",
             "an aide to two ministers",
             "the boss",

@@ -38,7 +38,11 @@ pub fn complete(reader: &Reader, names: &Names, chains: &Chains, referents: &[us
                 Determiner::A if one.nature == Nature::Person => Some(1),
                 _ => None,
             };
-            source.basis = basis(reader, phrase).into_iter().collect();
+            // "who never saw our notebook, and whose name is left out": words of terms tell nothing of what is known.
+            source.basis = basis(reader, phrase)
+                .into_iter()
+                .filter(|basis| !source.terms.iter().any(|terms| terms.overlaps(*basis)))
+                .collect();
         }
         if one.members.len() > 1 {
             source.count = Some(one.members.len() as u32);
@@ -122,11 +126,15 @@ fn basis(reader: &Reader, phrase: &Phrase) -> Option<crate::Span> {
     let mut stop = from + 1;
     while stop < end
         && reader.word(stop) != ","
-        && !(reader.is(stop, list!("and")) && reader.is(stop + 1, list!("spoke asked declined requested was who wasn")))
+        && !reader.is(stop, list!("but"))
+        && !(reader.is(stop, list!("and"))
+            && reader.is(stop + 1, list!("spoke asked declined requested was who wasn fears feared insisted agreed wished wanted did does would could")))
     {
         stop += 1;
     }
-    Some(reader.span(start, stop))
+    // "who took no part in either study"
+    let denied = (start..stop).any(|at| reader.is(at, list!("no not never neither nor without t hardly")));
+    (!denied).then(|| reader.span(start, stop))
 }
 
 /// 0 "sources", 1 "an official", 2 "a senior US official", 3 "a diplomat who attended the talks".

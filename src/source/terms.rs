@@ -138,6 +138,13 @@ pub fn clauses(reader: &Reader, encoding: &Encoding) -> Vec<Clause> {
         while end > start && edge(end - 1) {
             end -= 1;
         }
+        // "fears being | blacklisted"
+        while end < limit
+            && !reader.mark(end)
+            && reader.is(end - 1, list!("being be been to of the a an her his their"))
+        {
+            end += 1;
+        }
         if end - start > 3 && reader.is(start, list!("he she they who")) && !reader.mark(start + 1) {
             // "(She) asked not to be named", "(who) declined to be named": the verb begins the clause.
             start += 1;
@@ -151,11 +158,13 @@ pub fn clauses(reader: &Reader, encoding: &Encoding) -> Vec<Clause> {
         // "not authorised to sign cheques", "asked if he wanted the post" are no clauses of this kind.
         let works = reader.is(start, list!("asked")) && reader.is(start + 1, list!("if whether about why how what"))
             || has(NOT_AUTHORISED) && !has(NAMING | SPEAK)
+            // "neither could be reached for comment"
+            || !has(NAMING) && (start..end).any(|at| reader.is(at, list!("reached")) && reader.is(at + 1, list!("for")))
             // "asked not to be disturbed"
             || !has(NAMING)
                 && (start..end).any(|at| reader.is(at, list!("not")) && reader.is(at + 1, list!("to")) && reader.is(at + 2, list!("be")))
             // "is not naming the school", "did not name the firm"
-            || (start..end).any(|at| object(reader, at) == Some(false));
+            || (start..end).any(|at| object(reader, at) == Some(false) || gives(reader, at, end));
         if !works && (start..end).filter(|&one| !reader.mark(one)).count() >= least && chance(surest) >= sure {
             found.push(clause(reader, start, end, surest.clamp(start, end - 1)));
         } else if let Some((at, end)) = (start..end).find_map(|at| Some((at, certain(reader, at)?))) {
@@ -175,6 +184,23 @@ fn object(reader: &Reader, at: usize) -> Option<bool> {
     names.then(|| class.is(Class::PERSON) || class.is_empty() && reader.class(at + 3).is(Class::PERSON))
 }
 
+/// Words that mean the opposite: "whom she identified as Dale Hutchins", "agreed to be named".
+fn gives(reader: &Reader, at: usize, end: usize) -> bool {
+    if reader.is(at, list!("identified identifies identify named")) && reader.is(at + 1, list!("as")) {
+        return reader.capital(at + 2) && reader.capital(at + 3) && !reader.mark(at + 3);
+    }
+    let refused =
+        (at.saturating_sub(8)..at).any(|at| reader.is(at, list!("not t never no nobody none neither nor only if un")));
+    let willing = reader.is(at, list!("agreed agrees agreeing consented consents willing happy content prepared"))
+        && reader.is(at + 1, list!("to"))
+        && reader.is(at + 2, list!("be"))
+        && reader.is(at + 3, list!("named identified quoted"));
+    let by_name = reader.is(at + 4, list!("by")) && reader.is(at + 5, list!("name"));
+    let stop = if by_name { at + 6 } else { at + 4 };
+    let names = by_name || !reader.is(at + 3, list!("quoted"));
+    willing && names && !refused && (stop >= end || reader.mark(stop) || reader.is(stop, list!("and but in for")))
+}
+
 /// The end of words that keep a name back whatever the tagger thinks: "spoke anonymously", "who goes by the name of Fox".
 fn certain(reader: &Reader, at: usize) -> Option<usize> {
     // "who spoke anonymously"
@@ -188,6 +214,14 @@ fn certain(reader: &Reader, at: usize) -> Option<usize> {
         && reader.is(at + 2, list!("anonymous nameless unnamed"));
     if off || remain {
         return Some(at + 3);
+    }
+    // "Ruth (not her real name)", "Margaret is not the real name of a clerk"
+    if reader.is(at, list!("not"))
+        && reader.is(at + 1, list!("his her their the"))
+        && reader.is(at + 2, list!("real"))
+        && reader.is(at + 3, list!("name names"))
+    {
+        return Some(at + 4);
     }
     let by = reader.is(at, list!("goes go went going"))
         && reader.is(at + 1, list!("by"))
@@ -231,11 +265,20 @@ fn sort(reader: &Reader, start: usize, end: usize) -> Sort {
     }
 }
 
-/// The reason that a clause gives, by the words after "because", "for fear of", "to speak freely" …
+/// The reason that a clause gives: from the words that open one ("because", "for fear of", "to speak freely") to its end; all of a
+/// clause that is nothing but a reason ("is barred by contract from talking to the press").
 fn reason(reader: &Reader, start: usize, end: usize, sort: Sort) -> Option<WithheldReason> {
-    const MARKS: crate::list::List =
-        list!("because since as for citing fearing due given under having lest owing out to in per so");
-    let table = words();
+    let naming = (start..end).find(|&at| is(reader, at, NAMING));
+    let from = match (start..end).find(|&at| opens(reader, at, start, end, naming)) {
+        _ if sort == Sort::NotAuthorised => start,
+        Some(from) => from,
+        None => obliged(reader, start, naming.unwrap_or(end)).then_some(start)?,
+    };
+    // "cited personnel rules in asking for anonymity"
+    let asks = |&at: &usize| {
+        reader.is(at, list!("in when")) && reader.is(at + 1, list!("asking requesting declining refusing insisting"))
+    };
+    let end = (from + 1..end).find(asks).unwrap_or(end);
     let classes = [
         ReasonClass::NotAuthorised,
         ReasonClass::Sensitivity,
@@ -246,28 +289,7 @@ fn reason(reader: &Reader, start: usize, end: usize, sort: Sort) -> Option<Withh
         ReasonClass::Candour,
         ReasonClass::Policy,
     ];
-    let from = if sort == Sort::NotAuthorised {
-        start
-    } else {
-        let after = (start..end).find(|&at| is(reader, at, NAMING)).unwrap_or(start);
-        let leading = (start..after).find(|&at| {
-            at == start
-                && (reader.small(at).ends_with("ing")
-                    && !reader.is(at, list!("speaking asking requesting declining refusing insisting talking"))
-                    || reader.is(at, list!("because in under as there")))
-        });
-        leading.or_else(|| {
-            (after + 1..end).find(|&at| {
-                reader.is(at, MARKS)
-                    // "did not want to be quoted"
-                    && !(reader.is(at, list!("to"))
-                        && (reader.is(at - 1, list!("name names")) || reader.is(at + 1, list!("be"))))
-                    // "gave her name only as Jean"
-                    && !(reader.is(at, list!("as")) && reader.capital(at + 1) && !reader.is(at + 1, list!("i")))
-                    && !(reader.is(at, list!("in")) && reader.is(at + 1, list!("this print")))
-            })
-        })?
-    };
+    let table = words();
     let mut votes = [0u32; 8];
     for at in from..end {
         if let Some(bits) = table.get(reader.small(at).as_ref()) {
@@ -279,14 +301,92 @@ fn reason(reader: &Reader, start: usize, end: usize, sort: Sort) -> Option<Withh
     let best = votes.iter().enumerate().max_by_key(|&(index, &vote)| (vote, std::cmp::Reverse(index)));
     let class = best.filter(|&(_, &vote)| vote > 0).map_or(ReasonClass::Other, |(index, _)| classes[index]);
     let words = (from..end).filter(|&at| !reader.mark(at)).count();
+    let told = |words: crate::list::List| (from..end).any(|at| reader.is(at, words));
     let formulaic = match class {
         ReasonClass::NotAuthorised => words <= 14,
         ReasonClass::Candour => words <= 6,
-        ReasonClass::Sensitivity => words <= 9,
-        ReasonClass::Policy => words <= 8,
+        // A contract or a secret vote is a reason of its own.
+        ReasonClass::Sensitivity => {
+            words <= 9 && !told(list!("agreement agreements contract clause undertaking oath supposed"))
+        }
+        ReasonClass::Policy => words <= 8 && naming.is_some(),
         _ => false,
     };
     Some(WithheldReason { class, formulaic, spans: vec![reader.span(from, end)] })
+}
+
+/// Whether a reason may class words among the `reach` tokens from `at` on.
+fn reasons(reader: &Reader, at: usize, end: usize, reach: usize) -> bool {
+    (at..end.min(at + reach)).any(|at| is(reader, at, !(NAMING | PART | FALSE | SPEAK)))
+}
+
+/// Whether a reason begins at a token: a word that can begin one and, where it often begins something else ("to reporters", "out of
+/// print", "under her first name"), words behind it that do.
+fn opens(reader: &Reader, at: usize, start: usize, end: usize, naming: Option<usize>) -> bool {
+    let before = |words: crate::list::List| at > 0 && reader.is(at - 1, words);
+    let next = |words: crate::list::List| at + 1 < end && reader.is(at + 1, words);
+    let named = naming.is_some_and(|naming| naming < at);
+    let any = |reach: usize, words: crate::list::List| (at + 1..end.min(at + 1 + reach)).any(|at| reader.is(at, words));
+    match reader.small(at).as_ref() {
+        "because" | "since" | "lest" | "fearing" | "citing" | "cites" | "cited" => {
+            at + 1 < end && !next(list!("without by as only in")) && !before(list!("be is are was were been being"))
+        }
+        "fear" | "fears" | "feared" | "afraid" | "frightened" => {
+            !before(list!("not never no t a the of for their his her"))
+        }
+        "having" | "lacking" | "wanting" | "explaining" | "reasoning" => at == start || before(list!("not ,")),
+        "while" => named,
+        "owing" | "due" => next(list!("to")),
+        "out" => next(list!("of")) && any(2, list!("fear concern respect worry caution loyalty")),
+        "so" => next(list!("as that")),
+        "in" => next(list!("order keeping line accordance fear view")),
+        "for" => {
+            !next(list!("that this"))
+                && any(4, list!("fear fears reason reasons safety security protection privacy sake"))
+        }
+        "given" => next(list!("the that how")) && !before(list!("be is are was were been being not has have had")),
+        "over" => any(3, list!("fear fears concern concerns")) || reasons(reader, at, end, 5),
+        "under" | "per" => reasons(reader, at, end, 6) && !any(4, list!("condition name names")),
+        // "as she is still employed there", not "as a doctor"
+        "as" if named && !before(list!("long far much well same")) || at == start => {
+            next(list!("he she they it we i is this that these there doing"))
+                || next(list!("the his her their its"))
+                    && any(9, list!("is are was were has had have could may might would will"))
+        }
+        "to" => {
+            let shields = next(list!("protect avoid preserve safeguard shield spare"));
+            let speaks = at + 1 < end
+                && is(reader, at + 1, SPEAK)
+                && !next(list!("media press reporters journalists newspapers outsiders"))
+                || next(list!("be")) && any(2, list!("candid frank open honest blunt"));
+            // "anonymity to describe the talks", not "asked us not to describe the post", "allowed to speak"
+            let free = is(reader, at - 1, NAMING) || !reader.small(at - 1).ends_with("ed");
+            named
+                && at - naming.unwrap_or(at) <= 6
+                && (shields || speaks && free)
+                && !before(list!("not us me him her them it people you able free willing want asked"))
+        }
+        // "was not authorised to speak and would not be named", "neither of whom was free to discuss it"
+        "not" | "t" | "never" | "neither" | "no" => {
+            let may =
+                |at: usize| is(reader, at, NOT_AUTHORISED) || reader.is(at, list!("free clearance mandate position"));
+            (at + 1..end.min(at + 6)).any(may) && (at + 1..end.min(at + 9)).any(|at| is(reader, at, SPEAK))
+        }
+        "barred" | "banned" | "forbidden" | "prohibited" | "bound" => next(list!("by from to")),
+        _ => false,
+    }
+}
+
+/// Whether a clause tells, before its first word of naming, what forbids its subject to speak.
+fn obliged(reader: &Reader, start: usize, end: usize) -> bool {
+    const BY: crate::list::List = list!(
+        "barred banned bound forbidden forbids forbid prohibited prohibits prevented offence offense crime \
+         contract contracts clause gag gagging sacked fired dismissed sacking disciplinary prosecuted prosecution secrecy confidential \
+         confidentiality non-disclosure oath prison jail arrest arrested reprisals retaliation threatened policy rules law statute \
+         fined lose"
+    );
+    !reader.is(start, list!("asked asking spoke speaking agreed agreeing insisted insisting requested on under with"))
+        && (start..end).any(|at| reader.is(at, BY))
 }
 
 /// Words in the noun phrase itself that say so: "an unnamed official", "one anonymous aide".

@@ -5,7 +5,7 @@ use super::lexicon::Class;
 use super::name::{Kind, Names};
 use super::reader::Reader;
 use super::{Sources, Status, Via, ViaKind, Voice};
-use crate::attribution::Attribution;
+use crate::attribution::{Attribution, Form};
 use crate::case::Lower;
 use crate::labels::ZoneKind;
 use crate::line::{one_line, places};
@@ -234,7 +234,8 @@ fn outlet_phrase(reader: &Reader, names: &Names, at: usize, end: usize) -> Optio
     None
 }
 
-/// Carries the channel of an interview over to its speaker's other words next to it.
+/// Carries the channel of an interview over to its speaker's other quotations next to it: what is told of the speaker without quoting
+/// ("rejected the report") may have been said elsewhere.
 fn spread(
     reader: &Reader,
     sources: &Sources,
@@ -248,6 +249,11 @@ fn spread(
         span.map_or(0, |span| reader.paragraph(reader.document.tokens_in(*span).start))
     };
     let speaker = |index: usize| sources.credits[index].source;
+    let further = |index: usize| {
+        let cue = attributions[index].cue.iter().flat_map(|span| reader.document.tokens_in(*span));
+        attributions[index].form != Form::Indirect
+            || cue.into_iter().any(|at| reader.is(at, list!("added adds adding continued went")))
+    };
     for forward in [true, false] {
         let mut last: Option<(usize, Via)> = None;
         let order: Vec<usize> =
@@ -262,14 +268,19 @@ fn spread(
             }
             let Some((from, via)) = &last else { continue };
             let gap = paragraph(index).abs_diff(paragraph(*from));
-            let reach = if forward { 4 } else { 1 };
+            // Quotations lead up to who is told them; a part of a sentence in marks may be from elsewhere.
+            let reach = match attributions[index].form {
+                _ if forward => 4,
+                Form::Direct => 1,
+                _ => 0,
+            };
             if speaker(index).is_none() || speaker(index) != speaker(*from) || gap > reach {
                 if speaker(index).is_some() && speaker(index) != speaker(*from) || gap > reach {
                     last = None;
                 }
                 continue;
             }
-            if found[index].is_empty() {
+            if found[index].is_empty() && (further(index) || forward && gap == 0) {
                 let via = via.clone();
                 found[index].push(via.clone());
                 last = Some((index, via));

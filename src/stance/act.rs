@@ -106,9 +106,16 @@ fn is_shown(document: &Document, attribution: &Attribution, reading: &Reading, a
     let negated =
         || matches!(act, Act::Deny | Act::Reject) && (0..reading.pieces.len()).any(|at| negates(&reading.pieces, at));
     if act == Act::NoComment {
-        return likely >= DENIAL
-            || (0..reading.pieces.len())
-                .any(|at| reading.pieces[at].part == Part::Cue && negates(&reading.pieces, at));
+        // "answered questions by email" is no silence.
+        let word = |at: usize| reading.pieces.get(at).map_or("", |piece| piece.word.as_str());
+        let kept = |&at: &usize| {
+            negates(&reading.pieces, at)
+                || one_of!(word(at), "declined declines declining") && (word(at + 1) == "to" || opening == "to")
+                || word(at) == "yet" && one_of!(word(at + 2), "answer comment reply respond")
+        };
+        return (0..reading.pieces.len())
+            .filter(kept)
+            .any(|at| likely >= DENIAL || reading.pieces[at].part == Part::Cue);
     }
     let of_oneself = act != Act::Criticise && one_of!(opening, "its our my") && !negated();
     let least = if negated() || !retorts(reading) { DENIAL } else { RETORT };

@@ -27,26 +27,37 @@ pub fn find(reading: &Reading) -> Option<Trap> {
     (0..reading.pieces.len()).find_map(|at| silence(reading, at).or_else(|| idiom(reading, at)))
 }
 
-/// How a request for comment ended, from the words read; none where something else was kept back ("did not identify the officer").
+/// How a request for comment ended, from the words read; none where nothing tells that somebody was asked ("did not identify the
+/// officer", "has said nothing", "did not agree on the dam").
 pub fn outcome(reading: &Reading) -> Option<CommentOutcome> {
-    let has = |words: crate::list::List| reading.pieces.iter().any(|piece| words.contains(&piece.word.as_str()));
-    let negated = (0..reading.pieces.len()).any(|at| negates(&reading.pieces, at));
-    if has(list!("reached unavailable unreachable located")) || negated && has(list!("contacted")) {
+    let told = |parts: &[Part], words: crate::list::List| {
+        let mut pieces = reading.pieces.iter().filter(|piece| parts.contains(&piece.part));
+        pieces.any(|piece| words.contains(&piece.word.as_str()))
+    };
+    let has = |words: crate::list::List| told(&[Part::Cue, Part::Head, Part::Rest], words);
+    let negated =
+        (0..reading.pieces.len()).any(|at| reading.pieces[at].part != Part::Between && negates(&reading.pieces, at));
+    let refuses =
+        told(&[Part::Cue], list!("declined declines declining refused refuses refusing would wouldn won will"));
+    if has(list!("unavailable unreachable")) || negated && has(list!("reached contacted located available")) {
         Some(CommentOutcome::Unreachable)
-    } else if has(list!(
-        "respond responded response reply replied return returned answered unanswered contacted approached"
-    )) {
-        Some(CommentOutcome::NoResponse)
-    } else if negated && has(list!("identify name confirm verify specify spoken")) && !has(list!("comment drawn"))
-        || negated
-            && has(list!("said say says told disclosed explained"))
-            && !has(list!("comment drawn would wouldn won will"))
-        || has(list!("identified named quoted")) && !has(list!("comment"))
+    } else if refuses
+        && has(list!("comment discuss elaborate answer interview interviewed interviews question questions"))
     {
-        // "The board has not said what caused it": nobody tells that it was asked. "The sources declined to be identified": they spoke.
-        None
-    } else {
+        // Not "the sources declined to be identified": they spoke.
         Some(CommentOutcome::Declined)
+    } else if has(list!("unanswered"))
+        || negated
+            && (has(list!("respond responded response reply replied return returned"))
+                // not "did not answer a question about the guard"
+                || has(list!("answer answered"))
+                    && has(list!("call calls email emails messages phone requests questions queries")))
+    {
+        Some(CommentOutcome::NoResponse)
+    } else if negated && (has(list!("drawn")) || told(&[Part::Head, Part::Rest], list!("comment"))) {
+        Some(CommentOutcome::Declined)
+    } else {
+        has(list!("approached contacted")).then_some(CommentOutcome::NoResponse)
     }
 }
 
@@ -65,9 +76,9 @@ fn near(reading: &Reading, at: usize, reach: usize, words: crate::list::List) ->
 
 /// "declined to comment", "did not respond", "could not be reached".
 fn silence(reading: &Reading, at: usize) -> Option<Trap> {
-    let made = |end: usize, outcome| {
-        Some(Trap { act: Act::NoComment, side: Side::Neutral, first: at, end: end + 1, outcome: Some(outcome) })
-    };
+    let kept =
+        |end: usize, outcome| Some(Trap { act: Act::NoComment, side: Side::Neutral, first: at, end: end + 1, outcome });
+    let made = |end: usize, outcome| kept(end, Some(outcome));
     // What a source says of others' silence ("said the minister declined to comment") is not its own.
     if !matches!(reading.pieces[at].part, Part::Cue) {
         return None;
@@ -79,9 +90,10 @@ fn silence(reading: &Reading, at: usize) -> Option<Trap> {
             if let Some(deny) = near(reading, end, 4, list!("deny")) {
                 return Some(Trap { act: Act::Doubt, side: Side::Neutral, first: at, end: deny + 1, outcome: None });
             }
-            // "declined to confirm the figure": asked for that, not for a comment.
-            let outcome = (!is(reading, end, list!("confirm"))).then_some(CommentOutcome::Declined);
-            return Some(Trap { act: Act::NoComment, side: Side::Neutral, first: at, end: end + 1, outcome });
+            // "declined to confirm the figure", "to say how": asked for that, not for a comment.
+            let outcome =
+                (!is(reading, end, list!("confirm specify disclose say"))).then_some(CommentOutcome::Declined);
+            return kept(end, outcome);
         }
         if let Some(end) = near(reading, at + 1, 5, list!("comment interview")) {
             return made(end, CommentOutcome::Declined);
@@ -96,27 +108,50 @@ fn silence(reading: &Reading, at: usize) -> Option<Trap> {
     }
     if is(reading, at, list!("no")) {
         if is(reading, at + 1, list!("comment")) {
-            return made(at + 1, CommentOutcome::Declined);
+            let makes = at > 0 && is(reading, at - 1, list!("made makes make making"));
+            return kept(at + 1, (!makes).then_some(CommentOutcome::Declined));
         }
         if let Some(end) = near(reading, at + 1, 3, list!("response reply")) {
             return made(end, CommentOutcome::NoResponse);
         }
     }
-    // "has approached the ministry for comment", and no answer is told.
-    if is(reading, at, list!("approached contacted"))
-        && let Some(end) = near(reading, at + 1, 8, list!("comment"))
+    // "has approached the ministry for comment", "was asked to comment", and no answer is told.
+    if (is(reading, at, list!("approached contacted"))
+        || is(reading, at, list!("asked"))
+            && (is(reading, at + 1, list!("for"))
+                || (at.saturating_sub(3)..at).any(|at| is(reading, at, list!("was were been being")))))
+        && let Some(end) = near(reading, at + 1, 8, list!("comment response"))
         && !(at.saturating_sub(4)..at).any(|at| negates(&reading.pieces, at))
     {
         return made(end, CommentOutcome::NoResponse);
+    }
+    // "has said nothing about it", not "said nothing would change"
+    if is(reading, at, list!("said says"))
+        && is(reading, at + 1, list!("nothing"))
+        && (at + 2 >= reading.pieces.len()
+            || is(reading, at + 2, list!("about on of more further publicly in since as when")))
+    {
+        return kept(at + 1, None);
     }
     if negates(&reading.pieces, at) {
         let speaks = near(reading, at + 1, 4, list!("respond reply return responded replied returned"));
         // "did not rule out | a return": not what is said.
         if let Some(end) = speaks.filter(|end| reading.pieces[*end].part == Part::Cue) {
-            return made(end, CommentOutcome::NoResponse);
+            // "did not respond to the union's letter": of no request is told.
+            const REQUESTS: crate::list::List = list!(
+                "comment comments question questions request requests query queries call calls message messages email emails e-mail \
+                 e-mails texts inquiry inquiries enquiry enquiries phone"
+            );
+            let asked = !is(reading, end + 1, list!("to")) || near(reading, end + 2, 10, REQUESTS).is_some();
+            return kept(end, asked.then_some(CommentOutcome::NoResponse));
         }
-        if let Some(end) = near(reading, at + 1, 3, list!("comment drawn")) {
-            return made(end, CommentOutcome::Declined);
+        let available = near(reading, at + 1, 2, list!("available")).is_some();
+        if let Some(end) = near(reading, at + 1, 3, list!("comment commented drawn")).filter(|_| !available) {
+            // "has not commented" does not tell that somebody asked.
+            let refuses = is(reading, end, list!("drawn"))
+                || at > 0 && is(reading, at - 1, list!("would will"))
+                || at > 1 && is(reading, at - 2, list!("wouldn won"));
+            return kept(end, refuses.then_some(CommentOutcome::Declined));
         }
         if (is(reading, at + 1, list!("be")) || is(reading, at + 1, list!("immediately")))
             && let Some(end) = near(reading, at + 1, 4, list!("reached contacted located"))
@@ -150,6 +185,14 @@ fn idiom(reading: &Reading, at: usize) -> Option<Trap> {
     if refuses || negates(&reading.pieces, at) {
         if let Some(end) = near(reading, at + 1, 4, list!("deny denied denying denies dispute disputed")) {
             return trap(Act::Doubt, Side::Neutral, end);
+        }
+        // Who did not agree on a thing, or reach a deal, has not said no to it.
+        if let Some(end) = near(reading, at + 1, 2, list!("agree agreed reach reached"))
+            && (is(reading, end + 1, list!("on"))
+                || near(reading, end + 1, 4, list!("agreement deal accord consensus compromise settlement verdict"))
+                    .is_some())
+        {
+            return trap(Act::State, Side::Neutral, end);
         }
         // Who cannot confirm a thing does not keep it back.
         let able = is(reading, at, list!("cannot")) || at > 0 && is(reading, at - 1, list!("could can"));

@@ -61,13 +61,15 @@ export function numberButton(context, attribution, from) {
 }
 
 /** The sentence that explains a badge, in the article's own words where it quotes. @param {Context} context @param {ShownStatus} status @param {Source} [source] */
-export function explain({ t }, status, source) {
+export function explain({ index, t }, status, source) {
   const first = (/** @type {{ exact: string }[] | undefined} */ spans) => spans?.[0]?.exact.replace(/\s+/g, ' ') ?? '';
   if (status === 'anonymous') {
     const { tip, bare, reason, none } = t.status.anonymous;
     const terms = first(source?.terms);
     const why = first(source?.reason?.spans);
-    return `${terms ? tip.replace('{terms}', () => terms) : bare} ${why ? reason.replace('{reason}', () => why) : none}`;
+    // Where a reason may stand in words that no rule reads, none is denied.
+    const denied = source && index.report.notes.some(({ code, evidence }) => code === 'reason_none' && evidence.includes(source.id));
+    return [terms ? tip.replace('{terms}', () => terms) : bare, why ? reason.replace('{reason}', () => why) : denied && none].filter(Boolean).join(' ');
   }
   if (status === 'vague') return t.status.vague.tip.replace('{words}', () => first(source?.mentions) || source?.description || '…');
   return t.status[status].tip;

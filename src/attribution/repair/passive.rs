@@ -32,7 +32,9 @@ pub fn mend(document: &Document, one: &mut Attribution) {
     let reduced = || is_reduced(document, first, last, one).then_some(first);
     let Some(verb) = participle(document, first, last).or_else(reduced) else { return };
     let addressed = is_address(document.word(verb));
-    if is_sentence(document.word(verb)) {
+    // "has been asked to | comment": whoever is asked is who has not spoken.
+    let asked = document.word(verb) == "asked" && document.word_or_empty(verb + 2) == "comment";
+    if asked || is_sentence(document.word(verb)) {
         return;
     }
     if !addressed && !is_spoken_of(document, verb) && !is_followed(document, verb) {

@@ -6,7 +6,7 @@ use crate::table::{HashMap, HashSet};
 
 use super::{contents, distinct, ids, note, some_of};
 use crate::report::facts::Facts;
-use crate::report::types::{Act, Attribution, CueColour, Note, RelationKind, Source, Status};
+use crate::report::types::{Act, Attribution, CommentOutcome, CueColour, Note, RelationKind, Source, Status};
 use crate::report::words::{capitalised, counted, outcome, shortened};
 
 pub(super) fn notes(facts: &Facts, notes: &mut Vec<Note>) {
@@ -31,7 +31,12 @@ fn sides(facts: &Facts, notes: &mut Vec<Note>) {
     crate::order::sort_by(&mut camps, |a, b| b.1.len().cmp(&a.1.len()).then(a.0.cmp(b.0)));
     let parts = camps.iter().map(|(camp, found)| format!("{camp} {}", found.len())).collect();
     let evidence = camps.iter().flat_map(|(_, found)| ids(found)).collect();
-    notes.push(note("sides_heard", format!("Statements by side: {}.", some_of(parts, 6)), evidence, Vec::new()));
+    notes.push(note(
+        "sides_heard",
+        format!("Statements by whom the speakers belong to: {}.", some_of(parts, 6)),
+        evidence,
+        Vec::new(),
+    ));
 }
 
 /// For each accused or denounced party: whether the text holds an answer.
@@ -43,11 +48,9 @@ fn replies(facts: &Facts, notes: &mut Vec<Note>) {
         .filter(|relation| relation.kind == RelationKind::Replies)
         .map(|relation| relation.a.as_str())
         .collect();
-    let asked: HashSet<&str> = facts
-        .report
-        .asked_for_comment
-        .iter()
-        .filter_map(|asked| facts.attribution(&asked.attribution)?.source.as_deref())
+    let asked = facts.report.asked_for_comment.iter();
+    let asked: HashMap<&str, CommentOutcome> = asked
+        .filter_map(|asked| Some((facts.attribution(&asked.attribution)?.source.as_deref()?, asked.how)))
         .collect();
     let parties = parties(facts);
     let mut told: HashSet<String> = HashSet::new();
@@ -65,8 +68,8 @@ fn replies(facts: &Facts, notes: &mut Vec<Note>) {
             ("reply_given", format!("{label} is accused{by}, and the article gives an answer."))
         } else if speaks {
             ("accused_heard", format!("{label} is accused{by}, and is heard in the article."))
-        } else if asked.contains(accused.id.as_str()) {
-            ("reply_asked", format!("{label} is accused{by}, was asked for comment, and gave none."))
+        } else if let Some(&how) = asked.get(accused.id.as_str()) {
+            ("reply_asked", format!("{label} is accused{by} and {}.", outcome(how)))
         } else {
             ("reply_missing", format!("{label} is accused{by}; no answer was found in this text."))
         };
@@ -96,14 +99,13 @@ fn bare(words: &str) -> String {
 }
 
 fn asked(facts: &Facts, notes: &mut Vec<Note>) {
-    if facts.report.asked_for_comment.is_empty() {
-        return;
-    }
     let who = |id: &str| facts.attribution(id).and_then(|found| facts.speaker(found)).map(|source| facts.label(source));
     let parts = facts.report.asked_for_comment.iter();
-    let parts = distinct(parts.map(|asked| {
-        format!("{} {}", who(&asked.attribution).unwrap_or_else(|| "somebody".into()), outcome(asked.how))
-    }));
+    let parts =
+        distinct(parts.filter_map(|asked| Some(format!("{} {}", who(&asked.attribution)?, outcome(asked.how)))));
+    if parts.is_empty() {
+        return;
+    }
     let found: Vec<&Attribution> =
         facts.report.asked_for_comment.iter().filter_map(|asked| facts.attribution(&asked.attribution)).collect();
     notes.push(note(

@@ -1,11 +1,13 @@
 //! Notes on who is named: sources by status, the share that is not, on what terms and why, how they know.
 
+use crate::Span;
+use crate::case::Lower;
 use crate::table::HashSet;
 
 use super::{contents, distinct, ids, mentions, named_in_list, note, some_of, source_ids};
 use crate::report::facts::{Facts, not_named};
 use crate::report::types::{Act, Attribution, Form, Note, ReasonClass, Source, Status, StatusGroup};
-use crate::report::words::{capitalised, counted, is_plural, listed, number, shortened};
+use crate::report::words::{capitalised, counted, is_plural, listed, number, shortened, word_count};
 
 pub(super) fn notes(facts: &Facts, notes: &mut Vec<Note>) {
     let counted_sources = facts.counted();
@@ -113,8 +115,9 @@ fn terms(facts: &Facts, hidden: &[&Source], notes: &mut Vec<Note>) {
         .copied()
         .filter(|source| source.reason.is_none() && !explained.contains(&facts.label(source)))
         .collect();
-    let (withheld, unsaid): (Vec<&Source>, Vec<&Source>) =
+    let (mut withheld, unsaid): (Vec<&Source>, Vec<&Source>) =
         silent.into_iter().partition(|source| source.status == Status::Anonymous);
+    withheld.retain(|source| source.terms.iter().all(|terms| !may_explain(facts, Facts::span(terms))));
     if !withheld.is_empty() {
         let names = if withheld.len() == 1 && !is_plural(&facts.label(withheld[0])) { "the name" } else { "the names" };
         let sentence = format!(
@@ -134,6 +137,34 @@ fn terms(facts: &Facts, hidden: &[&Source], notes: &mut Vec<Note>) {
         notes.push(note("terms_none", sentence, source_ids(&unsaid), mentions(&unsaid)));
     }
 }
+
+/// Whether a reason may stand in or beside words that keep a name back, in words that no rule reads as one: "He drinks with half the
+/// board, so no name". What the article does say must not be denied.
+fn may_explain(facts: &Facts, terms: Span) -> bool {
+    let text = facts.document.slice(terms);
+    let Some(sentence) = facts.document.sentences.get(facts.sentence(terms.start as usize)) else { return true };
+    let around = facts.document.slice(sentence.span).lower();
+    let mut around = around.split(|c: char| !c.is_alphabetic());
+    // "asked us not to describe the post", "was not free to speak"
+    let names = |word: &str| {
+        one_of!(
+            word,
+            "name names named naming anonymity anonymous anonymously unnamed unidentified nameless attribution record background"
+        ) || word.starts_with("identi")
+    };
+    !text.lower().split(|c: char| !c.is_alphabetic()).any(names)
+        || word_count(text) > SHORT
+        || around.any(|word| {
+            one_of!(
+                word,
+                "because since so lest if while until fear fears feared fearing afraid worried citing cited reprisal reprisals retaliation \
+                 repercussions risk sacked fired barred banned forbidden policy rules law authorised authorized allowed permitted lose"
+            )
+        })
+}
+
+/// Most words of a clause of anonymity that hardly hold a reason.
+const SHORT: usize = 10;
 
 fn class(class: ReasonClass) -> &'static str {
     match class {

@@ -101,7 +101,9 @@ fn quotation(facts: &Facts, attribution: &Attribution, label: &Label) -> Option<
     let opening = label.opening();
     let head = words.iter().find_map(|word| verb(word));
     // "said of", "spoke about": of whom stands elsewhere.
-    let points = words.last().is_some_and(|last| one_of!(*last, "of about on with at for in"));
+    let points = words
+        .last()
+        .is_some_and(|last| one_of!(*last, "of about on with at for in outside inside after before during"));
     Some(match head {
         Some(head) if points && head.speech => format!("{opening} {}: {quote}", plain_say(head.form)),
         // "told reporters" needs its reporters, "added" what went before; "said" needs neither.
@@ -286,7 +288,13 @@ fn content_first(facts: &Facts, attribution: &Attribution, label: &Label, conten
     if !passive && !speech && parts.content.len() == 1 {
         return Some(format!("{} {finite} {}", label.opening(), facts.lowered(&shortened(&words, LONGEST))));
     }
-    let comma = if passive { " " } else { ", " };
+    // "Day, whose firm built it, was accused by": the comma that closes an aside, and that of a quotation, stand already.
+    let aside = content.of(text).ends_with([',']) || text[content.end as usize..].starts_with([',']);
+    let comma = match passive {
+        true if !aside => " ",
+        false if words.ends_with(",”") || words.ends_with(",\"") => " ",
+        _ => ", ",
+    };
     let middle = match inverted {
         true => format!("{finite} {}", label.closing()),
         false => format!("{} {finite}", label.opening()),
@@ -299,8 +307,14 @@ fn content_first(facts: &Facts, attribution: &Attribution, label: &Label, conten
             && !text[end as usize..second.start as usize].contains(['\n', '.'])
     });
     match second {
+        // "a promise that, they say, cannot be kept"
+        Some(_) if words.split(' ').next_back().is_some_and(|last| one_of!(last, "that which who whom")) => None,
         Some(second) => {
-            let glue = if passive { " " } else { ", " };
+            let glue = match text[end as usize..second.start as usize].contains([':']) {
+                true => ": ",
+                false if passive => " ",
+                false => ", ",
+            };
             Some(format!(
                 "{words}{comma}{middle}{glue}{}",
                 cut_sentences(&tidy(closed(facts, second).of(text)), LONGEST)
@@ -365,6 +379,8 @@ fn source_first(facts: &Facts, label: &Label, source: Option<Span>, cue: Span, c
     // A predicate is a verb, even where an adverb stands before it.
     let verbal = predicate.split(' ').any(|word| is_auxiliary(word) || is_finite(word));
     let glue = match rest.chars().next() {
+        // "was cautious: | it may rain"
+        _ if cue.of(text).ends_with([':']) => ": ",
         Some(':') => ": ",
         Some(first) if first.is_whitespace() => " ",
         _ => "",
@@ -411,7 +427,8 @@ pub(super) fn is_hanging(word: &str) -> bool {
         "and or but that of to the a an with for from because if whether by at in on as than into about over under between his her \
          its their our my your is are was were be been has have had will would could should may might must not no very"
     );
-    HANGING.contains(&word.lower().as_str())
+    // The month ends one well.
+    word != "May" && HANGING.contains(&word.lower().as_str())
 }
 
 /// The cue as a finite predicate: "saying" becomes "said"; a noun or an infinitive is none. "Also" and "added" point to a

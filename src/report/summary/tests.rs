@@ -51,6 +51,33 @@ fn the_articles_grammar_is_kept() {
             Status::Unnamed,
             "The bridge will stay closed, an aide to the mayor said.",
         ),
+        // A colon stays where it stands, and so does the comma that closes an aside; that of a quotation is not doubled.
+        (
+            "{s1|Ada Munk} {c1|was cautious:} {q1|she put the odds at one in ten}.",
+            "Ada Munk",
+            Status::Named,
+            "Ada Munk was cautious: she put the odds at one in ten.",
+        ),
+        (
+            "{q1|The mill, sold in May}, {c1|was criticised by} {s1|the aide}.",
+            "the aide",
+            Status::Unnamed,
+            "The mill, sold in May, was criticised by the aide.",
+        ),
+        (
+            "{q1|The mill} {c1|was criticised by} {s1|the aide}.",
+            "the aide",
+            Status::Unnamed,
+            "The mill was criticised by the aide.",
+        ),
+        (
+            "{q1|The mill “stinks of old fish,”} {s1|the aide} {c1|said}.",
+            "the aide",
+            Status::Unnamed,
+            "The mill “stinks of old fish,” the aide said.",
+        ),
+        // Half a sentence on both sides of its speaker is none.
+        ("{q1|A promise that}, {s1|the aide} {c1|says}, {q1|cannot be kept}.", "the aide", Status::Unnamed, "-"),
         (
             "{q1|Those steps}, {s1|she} {c1|said}, {q1|could include a new bridge}.",
             "Ada Munk",

@@ -32,6 +32,10 @@ pub(super) fn impersonal(reader: &Reader, attribution: &Attribution) -> bool {
     // The auxiliary may stand just before the cue.
     let from = tokens.start.saturating_sub(2);
     let Some(participle) = first(PASSIVE) else { return false };
+    // "has been asked to comment": who is asked is who has not spoken.
+    if reader.is(participle, list!("asked")) && reader.is(participle + 2, list!("comment")) {
+        return false;
+    }
     let auxiliary = (from..participle).rev().take(4).find(|&at| reader.is(at, BE));
     let adverb = |at: usize| {
         reader.small(at).ends_with("ly")

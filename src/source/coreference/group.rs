@@ -36,15 +36,15 @@ impl Resolver<'_, '_> {
         let two = whole
             && (self.reader.is(parsed.first, list!("both neither either")) && parsed.end == parsed.first + 1
                 || self.reader.is(parsed.first + 1, list!("two pair duo")));
-        let counted = group.filter(|&group| {
-            let one = &self.chains.referents[group];
-            let two = one.counted() == Some(2);
-            let here = self.reader.sentence(parsed.first);
-            let near = self.seen.get(group).copied().flatten().is_some_and(|at| self.reader.sentence(at) + 3 >= here);
-            near && (two || one.members.len() == 2)
-        });
-        if let Some(pair) = two.then(|| counted.or_else(|| self.last_two(parsed.first))).flatten() {
-            return Some(pair);
+        if two {
+            let counted = |one: &Referent| one.plural && (one.counted() == Some(2) || one.members.len() == 2);
+            let pair = self.best(parsed.first, 3, None, counted, |_| 0.0).or_else(|| self.last_two(parsed.first));
+            // Nor are "both" and "neither" a crowd: "Doctors were harsh … Neither replied".
+            let crowd = |one: &Phrase| one.determiner == Determiner::Bare;
+            let none = || group.is_none_or(|group| self.chains.referents[group].phrase.as_ref().is_some_and(crowd));
+            if pair.is_some() || none() {
+                return pair;
+            }
         }
         // "Four people said … Two of the people said … one of them": of all four.
         let group = group.map(|group| {

@@ -10,7 +10,7 @@ use super::super::coreference::{Chains, Nature};
 use super::super::feature::{self, features};
 use super::super::lexicon::{Class, singular};
 use super::super::mention::{Determiner, Phrase, number, ordinal};
-use super::super::name::Names;
+use super::super::name::{Kind, Names};
 use super::super::reader::{Gender, Reader};
 use super::super::terms::{Clause, Sort};
 use crate::attribution::Attribution;
@@ -18,6 +18,8 @@ use crate::table::{HashMap, HashSet};
 
 /// Words before a clause in which whom it is said of are told one by one.
 const FAR: usize = 24;
+/// Words between a name and a clause that calls it false.
+const BESIDE: usize = 5;
 /// Attributions that are looked at before and after a clause.
 const NEAR: usize = 24;
 
@@ -59,8 +61,13 @@ pub(super) fn attach(
     clauses: &[Clause],
 ) {
     let speakers = Speakers::new(reader, attributions, chains);
-    let chosen: Vec<Vec<usize>> =
-        clauses.iter().enumerate().map(|(index, clause)| speakers.of(clause, &chains.clause_of[index])).collect();
+    let named = chains.referents.iter().enumerate().filter_map(|(index, one)| Some((one.entity?, index)));
+    let known: HashMap<usize, usize> = named.collect();
+    let of = |(index, clause): (usize, &Clause)| match false_name(reader, names, clause).map(|name| known.get(&name)) {
+        Some(whose) => whose.into_iter().copied().collect(),
+        None => speakers.of(clause, &chains.clause_of[index]),
+    };
+    let chosen: Vec<Vec<usize>> = clauses.iter().enumerate().map(of).collect();
     for one in &mut chains.referents {
         one.clauses.clear();
     }
@@ -74,6 +81,15 @@ pub(super) fn attach(
     if !partial.is_empty() {
         partly_named(names, chains, clauses, &partial);
     }
+}
+
+/// "Ruth, not her real name, …", "Margaret is not the real name of a clerk": the name just before a clause that calls a name false.
+fn false_name(reader: &Reader, names: &Names, clause: &Clause) -> Option<usize> {
+    let (first, end) = clause.tokens;
+    let real = (first..end).find(|&at| clause.sort == Sort::Pseudonym && reader.is(at, list!("real")))?;
+    let from = reader.sentence_first(real).max(real.saturating_sub(BESIDE));
+    let beside = names.mentions[names.within(from, real).next_back()?].entity;
+    matches!(names.entities[beside].kind, Kind::Person | Kind::Unknown).then_some(beside)
 }
 
 /// "One member, who gave only her first name, Ana": the name that the clause gives, or that follows it, is the source's, and so is what
