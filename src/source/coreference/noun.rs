@@ -5,6 +5,7 @@ use super::super::mention::{self, Determiner, Form, Phrase, Pronoun};
 use super::super::name::{Kind, Name};
 use super::super::reader::{Gender, Reader};
 use super::modifier::{modifier, people_of};
+use super::office::Office;
 use super::rank::{self, Pick, Table};
 use super::{Nature, Referent, Resolver, blank};
 use crate::case::Lower;
@@ -115,7 +116,10 @@ impl Resolver<'_, '_> {
                         self.remember(found, parsed, &head, &key);
                         return found;
                     }
-                    None => return self.fresh(parsed, head, nature, owner, key),
+                    None => {
+                        let known = self.epithet(parsed, &head).filter(|_| !hidden);
+                        return known.unwrap_or_else(|| self.fresh(parsed, head, nature, owner, key));
+                    }
                 }
             }
             self.enrich(known, parsed, &head);
@@ -139,6 +143,9 @@ impl Resolver<'_, '_> {
             self.enrich(found, parsed, &head);
             self.remember(found, parsed, &head, &key);
             return found;
+        }
+        if one_person && let Some(known) = self.epithet(parsed, &head).filter(|_| !hidden) {
+            return known;
         }
         // "the lawmakers", of whom each was named as one.
         if parsed.plural && parsed.determiner == Determiner::The && !hidden && nature == Nature::Group {
@@ -185,6 +192,36 @@ impl Resolver<'_, '_> {
         let aged = |name: &&Name| reader.word(name.end) == "," && reader.word(name.end + 1) == age;
         let found = self.names.mentions[near].iter().find(aged)?.entity;
         (self.names.entities[found].kind == Kind::Person).then(|| self.entity(found))
+    }
+
+    /// "The 68-year-old", "the Austrian", "the banker": by a word that tells of somebody just spoken of, and of nobody new. By a trade
+    /// only who alone is, in the last two sentences.
+    fn epithet(&self, parsed: &Phrase, head: &str) -> Option<usize> {
+        let (reader, at) = (self.reader, parsed.first);
+        let told = reader.is(parsed.head, list!("old")) || people_of(reader, parsed.head).is_some();
+        let trade = parsed.head == at + 1 && rank::is_trade(parsed.class, head) && !self.by_head.contains_key(head);
+        let office = Office::of(reader, parsed);
+        let fits = |one: &Referent| {
+            let entity = one.entity.map(|entity| &self.names.entities[entity]);
+            one.nature == Nature::Person
+                && !one.plural
+                && (one.gender.is_none() || parsed.gender.is_none() || one.gender == parsed.gender)
+                && (entity.is_some() || told && one.phrase.is_some())
+                && !office.excludes(reader, entity, one.phrase.as_ref())
+        };
+        let placed = parsed.cut > parsed.head + 1 || reader.is(parsed.head + 1, list!("who whose whom"));
+        if parsed.determiner != Determiner::The || placed || !told && !trade {
+            return None;
+        }
+        if told {
+            return self.best(at, 4, None, fits, |one| if one.entity.is_some() { 1.0 } else { 0.0 });
+        }
+        let mut near = self.recent(at, 2).map(|touch| touch.referent).filter(|&one| {
+            let one = &self.chains.referents[one];
+            one.nature == Nature::Person || one.nature == Nature::Thing && self.may_be_person(one)
+        });
+        let one = near.next().filter(|&one| fits(&self.chains.referents[one]))?;
+        near.all(|other| other == one).then_some(one)
     }
 
     /// "The first official": of those of that noun who are not named, the first who spoke; "the second" is the next.

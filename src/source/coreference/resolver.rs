@@ -9,6 +9,9 @@ use super::super::terms::Sort;
 use super::rank::{self, Feature, Pick, Table};
 use super::{Nature, Referent, Resolver, Touch, blank};
 
+/// The kin of whom somebody is a child.
+const ELDERS: crate::list::List = list!("father mother");
+
 impl Resolver<'_, '_> {
     pub(super) fn touch(&mut self, referent: usize, at: usize, head: usize, subject: bool, source: bool) {
         let quoted = self.reader.document.tokens[at].quotation.is_some();
@@ -36,7 +39,7 @@ impl Resolver<'_, '_> {
         let noun =
             at > first && self.reader.class(at - 1).is(Class::PERSON) && !self.reader.class(at - 1).is(Class::FUNCTION);
         let at = at - usize::from(noun);
-        at <= first + 2 || at > 0 && matches!(self.reader.word(at - 1), ",") && at < first + 14
+        at <= first + 2 || at > 0 && matches!(self.reader.word(at - 1), "," | "where") && at < first + 14
     }
 
     pub(super) fn entity(&mut self, entity: usize) -> usize {
@@ -108,16 +111,28 @@ impl Resolver<'_, '_> {
                 return self.pair(members);
             }
         }
-        // "Lewis Day … his father, Alan, said … Mr Day": the father.
+        // "Lewis Day … his father, Alan, said … Mr Day": the father. "Joe Day's brother, Sam … the younger Day": the brother.
         let title = |at: usize| self.reader.class(at).is(Class::TITLE_M | Class::TITLE_F);
         let surname = self.names.at(parsed.head).is_some_and(|name| name.first == parsed.head);
         let heard = self.of_entity.get(&entity).is_some_and(|&one| self.chains.referents[one].spoken > 0);
         let before = known.descriptors.iter().any(|&(at, _)| at < parsed.first && title(at));
-        if title(parsed.first) && surname && known.parts.len() > 1 && !heard && !before {
+        let called = title(parsed.first) && !heard && !before;
+        let age = parsed.head.wrapping_sub(1);
+        let (younger, elder) = (self.reader.is(age, list!("younger")), self.reader.is(age, list!("elder older")));
+        if surname && known.parts.len() > 1 && (called || younger || elder) {
             let kin = |one: &Referent| {
-                let named = one.entity.is_some_and(|entity| self.names.entities[entity].parts.len() == 1);
-                let kin = one.heads.iter().any(|head| one_of!(head.as_str(), "father mother husband wife widow"));
-                named && kin && one.spoken > 0 && one.gender.is_none_or(|gender| parsed.gender == Some(gender))
+                let Some(named) = one.entity.map(|entity| &self.names.entities[entity]) else { return false };
+                // "Munn's wife, Ann" is no Mrs Day.
+                let other = |at: usize| self.names.at(at).is_some_and(|name| name.entity != entity);
+                let other = named.descriptors.iter().any(|&(first, end)| (first.saturating_sub(3)..end).any(other));
+                let any = |kin: crate::list::List| one.heads.iter().any(|head| kin.contains(&head.as_str()));
+                let kin = called && (any(list!("husband wife widow widower")) || one.spoken > 0 && any(ELDERS))
+                    || younger && any(list!("brother sister son daughter nephew niece"))
+                    || elder && any(ELDERS);
+                named.parts.len() == 1
+                    && kin
+                    && !other
+                    && one.gender.is_none_or(|gender| parsed.gender.is_none_or(|said| said == gender))
             };
             let lately = self.recent(parsed.first, 12).map(|touch| touch.referent);
             if let Some(found) = { lately }.find(|&one| kin(&self.chains.referents[one])) {
@@ -162,9 +177,11 @@ impl Resolver<'_, '_> {
                             && one.nature == Nature::Person
                             && one.gender.is_none_or(|known| known == gender)
                     });
+                let broken = self.interrupted(at);
                 let fits = |one: &Referent| {
                     (one.nature == Nature::Person || one.nature == Nature::Thing && self.may_be_person(one))
                         && !one.plural
+                        && !broken.is_some_and(|broken| std::ptr::eq(one, &self.chains.referents[broken]))
                         && one.gender.is_none_or(|known| known == gender || !self.told(one))
                         && !(withheld && one.entity.is_some())
                 };
@@ -247,6 +264,17 @@ impl Resolver<'_, '_> {
             Pronoun::I | Pronoun::We => None,
         }
     }
+    /// "Ann Day, he said, had lied": who stands in the words told right before an inserted "he said", and is not he.
+    fn interrupted(&self, at: usize) -> Option<usize> {
+        let told = &self.attributions[self.current?].content;
+        let end = (0..at).rev().find(|&one| !self.reader.mark(one))?;
+        let inside = self.reader.document.tokens[end].span;
+        let named = self.names.at(end).is_some();
+        let mut near = self.recent(at, 0).take(4);
+        let near = near.find(|touch| touch.head == end && end + 1 < at && (named || !touch.quoted));
+        near.filter(|_| told.iter().any(|part| part.contains(inside))).map(|touch| touch.referent)
+    }
+
     /// "A third driver said he had complained to Hollis. He said …": whoever is not named and spoke in the sentence before, where nobody
     /// else begins it.
     fn just_spoke(&self, at: usize, fits: impl Fn(&Referent) -> bool) -> Option<usize> {
