@@ -76,7 +76,10 @@ impl Resolver<'_, '_> {
         if bare && let Some(group) = self.vague_group(parsed) {
             return group;
         }
-        if one_person && let Some(known) = self.nth(parsed, &head).or_else(|| self.of_age(parsed)) {
+        if one_person
+            && let Some(known) =
+                self.nth(parsed, &head).or_else(|| self.of_age(parsed)).or_else(|| self.parent(parsed, &head, owner?))
+        {
             return known;
         }
         // "Two jurors said … One … The other juror": not somebody else, who was called so.
@@ -194,6 +197,21 @@ impl Resolver<'_, '_> {
         (self.names.entities[found].kind == Kind::Person).then(|| self.entity(found))
     }
 
+    /// "Derek Pugh … his son, Lee Pugh … His father": Derek, whom the surname shows.
+    fn parent(&self, parsed: &Phrase, head: &str, child: usize) -> Option<usize> {
+        let one = &self.chains.referents[child];
+        let surname = |one: &Referent| self.names.entities[one.entity?].parts.last();
+        let parent = |&other: &usize| {
+            let named = &self.chains.referents[other];
+            let gender = named.gender.is_none() || parsed.gender.is_none() || named.gender == parsed.gender;
+            other != child && gender && surname(named).is_some() && surname(named) == surname(one)
+        };
+        let mut parents = self.recent(parsed.first, 99).map(|touch| touch.referent).filter(parent);
+        let told =
+            one_of!(head, "father mother") && one.heads.iter().any(|head| one_of!(head.as_str(), "son daughter"));
+        parents.next().filter(|found| told && parents.all(|other| other == *found))
+    }
+
     /// "The 68-year-old", "the Austrian", "the banker": by a word that tells of somebody just spoken of, and of nobody new. By a trade
     /// only who alone is, in the last two sentences.
     fn epithet(&self, parsed: &Phrase, head: &str) -> Option<usize> {
@@ -206,7 +224,7 @@ impl Resolver<'_, '_> {
             one.nature == Nature::Person
                 && !one.plural
                 && (one.gender.is_none() || parsed.gender.is_none() || one.gender == parsed.gender)
-                && (entity.is_some() || told && one.phrase.is_some())
+                && one.entity.map_or(told && one.phrase.is_some(), |entity| self.named[entity])
                 && !office.excludes(reader, entity, one.phrase.as_ref())
         };
         let placed = parsed.cut > parsed.head + 1 || reader.is(parsed.head + 1, list!("who whose whom"));

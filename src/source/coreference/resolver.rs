@@ -3,7 +3,7 @@
 use super::super::feature::flag;
 use super::super::lexicon::Class;
 use super::super::mention::{Determiner, Form, Phrase, Pronoun, phrase};
-use super::super::name::Kind;
+use super::super::name::{Kind, Name};
 use super::super::reader::Gender;
 use super::super::terms::Sort;
 use super::rank::{self, Feature, Pick, Table};
@@ -177,11 +177,12 @@ impl Resolver<'_, '_> {
                             && one.nature == Nature::Person
                             && one.gender.is_none_or(|known| known == gender)
                     });
-                let broken = self.interrupted(at);
+                let mut others = self.addressed();
+                others.extend(self.interrupted(at));
                 let fits = |one: &Referent| {
                     (one.nature == Nature::Person || one.nature == Nature::Thing && self.may_be_person(one))
                         && !one.plural
-                        && !broken.is_some_and(|broken| std::ptr::eq(one, &self.chains.referents[broken]))
+                        && !others.iter().any(|&other| std::ptr::eq(one, &self.chains.referents[other]))
                         && one.gender.is_none_or(|known| known == gender || !self.told(one))
                         && !(withheld && one.entity.is_some())
                 };
@@ -241,13 +242,19 @@ impl Resolver<'_, '_> {
                 let told = (at + 1..at + 3).any(|at| {
                     self.reader.is(at, list!("warns concluded concludes found finds recommended recommends estimated lists cites describes details reads shows"))
                 });
+                // "In a statement sent at night, it said": not the statement.
+                let mut texts =
+                    self.recent(at, 0).filter(|touch| self.reader.is(touch.at.wrapping_sub(1), list!("in")));
+                let medium = texts.next().map(|touch| touch.referent);
+                let medium = medium.filter(|&one| self.chains.referents[one].nature == Nature::Text);
                 self.best(
                     at,
                     4,
                     outer,
                     |one| {
-                        matches!(one.nature, Nature::Body | Nature::Outlet | Nature::Text) && !one.plural
-                            || one.nature == Nature::Thing
+                        (matches!(one.nature, Nature::Body | Nature::Outlet | Nature::Text) && !one.plural
+                            || one.nature == Nature::Thing)
+                            && !medium.is_some_and(|text| std::ptr::eq(one, &self.chains.referents[text]))
                     },
                     |one| match one.nature {
                         Nature::Thing => -2.0,
@@ -275,17 +282,39 @@ impl Resolver<'_, '_> {
         near.filter(|_| told.iter().any(|part| part.contains(inside))).map(|touch| touch.referent)
     }
 
+    /// “That's a lie, Roy, and you know it,” she said: whom the words told speak to.
+    fn addressed(&self) -> Vec<usize> {
+        let reader = self.reader;
+        let told = self.current.map_or(&[][..], |current| &self.attributions[current].content);
+        let names = told.iter().map(|part| reader.document.tokens_in(*part));
+        let names = names.flat_map(|tokens| self.names.within(tokens.start, tokens.end));
+        let alone = |name: &Name| {
+            let before = reader.word(name.title.wrapping_sub(1));
+            reader.document.tokens[name.first].quotation.is_some()
+                && reader.word(name.end).starts_with([',', '.', '?', '!'])
+                && (before == "," || reader.word(name.end) == "," && matches!(before, "“" | "\"" | "‘"))
+                // "Ann Day, Bob May and I" are told of.
+                && !reader.capital(name.end + 1)
+                && !reader.capital(name.title.wrapping_sub(2))
+        };
+        let names = names.map(|index| self.names.mentions[index]).filter(alone);
+        names.filter_map(|name| self.of_entity.get(&name.entity).copied()).collect()
+    }
+
     /// "A third driver said he had complained to Hollis. He said …": whoever is not named and spoke in the sentence before, where nobody
     /// else begins it.
     fn just_spoke(&self, at: usize, fits: impl Fn(&Referent) -> bool) -> Option<usize> {
         let reader = self.reader;
         let first = reader.sentence_first(at);
         let quoted = |at: usize| reader.document.tokens[at].quotation.is_some();
-        if self.current.is_none() || quoted(at) || at > first + 1 && !quoted(first) {
+        let inserted = || self.interrupted(at).is_some();
+        if self.current.is_none() || quoted(at) || at > first + 1 && !quoted(first) && !inserted() {
             return None;
         }
+        // “…,” a nurse said. “…” She added
         let here = reader.sentence(at);
-        let lately = || self.recent(at, 1).filter(|touch| !touch.quoted && reader.sentence(touch.at) + 1 == here);
+        let before = here - u32::from(first > 0 && quoted(reader.sentence_first(first - 1)) && inserted());
+        let lately = || self.recent(at, 2).filter(|touch| !touch.quoted && reader.sentence(touch.at) + 1 == before);
         let last = lately().find(|touch| touch.source)?;
         let one = &self.chains.referents[last.referent];
         let alone = !lately().any(|touch| {

@@ -13,11 +13,9 @@ pub(super) fn nouns(reader: &Reader, names: &Names) -> Vec<(usize, usize)> {
         // "A Swede sat in the bar."
         let people = || people_of(reader, head).is_some() && reader.is(head.wrapping_sub(1), list!("a an"));
         let alone = || reader.mark(head + 1) || reader.class(head + 1).is(Class::FUNCTION);
-        if !class.is(Class::PERSON | Class::BODY | Class::OUTLET | Class::VAGUE | Class::CLASS | Class::DOCUMENT)
-            && !(people() && alone())
-            || class.is(Class::FUNCTION)
-            || names.at(head).is_some()
-        {
+        let noun =
+            class.is(Class::PERSON | Class::BODY | Class::OUTLET | Class::VAGUE | Class::CLASS | Class::DOCUMENT);
+        if !(noun || people() && alone()) || class.is(Class::FUNCTION) || names.at(head).is_some() {
             continue;
         }
         let next = reader.class(head + 1);

@@ -343,7 +343,10 @@ pub fn phrase(reader: &Reader, names: &Names, first: usize, end: usize) -> Optio
             if (name.title <= next || role)
                 && closes
                 && entity.kind != Kind::Place
-                && (determiner != Determiner::A || entity.kind == Kind::Person)
+                // "A rival union, the Clerks' Alliance, said"
+                && (determiner != Determiner::A
+                    || entity.kind == Kind::Person
+                    || entity.kind == Kind::Body && noun.is_some_and(|noun| noun + 1 == comma && reader.class(noun).is(Class::BODY)))
             {
                 // "Rowan's mother, Jill,"
                 let gender = entity.gender.or_else(|| noun.and_then(|noun| reader.noun_gender(noun)));

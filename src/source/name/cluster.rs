@@ -232,9 +232,20 @@ pub(super) fn cluster(reader: &Reader, found: Vec<Found>) -> Names {
             }
         }
     }
-    for entity in &mut entities {
-        if matches!(entity.kind, Kind::Person | Kind::Unknown) && !entity.sure && entity.surname < 0 {
-            entity.kind = Kind::Body;
+    for index in 0..entities.len() {
+        let entity = &entities[index];
+        // "Gráinne Mulhall" is none, where there is a Conor Mulhall.
+        let kin = |other: &usize| {
+            let other = &entities[*other];
+            other.kind == Kind::Person
+                && other.sure
+                && other.parts.len() > 1
+                && other.parts.last() == entity.parts.last()
+        };
+        let named = entity.parts[1..].last().and_then(|last| by_part.get(last));
+        let surname = || named.is_some_and(|all| all.iter().take(32).any(|other| *other != index && kin(other)));
+        if matches!(entity.kind, Kind::Person | Kind::Unknown) && !entity.sure && entity.surname < 0 && !surname() {
+            entities[index].kind = Kind::Body;
         }
     }
     let mentions = found.iter().zip(&owner).filter_map(|(name, &entity)| {

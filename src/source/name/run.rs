@@ -23,7 +23,10 @@ fn double(reader: &Reader, at: usize) -> bool {
         && plain
         && reader.lexicon.place(&reader.small(at)).is_none()
         && name.any(|at| {
-            reader.is(at, list!("union alliance association federation society guild commission administration"))
+            reader.is(
+                at,
+                list!("union alliance association federation society guild commission administration executive"),
+            )
         })
 }
 
