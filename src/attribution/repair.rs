@@ -41,7 +41,6 @@ pub fn mend(document: &Document, found: &mut [Attribution]) {
     for (index, one) in found.iter_mut().enumerate() {
         inverted(document, one);
         impersonal(document, one);
-        accorded(document, one);
         passive::mend(document, one);
         asked(document, one);
         heard(document, one);
@@ -415,21 +414,6 @@ fn heard(document: &Document, one: &mut Attribution) {
         one.source.clear();
         one.source_state = SourceState::Hearsay;
         one.reasons.push("a court hears and does not say".into());
-    }
-}
-
-/// "Low, who was told in May, according to the letters, has ordered a review": he has, and not the letters.
-fn accorded(document: &Document, one: &mut Attribution) {
-    let ([source], [cue]) = (&one.source[..], &one.cue[..]) else { return };
-    let (Some((from, to)), Some((first, _))) = (ends(document, *source), ends(document, *cue)) else { return };
-    let floor = document.tokens_of_sentence(document.tokens[from].sentence as usize).start;
-    if from < floor + 2 || document.word(from - 2) != "according" || to >= first {
-        return;
-    }
-    let pronoun = (floor + 2..from).find(|&at| one_of!(document.word(at), "who which") && document.word(at - 1) == ",");
-    if let Some(named) = pronoun.and_then(|at| subject(document, at - 1, floor)) {
-        one.source = vec![span(document, named)];
-        one.reasons.push("the subject before the relative clause".into());
     }
 }
 

@@ -132,6 +132,7 @@ struct Resolver<'r, 'd> {
     within: Vec<usize>,
     /// The attribution whose source is read.
     current: Option<usize>,
+    attributions: &'r [Attribution],
     clauses: &'r [Clause],
     /// Mentions of the person named most often.
     main: usize,
@@ -202,6 +203,7 @@ pub fn resolve(reader: &Reader, names: &Names, attributions: &[Attribution], cla
         seen: Vec::new(),
         within: Vec::new(),
         current: None,
+        attributions,
         clauses,
         main: names.entities.iter().filter(|one| one.kind == Kind::Person).map(|one| one.count).max().unwrap_or(0),
     };

@@ -349,6 +349,8 @@ fn name(reader: &Reader, from: usize, end: usize, surnames: &HashSet<String>) ->
         || which
         || owned_body
         || single_upper
+        // "Polar Biology Letters", a journal
+        || words.len() > 1 && !given && reader.is(end - 1, list!("letters annals proceedings quarterly"))
         || words.len() > 1 && (last_class.is(Class::BODY_NAME) || joined.rsplit(' ').next().is_some_and(club))
         || initials
         || words.len() == 1 && last_class.is(Class::BODY)

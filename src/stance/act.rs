@@ -75,7 +75,7 @@ const DENIAL: f32 = 0.45;
 /// The same of a denial without a negation in a retort (“countered that it was theft”).
 const RETORT: f32 = 0.6;
 /// The same of criticism or praise that lies in what a thing is called.
-const NAMED: f32 = 0.6;
+const NAMED: f32 = 0.7;
 /// How likely any act must be.
 const LEAST: f32 = 0.05;
 /// How many words before an attribution are looked through for what it denies.
@@ -123,12 +123,19 @@ fn is_shown(document: &Document, attribution: &Attribution, reading: &Reading, a
     likely >= UNSHOWN && !of_oneself && denies()
 }
 
-/// Whether the cue gives a thing a name or a quality ("called the score “ravishing”"), which an unknown word may do either way.
+/// Whether the cue gives a thing a quality of a word or two ("called the score “ravishing”"), which an unknown word may do either
+/// way. More words are an image, and such are mostly blame ("a finishing school for bullies").
 fn names(reading: &Reading) -> bool {
     const NAME: crate::list::List = list!(
         "singled called calls calling call described describes describing termed dubbed deemed found finds labelled labeled"
     );
-    reading.pieces.iter().any(|piece| piece.part == Part::Cue && NAME.contains(&piece.word.as_str()))
+    let calls = reading.pieces.iter().any(|piece| piece.part == Part::Cue && NAME.contains(&piece.word.as_str()));
+    let marks: Vec<usize> = (0..reading.pieces.len()).filter(|&at| is_mark(&reading.pieces[at].word)).collect();
+    calls && marks.windows(2).last().is_none_or(|pair| pair[1] - pair[0] <= 3)
+}
+
+fn is_mark(word: &str) -> bool {
+    one_of!(word, "“ ” \" ‘ ’ '")
 }
 
 /// Whether the cue answers somebody, which may be by another charge.

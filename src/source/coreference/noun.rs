@@ -5,6 +5,7 @@ use super::super::mention::{self, Determiner, Form, Phrase, Pronoun};
 use super::super::name::{Kind, Name};
 use super::super::reader::{Gender, Reader};
 use super::modifier::{modifier, people_of};
+use super::office::Office;
 use super::rank::{self, Pick, Table};
 use super::{Nature, Referent, Resolver, blank};
 use crate::case::Lower;
@@ -75,7 +76,10 @@ impl Resolver<'_, '_> {
         if bare && let Some(group) = self.vague_group(parsed) {
             return group;
         }
-        if one_person && let Some(known) = self.nth(parsed, &head).or_else(|| self.of_age(parsed)) {
+        if one_person
+            && let Some(known) =
+                self.nth(parsed, &head).or_else(|| self.of_age(parsed)).or_else(|| self.parent(parsed, &head, owner?))
+        {
             return known;
         }
         // "Two jurors said … One … The other juror": not somebody else, who was called so.
@@ -115,7 +119,10 @@ impl Resolver<'_, '_> {
                         self.remember(found, parsed, &head, &key);
                         return found;
                     }
-                    None => return self.fresh(parsed, head, nature, owner, key),
+                    None => {
+                        let known = self.epithet(parsed, &head).filter(|_| !hidden);
+                        return known.unwrap_or_else(|| self.fresh(parsed, head, nature, owner, key));
+                    }
                 }
             }
             self.enrich(known, parsed, &head);
@@ -139,6 +146,9 @@ impl Resolver<'_, '_> {
             self.enrich(found, parsed, &head);
             self.remember(found, parsed, &head, &key);
             return found;
+        }
+        if one_person && let Some(known) = self.epithet(parsed, &head).filter(|_| !hidden) {
+            return known;
         }
         // "the lawmakers", of whom each was named as one.
         if parsed.plural && parsed.determiner == Determiner::The && !hidden && nature == Nature::Group {
@@ -185,6 +195,51 @@ impl Resolver<'_, '_> {
         let aged = |name: &&Name| reader.word(name.end) == "," && reader.word(name.end + 1) == age;
         let found = self.names.mentions[near].iter().find(aged)?.entity;
         (self.names.entities[found].kind == Kind::Person).then(|| self.entity(found))
+    }
+
+    /// "Derek Pugh … his son, Lee Pugh … His father": Derek, whom the surname shows.
+    fn parent(&self, parsed: &Phrase, head: &str, child: usize) -> Option<usize> {
+        let one = &self.chains.referents[child];
+        let surname = |one: &Referent| self.names.entities[one.entity?].parts.last();
+        let parent = |&other: &usize| {
+            let named = &self.chains.referents[other];
+            let gender = named.gender.is_none() || parsed.gender.is_none() || named.gender == parsed.gender;
+            other != child && gender && surname(named).is_some() && surname(named) == surname(one)
+        };
+        let mut parents = self.recent(parsed.first, 99).map(|touch| touch.referent).filter(parent);
+        let told =
+            one_of!(head, "father mother") && one.heads.iter().any(|head| one_of!(head.as_str(), "son daughter"));
+        parents.next().filter(|found| told && parents.all(|other| other == *found))
+    }
+
+    /// "The 68-year-old", "the Austrian", "the banker": by a word that tells of somebody just spoken of, and of nobody new. By a trade
+    /// only who alone is, in the last two sentences.
+    fn epithet(&self, parsed: &Phrase, head: &str) -> Option<usize> {
+        let (reader, at) = (self.reader, parsed.first);
+        let told = reader.is(parsed.head, list!("old")) || people_of(reader, parsed.head).is_some();
+        let trade = parsed.head == at + 1 && rank::is_trade(parsed.class, head) && !self.by_head.contains_key(head);
+        let office = Office::of(reader, parsed);
+        let fits = |one: &Referent| {
+            let entity = one.entity.map(|entity| &self.names.entities[entity]);
+            one.nature == Nature::Person
+                && !one.plural
+                && (one.gender.is_none() || parsed.gender.is_none() || one.gender == parsed.gender)
+                && one.entity.map_or(told && one.phrase.is_some(), |entity| self.named[entity])
+                && !office.excludes(reader, entity, one.phrase.as_ref())
+        };
+        let placed = parsed.cut > parsed.head + 1 || reader.is(parsed.head + 1, list!("who whose whom"));
+        if parsed.determiner != Determiner::The || placed || !told && !trade {
+            return None;
+        }
+        if told {
+            return self.best(at, 4, None, fits, |one| if one.entity.is_some() { 1.0 } else { 0.0 });
+        }
+        let mut near = self.recent(at, 2).map(|touch| touch.referent).filter(|&one| {
+            let one = &self.chains.referents[one];
+            one.nature == Nature::Person || one.nature == Nature::Thing && self.may_be_person(one)
+        });
+        let one = near.next().filter(|&one| fits(&self.chains.referents[one]))?;
+        near.all(|other| other == one).then_some(one)
     }
 
     /// "The first official": of those of that noun who are not named, the first who spoke; "the second" is the next.

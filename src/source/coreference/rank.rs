@@ -36,6 +36,13 @@ const RELATIONS: crate::list::List = list!(
     "narrator victim suspect witness defendant caller customer patient owner driver reader user buyer seller voter guest survivor plaintiff mother father wife husband son daughter brother sister mum dad mom neighbor neighbour reporter moderator interviewer"
 );
 
+/// Whether a noun tells a trade by which somebody named may be called.
+pub(super) fn is_trade(class: Class, head: &str) -> bool {
+    !GENERIC.contains(&head)
+        && !RELATIONS.contains(&head)
+        && !class.is(Class::OFFICIAL | Class::SPOKES | Class::VAGUE | Class::MEDIA)
+}
+
 /// What a pronoun or noun stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pick {
@@ -422,6 +429,11 @@ impl Resolver<'_, '_> {
             row[Feature::OnlyMatch] = flag(this && count == 1);
             row[Feature::NewOtherMatches] = flag(count > 0 && *pick == Pick::New);
         }
+        // "The government official" is no union official, where a government official was spoken of.
+        let matched = |row: &Row| row[Feature::Named] == 0.0 && row[Feature::SameModifiers] > 0.0;
+        if rows.iter().any(|(_, row)| matched(row)) {
+            rows.retain(|(_, row)| row[Feature::Named] > 0.0 || row[Feature::Clash] == 0.0);
+        }
         // "The official" is the official not named, whatever office somebody named holds.
         let unnamed = |row: &Row| {
             let near = row[Feature::SameSentence] + row[Feature::OneBack] + row[Feature::TwoBack] > 0.0;
@@ -430,10 +442,12 @@ impl Resolver<'_, '_> {
                 && row[Feature::Head] > 0.0
                 && (row[Feature::HiddenSpoken] > 0.0 || near)
         };
-        if GENERIC.contains(&head) && rows.iter().any(|(_, row)| unnamed(row)) {
+        if rows.iter().any(|(_, row)| unnamed(row)) {
             let plain = parsed.determiner == Determiner::The && parsed.cut <= parsed.head + 1 && specific.is_empty();
-            rows.retain(|(pick, row)| {
-                (row[Feature::Named] == 0.0 || row[Feature::Head] > 0.0) && !(plain && *pick == Pick::New)
+            let generic = GENERIC.contains(&head);
+            rows.retain(|(pick, row)| match pick {
+                Pick::New => !(plain && generic),
+                _ => row[Feature::Head] > 0.0 || row[Feature::Named] > 0.0 && !generic,
             });
         }
         rows

@@ -347,7 +347,7 @@ impl Resolver<'_, '_> {
         let Some(last) = entity.parts.last() else { return false };
         let society = one_of!(
             last.as_str(),
-            "association union league federation university institute party club team charity alliance"
+            "association union league federation university institute party club team charity alliance festival museum gallery"
         );
         let office = one_of!(
             last.as_str(),

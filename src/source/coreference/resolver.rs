@@ -3,11 +3,14 @@
 use super::super::feature::flag;
 use super::super::lexicon::Class;
 use super::super::mention::{Determiner, Form, Phrase, Pronoun, phrase};
-use super::super::name::Kind;
+use super::super::name::{Kind, Name};
 use super::super::reader::Gender;
 use super::super::terms::Sort;
 use super::rank::{self, Feature, Pick, Table};
 use super::{Nature, Referent, Resolver, Touch, blank};
+
+/// The kin of whom somebody is a child.
+const ELDERS: crate::list::List = list!("father mother");
 
 impl Resolver<'_, '_> {
     pub(super) fn touch(&mut self, referent: usize, at: usize, head: usize, subject: bool, source: bool) {
@@ -36,7 +39,7 @@ impl Resolver<'_, '_> {
         let noun =
             at > first && self.reader.class(at - 1).is(Class::PERSON) && !self.reader.class(at - 1).is(Class::FUNCTION);
         let at = at - usize::from(noun);
-        at <= first + 2 || at > 0 && matches!(self.reader.word(at - 1), ",") && at < first + 14
+        at <= first + 2 || at > 0 && matches!(self.reader.word(at - 1), "," | "where") && at < first + 14
     }
 
     pub(super) fn entity(&mut self, entity: usize) -> usize {
@@ -108,16 +111,28 @@ impl Resolver<'_, '_> {
                 return self.pair(members);
             }
         }
-        // "Lewis Day … his father, Alan, said … Mr Day": the father.
+        // "Lewis Day … his father, Alan, said … Mr Day": the father. "Joe Day's brother, Sam … the younger Day": the brother.
         let title = |at: usize| self.reader.class(at).is(Class::TITLE_M | Class::TITLE_F);
         let surname = self.names.at(parsed.head).is_some_and(|name| name.first == parsed.head);
         let heard = self.of_entity.get(&entity).is_some_and(|&one| self.chains.referents[one].spoken > 0);
         let before = known.descriptors.iter().any(|&(at, _)| at < parsed.first && title(at));
-        if title(parsed.first) && surname && known.parts.len() > 1 && !heard && !before {
+        let called = title(parsed.first) && !heard && !before;
+        let age = parsed.head.wrapping_sub(1);
+        let (younger, elder) = (self.reader.is(age, list!("younger")), self.reader.is(age, list!("elder older")));
+        if surname && known.parts.len() > 1 && (called || younger || elder) {
             let kin = |one: &Referent| {
-                let named = one.entity.is_some_and(|entity| self.names.entities[entity].parts.len() == 1);
-                let kin = one.heads.iter().any(|head| one_of!(head.as_str(), "father mother husband wife widow"));
-                named && kin && one.spoken > 0 && one.gender.is_none_or(|gender| parsed.gender == Some(gender))
+                let Some(named) = one.entity.map(|entity| &self.names.entities[entity]) else { return false };
+                // "Munn's wife, Ann" is no Mrs Day.
+                let other = |at: usize| self.names.at(at).is_some_and(|name| name.entity != entity);
+                let other = named.descriptors.iter().any(|&(first, end)| (first.saturating_sub(3)..end).any(other));
+                let any = |kin: crate::list::List| one.heads.iter().any(|head| kin.contains(&head.as_str()));
+                let kin = called && (any(list!("husband wife widow widower")) || one.spoken > 0 && any(ELDERS))
+                    || younger && any(list!("brother sister son daughter nephew niece"))
+                    || elder && any(ELDERS);
+                named.parts.len() == 1
+                    && kin
+                    && !other
+                    && one.gender.is_none_or(|gender| parsed.gender.is_none_or(|said| said == gender))
             };
             let lately = self.recent(parsed.first, 12).map(|touch| touch.referent);
             if let Some(found) = { lately }.find(|&one| kin(&self.chains.referents[one])) {
@@ -162,9 +177,12 @@ impl Resolver<'_, '_> {
                             && one.nature == Nature::Person
                             && one.gender.is_none_or(|known| known == gender)
                     });
+                let mut others = self.addressed();
+                others.extend(self.interrupted(at));
                 let fits = |one: &Referent| {
                     (one.nature == Nature::Person || one.nature == Nature::Thing && self.may_be_person(one))
                         && !one.plural
+                        && !others.iter().any(|&other| std::ptr::eq(one, &self.chains.referents[other]))
                         && one.gender.is_none_or(|known| known == gender || !self.told(one))
                         && !(withheld && one.entity.is_some())
                 };
@@ -224,13 +242,19 @@ impl Resolver<'_, '_> {
                 let told = (at + 1..at + 3).any(|at| {
                     self.reader.is(at, list!("warns concluded concludes found finds recommended recommends estimated lists cites describes details reads shows"))
                 });
+                // "In a statement sent at night, it said": not the statement.
+                let mut texts =
+                    self.recent(at, 0).filter(|touch| self.reader.is(touch.at.wrapping_sub(1), list!("in")));
+                let medium = texts.next().map(|touch| touch.referent);
+                let medium = medium.filter(|&one| self.chains.referents[one].nature == Nature::Text);
                 self.best(
                     at,
                     4,
                     outer,
                     |one| {
-                        matches!(one.nature, Nature::Body | Nature::Outlet | Nature::Text) && !one.plural
-                            || one.nature == Nature::Thing
+                        (matches!(one.nature, Nature::Body | Nature::Outlet | Nature::Text) && !one.plural
+                            || one.nature == Nature::Thing)
+                            && !medium.is_some_and(|text| std::ptr::eq(one, &self.chains.referents[text]))
                     },
                     |one| match one.nature {
                         Nature::Thing => -2.0,
@@ -247,17 +271,50 @@ impl Resolver<'_, '_> {
             Pronoun::I | Pronoun::We => None,
         }
     }
+    /// "Ann Day, he said, had lied": who stands in the words told right before an inserted "he said", and is not he.
+    fn interrupted(&self, at: usize) -> Option<usize> {
+        let told = &self.attributions[self.current?].content;
+        let end = (0..at).rev().find(|&one| !self.reader.mark(one))?;
+        let inside = self.reader.document.tokens[end].span;
+        let named = self.names.at(end).is_some();
+        let mut near = self.recent(at, 0).take(4);
+        let near = near.find(|touch| touch.head == end && end + 1 < at && (named || !touch.quoted));
+        near.filter(|_| told.iter().any(|part| part.contains(inside))).map(|touch| touch.referent)
+    }
+
+    /// “That's a lie, Roy, and you know it,” she said: whom the words told speak to.
+    fn addressed(&self) -> Vec<usize> {
+        let reader = self.reader;
+        let told = self.current.map_or(&[][..], |current| &self.attributions[current].content);
+        let names = told.iter().map(|part| reader.document.tokens_in(*part));
+        let names = names.flat_map(|tokens| self.names.within(tokens.start, tokens.end));
+        let alone = |name: &Name| {
+            let before = reader.word(name.title.wrapping_sub(1));
+            reader.document.tokens[name.first].quotation.is_some()
+                && reader.word(name.end).starts_with([',', '.', '?', '!'])
+                && (before == "," || reader.word(name.end) == "," && matches!(before, "“" | "\"" | "‘"))
+                // "Ann Day, Bob May and I" are told of.
+                && !reader.capital(name.end + 1)
+                && !reader.capital(name.title.wrapping_sub(2))
+        };
+        let names = names.map(|index| self.names.mentions[index]).filter(alone);
+        names.filter_map(|name| self.of_entity.get(&name.entity).copied()).collect()
+    }
+
     /// "A third driver said he had complained to Hollis. He said …": whoever is not named and spoke in the sentence before, where nobody
     /// else begins it.
     fn just_spoke(&self, at: usize, fits: impl Fn(&Referent) -> bool) -> Option<usize> {
         let reader = self.reader;
         let first = reader.sentence_first(at);
         let quoted = |at: usize| reader.document.tokens[at].quotation.is_some();
-        if self.current.is_none() || quoted(at) || at > first + 1 && !quoted(first) {
+        let inserted = || self.interrupted(at).is_some();
+        if self.current.is_none() || quoted(at) || at > first + 1 && !quoted(first) && !inserted() {
             return None;
         }
+        // “…,” a nurse said. “…” She added
         let here = reader.sentence(at);
-        let lately = || self.recent(at, 1).filter(|touch| !touch.quoted && reader.sentence(touch.at) + 1 == here);
+        let before = here - u32::from(first > 0 && quoted(reader.sentence_first(first - 1)) && inserted());
+        let lately = || self.recent(at, 2).filter(|touch| !touch.quoted && reader.sentence(touch.at) + 1 == before);
         let last = lately().find(|touch| touch.source)?;
         let one = &self.chains.referents[last.referent];
         let alone = !lately().any(|touch| {

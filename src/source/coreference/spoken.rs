@@ -3,16 +3,19 @@
 use super::super::lexicon::Class;
 use super::super::name::Names;
 use super::super::reader::Reader;
+use super::modifier::people_of;
 
 /// Noun phrases for people and bodies that may be spoken of again: (first token, head).
 pub(super) fn nouns(reader: &Reader, names: &Names) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     for head in 0..reader.len() {
         let class = reader.class(head);
-        if !class.is(Class::PERSON | Class::BODY | Class::OUTLET | Class::VAGUE | Class::CLASS | Class::DOCUMENT)
-            || class.is(Class::FUNCTION)
-            || names.at(head).is_some()
-        {
+        // "A Swede sat in the bar."
+        let people = || people_of(reader, head).is_some() && reader.is(head.wrapping_sub(1), list!("a an"));
+        let alone = || reader.mark(head + 1) || reader.class(head + 1).is(Class::FUNCTION);
+        let noun =
+            class.is(Class::PERSON | Class::BODY | Class::OUTLET | Class::VAGUE | Class::CLASS | Class::DOCUMENT);
+        if !(noun || people() && alone()) || class.is(Class::FUNCTION) || names.at(head).is_some() {
             continue;
         }
         let next = reader.class(head + 1);
@@ -35,9 +38,9 @@ pub(super) fn nouns(reader: &Reader, names: &Names) -> Vec<(usize, usize)> {
             if reader.mark(first - 1) && !one_of!(reader.word(first - 1), "- ’ '")
                 || reader.class(first - 1).is(Class::FUNCTION)
                     && !one_of!(word.as_ref(), "first second third last next other new old own such")
-                || word.ends_with("ed")
-                || word.ends_with("ing")
-                || word.ends_with("ly")
+                // "A serving officer" serves, "seeing officers" sees them.
+                || ["ed", "ing", "ly"].iter().any(|end| word.ends_with(end))
+                    && !(class.is(Class::PERSON) && reader.is(first.wrapping_sub(2), list!("the a an")))
                 || one_of!(word.as_ref(), "became become becomes")
             {
                 break;

@@ -11,6 +11,15 @@ use crate::attribution::Attribution;
 pub(super) fn widened(reader: &Reader, attribution: &Attribution, tokens: Range<usize>) -> Range<usize> {
     let Range { start, end } = tokens;
     let first = reader.sentence_first(start);
+    // "Nurses Strike in Ohio, Saying …"
+    if reader.shouted(start)
+        && end == start + 2
+        && reader.plural(start)
+        && reader.class(start).is(Class::PERSON | Class::CLASS)
+        && reader.class(start + 1).is_empty()
+    {
+        return start..start + 1;
+    }
     // Whoever saw a text does not speak in it.
     if start > first + 2
         && reader.is(start - 1, list!("by with to"))

@@ -7,6 +7,7 @@ use super::beside::people_and_text;
 use super::determiner::{determiner, joint, number, owned, part, pronoun, which};
 use super::edges::edges;
 use super::{Determiner, Form, PARTITIVES, PREPOSITIONS, Phrase, Pronoun};
+use crate::text::Shape;
 
 /// Parses the tokens `first..end` as a noun phrase; none where there is no word.
 pub fn phrase(reader: &Reader, names: &Names, first: usize, end: usize) -> Option<Phrase> {
@@ -93,6 +94,25 @@ pub fn phrase(reader: &Reader, names: &Names, first: usize, end: usize) -> Optio
         return Some(Phrase { form: Form::Joint(members), plural: true, ..base });
     }
     let (determiner, after) = determiner(reader, first, end);
+    // "others on the board", "some in Geneva", "no one".
+    if determiner == Determiner::Quantity && (after >= end || PREPOSITIONS.contains(&reader.small(after).as_ref()))
+        || reader.is(first, list!("no")) && reader.is(first + 1, list!("one"))
+    {
+        let mut cut = first + 1;
+        while cut < end && !one_of!(reader.word(cut), ", who — –") {
+            cut += 1
+        }
+        return Some(Phrase {
+            form: Form::Noun,
+            head: first,
+            cut,
+            determiner: Determiner::Bare,
+            plural: true,
+            class: Class::QUANTITY,
+            gender: None,
+            ..base
+        });
+    }
     // The chunk: up to the first comma, preposition, relative, or participle after a noun.
     let mut chunk = after;
     let mut noun: Option<usize> = None;
@@ -285,9 +305,17 @@ pub fn phrase(reader: &Reader, names: &Names, first: usize, end: usize) -> Optio
             |at: &usize| one_of!(reader.word(*at), ", — – :") || reader.word(*at) == "-" && !reader.attached(*at);
         for comma in (chunk..end.min(chunk + 24)).filter(parts) {
             let next = comma + 1 + usize::from(reader.is(comma + 1, list!("the state")));
-            let next = (next..end).find(|&at| !reader.mark(at)).unwrap_or(next);
-            let Some(index) = names.within(next, end).next() else { break };
-            let name = names.mentions[index];
+            let mut next = (next..end).find(|&at| !reader.mark(at)).unwrap_or(next);
+            let Some(mut index) = names.within(next, end).next() else { break };
+            let mut name = names.mentions[index];
+            // "Its maker, Finland's Kolvo,"
+            if let Some(owned) = names.mentions.get(index + 1).filter(|owned| owned.end <= end)
+                && name.title == next
+                && reader.genitive(name.end)
+                && (name.end + 1..name.end + 3).contains(&owned.title)
+            {
+                (index, name, next) = (index + 1, *owned, owned.title);
+            }
             let entity = &names.entities[name.entity];
             // "A diary kept by one of the accused, Ann Day,": the diary.
             let text = noun
@@ -315,7 +343,10 @@ pub fn phrase(reader: &Reader, names: &Names, first: usize, end: usize) -> Optio
             if (name.title <= next || role)
                 && closes
                 && entity.kind != Kind::Place
-                && (determiner != Determiner::A || entity.kind == Kind::Person)
+                // "A rival union, the Clerks' Alliance, said"
+                && (determiner != Determiner::A
+                    || entity.kind == Kind::Person
+                    || entity.kind == Kind::Body && noun.is_some_and(|noun| noun + 1 == comma && reader.class(noun).is(Class::BODY)))
             {
                 // "Rowan's mother, Jill,"
                 let gender = entity.gender.or_else(|| noun.and_then(|noun| reader.noun_gender(noun)));
@@ -374,25 +405,6 @@ pub fn phrase(reader: &Reader, names: &Names, first: usize, end: usize) -> Optio
             });
         }
     }
-    // "others on the board", "some", "no one".
-    if determiner == Determiner::Quantity && (after >= end || PREPOSITIONS.contains(&reader.small(after).as_ref()))
-        || reader.is(first, list!("no")) && reader.is(first + 1, list!("one"))
-    {
-        let mut cut = first + 1;
-        while cut < end && !one_of!(reader.word(cut), ", who — –") {
-            cut += 1
-        }
-        return Some(Phrase {
-            form: Form::Noun,
-            head: first,
-            cut,
-            determiner: Determiner::Bare,
-            plural: true,
-            class: Class::QUANTITY,
-            gender: None,
-            ..base
-        });
-    }
     // A text by its title in quotation marks.
     if first > start && matches!(reader.word(first - 1), "“" | "\"") && names.at(first).is_some() && end - first > 2 {
         return Some(Phrase {
@@ -431,6 +443,29 @@ pub fn phrase(reader: &Reader, names: &Names, first: usize, end: usize) -> Optio
         && reader.is(head - 2, list!("film policy movie home peace party theatre cinema festival church concert"))
     {
         class = if reader.is(head - 2, list!("film movie")) { Class::AFFECTED } else { Class::AFFECTED | Class::CLASS };
+    }
+    // "The Austrian denied it".
+    // "The British", "the French" are peoples.
+    let people = |small: &str| {
+        reader.lexicon.place(small).is_some_and(|(_, people)| people)
+            && !["sh", "ch", "ese"].iter().any(|end| small.ends_with(end))
+    };
+    if class.is_empty()
+        && matches!(determiner, Determiner::The | Determiner::A)
+        && reader.document.tokens[head].shape == Shape::Capitalised
+        && people(&reader.small(head))
+    {
+        class = Class::CLASS;
+    }
+    // "Court papers", "papers released on Monday": no newspapers.
+    let kept = list!(
+        "court leaked cabinet legal internal secret confidential classified discussion working research charge divorce"
+    );
+    if reader.is(head, list!("paper papers"))
+        && (reader.is(head + 1, list!("seen obtained reviewed released filed lodged leaked submitted"))
+            || (first..head).any(|at| reader.is(at, kept)))
+    {
+        class = Class::DOCUMENT;
     }
     if reader.is(head, list!("old olds")) && reader.is(head.saturating_sub(2), list!("year")) {
         class = Class::AFFECTED;

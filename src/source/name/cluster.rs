@@ -34,12 +34,14 @@ pub(super) fn cluster(reader: &Reader, found: Vec<Found>) -> Names {
     // Names of several words first, so that a short form may come before the full one.
     for pass in 0..2 {
         let mut latest: HashMap<String, (usize, u32)> = HashMap::new();
+        let mut lately: HashMap<String, (usize, u32)> = HashMap::new();
         for (index, name) in found.iter().enumerate() {
             let parts = parts_of(name);
             let long = parts.len() > 1;
             if let Some(known) = owner[index] {
                 for part in &parts {
                     meant(&mut latest, part, known, reader.paragraph(name.first));
+                    alone(&mut lately, part, known, reader.sentence(name.first));
                 }
                 continue;
             }
@@ -65,9 +67,25 @@ pub(super) fn cluster(reader: &Reader, found: Vec<Found>) -> Names {
             {
                 chosen.retain(|&one| entities[one].kind == Kind::Person);
             }
+            // "Mr Day", where one of the Days was called a husband.
+            if name.gender.is_some() && chosen.iter().any(|&one| entities[one].gender == name.gender) {
+                chosen.retain(|&one| entities[one].gender == name.gender);
+            }
+            // "The engineer, also named Day and no relation": another.
+            if reader.is(name.first.wrapping_sub(1), list!("named called"))
+                && reader.is(name.first.wrapping_sub(2), list!("also"))
+            {
+                chosen.clear();
+            }
             if chosen.len() > 1 {
                 // Several bearers: the one last meant, unless another is named far more often.
-                let last = latest.get(&key).copied().filter(|(last, _)| chosen.contains(last));
+                // Of two Days, of whom nothing tells which is "Mr Day", the one just named.
+                let told = name.gender.is_some() && chosen.iter().all(|&one| entities[one].gender.is_none());
+                let near = lately
+                    .get(&key)
+                    .filter(|(one, at)| told && chosen.contains(one) && at + 2 >= reader.sentence(name.first));
+                let near = near.map(|&(one, _)| (one, u32::MAX));
+                let last = near.or(latest.get(&key).copied()).filter(|(last, _)| chosen.contains(last));
                 let most = chosen.iter().copied().max_by_key(|&one| entities[one].count).unwrap_or(chosen[0]);
                 chosen = vec![match last {
                     Some((last, paragraph))
@@ -191,6 +209,7 @@ pub(super) fn cluster(reader: &Reader, found: Vec<Found>) -> Names {
                     list.push(entity);
                 }
                 meant(&mut latest, part, entity, reader.paragraph(name.first));
+                alone(&mut lately, part, entity, reader.sentence(name.first));
             }
             if let Some(at) = name.acronym {
                 by_acronym.insert(reader.small(at).into_owned(), entity);
@@ -213,9 +232,20 @@ pub(super) fn cluster(reader: &Reader, found: Vec<Found>) -> Names {
             }
         }
     }
-    for entity in &mut entities {
-        if matches!(entity.kind, Kind::Person | Kind::Unknown) && !entity.sure && entity.surname < 0 {
-            entity.kind = Kind::Body;
+    for index in 0..entities.len() {
+        let entity = &entities[index];
+        // "Gráinne Mulhall" is none, where there is a Conor Mulhall.
+        let kin = |other: &usize| {
+            let other = &entities[*other];
+            other.kind == Kind::Person
+                && other.sure
+                && other.parts.len() > 1
+                && other.parts.last() == entity.parts.last()
+        };
+        let named = entity.parts[1..].last().and_then(|last| by_part.get(last));
+        let surname = || named.is_some_and(|all| all.iter().take(32).any(|other| *other != index && kin(other)));
+        if matches!(entity.kind, Kind::Person | Kind::Unknown) && !entity.sure && entity.surname < 0 && !surname() {
+            entities[index].kind = Kind::Body;
         }
     }
     let mentions = found.iter().zip(&owner).filter_map(|(name, &entity)| {
@@ -245,6 +275,13 @@ fn meant(latest: &mut HashMap<String, (usize, u32)>, part: &str, entity: usize, 
     if latest.get(part).is_none_or(|known| known.1 != paragraph) {
         latest.insert(part.to_string(), (entity, paragraph));
     }
+}
+
+/// Notes who alone of the bearers of a part of a name is named in the sentence.
+fn alone(lately: &mut HashMap<String, (usize, u32)>, part: &str, entity: usize, sentence: u32) {
+    let other = |known: &&(usize, u32)| known.1 == sentence && known.0 != entity;
+    let entity = lately.get(part).filter(other).map_or(entity, |_| usize::MAX);
+    lately.insert(part.to_string(), (entity, sentence));
 }
 
 /// Whether a name of several words is the short form of a firm's: "Terra Nova" of Terra Nova Minerals.

@@ -13,6 +13,23 @@ fn joined(reader: &Reader, at: usize) -> bool {
     mark && reader.is(at, PARTICLES) && reader.attached(at + 1) && reader.attached(at + 2) && reader.capital(at + 2)
 }
 
+/// Whether the word at `at` is the first of two that a body is for: "the Road and Rail Workers' Union", "the Food and Drug Administration".
+fn double(reader: &Reader, at: usize) -> bool {
+    let word = reader.word(at);
+    let other = Class::PERSON | Class::BODY | Class::OUTLET | Class::OUTLET_NAME | Class::GIVEN | Class::TITLE;
+    let plain = !reader.class(at).is(other) && !word.chars().all(char::is_uppercase);
+    let mut name = (at + 2..at + 8).take_while(|&at| reader.capital(at) || reader.attached(at));
+    reader.is(at.wrapping_sub(1), list!("the"))
+        && plain
+        && reader.lexicon.place(&reader.small(at)).is_none()
+        && name.any(|at| {
+            reader.is(
+                at,
+                list!("union alliance association federation society guild commission administration executive"),
+            )
+        })
+}
+
 /// A run of capitalised words from token `at` on.
 pub(super) fn run(reader: &Reader, at: usize, surnames: &HashSet<String>) -> Option<(usize, usize)> {
     if !reader.capital(at) && !joined(reader, at) {
@@ -169,11 +186,11 @@ pub(super) fn run(reader: &Reader, at: usize, surnames: &HashSet<String>) -> Opt
             opened = true;
             skip + 1
         } else if reader.word(next) == "and"
-            && opened
+            && (opened || next == at + 1 && double(reader, at))
             && inside(next + 1)
             && reader.capital(next + 1)
             && !reader.class(next + 1).is(Class::GIVEN | Class::TITLE | Class::FUNCTION)
-            && reader.word(last) != reader.word(at)
+            && (!opened || reader.word(last) != reader.word(at))
         {
             2
         } else {
