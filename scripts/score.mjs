@@ -15,9 +15,9 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const shared = join(root, '..', 'shared');
 const gold = process.argv.includes('--gold');
 const work = join(root, 'target', 'score');
-const SETS = ['seed', 'polnear', 'anonymity', 'passages', 'wikinews', 'wire', 'bbc', 'unseen', 'articles', 'voices'];
+const SETS = ['seed', 'polnear', 'anonymity', 'passages', 'wikinews', 'wire', 'bbc', 'unseen', 'articles', 'voices', 'genres'];
 /** Sets of the project's own: files of tests/passages. */
-const OWN = ['unseen', 'articles', 'voices'];
+const OWN = ['unseen', 'articles', 'voices', 'genres'];
 
 if (!existsSync(join(shared, 'gold'))) {
   console.log(`score: skipped, the labelled sets are not at ${shared}`);

@@ -9,7 +9,7 @@ import { dist, filesOf, root } from './setup.mjs';
 
 const KB = 1000;
 /** Brotli bytes. Every byte of the download is in one of the first two: what is written as code, and what is learned or listed as data. */
-export const LIMITS = { code: 373 * KB, data: 626 * KB, element: 15 * KB };
+export const LIMITS = { code: 388 * KB, data: 611 * KB, element: 15 * KB };
 
 const brotli = (bytes) =>
   bytes.length === 0
