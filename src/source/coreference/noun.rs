@@ -83,9 +83,6 @@ impl Resolver<'_, '_> {
                 .or_else(|| self.parent(parsed, &head, owner?))
                 .or_else(|| self.epithet(parsed, &head, true))
         {
-            if self.chains.referents[known].nature == Nature::Thing {
-                self.chains.referents[known].nature = nature;
-            }
             return known;
         }
         // "Two jurors said … One … The other juror": not somebody else, who was called so.
@@ -229,7 +226,7 @@ impl Resolver<'_, '_> {
             |one: &Referent| one.nature == Nature::Person || one.nature == Nature::Thing && self.may_be_person(one);
         let fits = |one: &Referent| {
             let entity = one.entity.map(|entity| &self.names.entities[entity]);
-            (one.nature == Nature::Person || plain && person(one))
+            one.nature == Nature::Person
                 && !one.plural
                 && (one.gender.is_none() || parsed.gender.is_none() || one.gender == parsed.gender)
                 && one.entity.map_or(told && one.phrase.is_some(), |entity| self.named[entity])
