@@ -202,7 +202,7 @@ pub(super) fn lone_subject(document: &Document, one: &mut Attribution) {
             Some(noun) if verb < first + 5 => source.end = document.tokens[noun].span.end,
             _ => {
                 one.source.clear();
-                one.source_state = SourceState::Unresolved;
+                one.source_state = SourceState::Hearsay;
             }
         }
         return;

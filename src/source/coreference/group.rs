@@ -29,7 +29,11 @@ impl Resolver<'_, '_> {
                     && (one.phrase.is_some() || !one.members.is_empty())
                     && !(who && matches!(one.nature, Nature::Text | Nature::Thing))
             },
-            |one| if one.spoken > 0 { 1.5 } else { 0.0 },
+            // "Two members had taken fees. Neither replied": those two, and not whoever spoke before.
+            |one| {
+                let pair = whole && (one.counted() == Some(2) || one.members.len() == 2);
+                (if one.spoken > 0 { 1.5 } else { 0.0 }) + if pair { 4.0 } else { 0.0 }
+            },
         );
         let whole = whole || !single && self.reader.is(parsed.first, list!("the"));
         // Two who were just named together or side by side, rather than a group spoken of before.

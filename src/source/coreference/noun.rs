@@ -77,8 +77,11 @@ impl Resolver<'_, '_> {
             return group;
         }
         if one_person
-            && let Some(known) =
-                self.nth(parsed, &head).or_else(|| self.of_age(parsed)).or_else(|| self.parent(parsed, &head, owner?))
+            && let Some(known) = self
+                .nth(parsed, &head)
+                .or_else(|| self.of_age(parsed))
+                .or_else(|| self.parent(parsed, &head, owner?))
+                .or_else(|| self.epithet(parsed, &head, true))
         {
             return known;
         }
@@ -120,7 +123,7 @@ impl Resolver<'_, '_> {
                         return found;
                     }
                     None => {
-                        let known = self.epithet(parsed, &head).filter(|_| !hidden);
+                        let known = self.epithet(parsed, &head, false).filter(|_| !hidden);
                         return known.unwrap_or_else(|| self.fresh(parsed, head, nature, owner, key));
                     }
                 }
@@ -147,7 +150,7 @@ impl Resolver<'_, '_> {
             self.remember(found, parsed, &head, &key);
             return found;
         }
-        if one_person && let Some(known) = self.epithet(parsed, &head).filter(|_| !hidden) {
+        if one_person && let Some(known) = self.epithet(parsed, &head, false).filter(|_| !hidden) {
             return known;
         }
         // "the lawmakers", of whom each was named as one.
@@ -213,12 +216,14 @@ impl Resolver<'_, '_> {
     }
 
     /// "The 68-year-old", "the Austrian", "the banker": by a word that tells of somebody just spoken of, and of nobody new. By a trade
-    /// only who alone is, in the last two sentences.
-    fn epithet(&self, parsed: &Phrase, head: &str) -> Option<usize> {
+    /// only who alone is, in the last two sentences; `plain` asks for who alone is, in the sentence before.
+    fn epithet(&self, parsed: &Phrase, head: &str, plain: bool) -> Option<usize> {
         let (reader, at) = (self.reader, parsed.first);
         let told = reader.is(parsed.head, list!("old")) || people_of(reader, parsed.head).is_some();
         let trade = parsed.head == at + 1 && rank::is_trade(parsed.class, head) && !self.by_head.contains_key(head);
         let office = Office::of(reader, parsed);
+        let person =
+            |one: &Referent| one.nature == Nature::Person || one.nature == Nature::Thing && self.may_be_person(one);
         let fits = |one: &Referent| {
             let entity = one.entity.map(|entity| &self.names.entities[entity]);
             one.nature == Nature::Person
@@ -231,15 +236,16 @@ impl Resolver<'_, '_> {
         if parsed.determiner != Determiner::The || placed || !told && !trade {
             return None;
         }
-        if told {
+        // Who alone was spoken of: in the two sentences before for a trade, in the one before for what tells more.
+        if told && !plain {
             return self.best(at, 4, None, fits, |one| if one.entity.is_some() { 1.0 } else { 0.0 });
         }
-        let mut near = self.recent(at, 2).map(|touch| touch.referent).filter(|&one| {
-            let one = &self.chains.referents[one];
-            one.nature == Nature::Person || one.nature == Nature::Thing && self.may_be_person(one)
-        });
-        let one = near.next().filter(|&one| fits(&self.chains.referents[one]))?;
-        near.all(|other| other == one).then_some(one)
+        let near = self.recent(at, if plain { 1 } else { 2 });
+        let mut near = near.filter(|touch| person(&self.chains.referents[touch.referent]));
+        let one = near.next().filter(|touch| fits(&self.chains.referents[touch.referent]))?;
+        let opens = at == reader.sentence_first(at) && one.subject && !one.quoted;
+        let clear = told == plain && (!plain || opens);
+        near.all(|other| other.referent == one.referent).then_some(one.referent).filter(|_| clear)
     }
 
     /// "The first official": of those of that noun who are not named, the first who spoke; "the second" is the next.

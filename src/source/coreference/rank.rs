@@ -115,7 +115,7 @@ struct Lately {
 
 impl Resolver<'_, '_> {
     /// Those lately spoken of, the latest first, and the speakers of the last two attributions.
-    fn lately(&self, at: usize, sentences: u32, fits: impl Fn(&Referent) -> bool) -> (Vec<Lately>, [Option<usize>; 2]) {
+    fn lately(&self, at: usize, sentences: u32, fits: &dyn Fn(&Referent) -> bool) -> (Vec<Lately>, [Option<usize>; 2]) {
         let reader = self.reader;
         let here = reader.sentence(at);
         let mut found: Vec<Lately> = Vec::new();
@@ -227,7 +227,7 @@ impl Resolver<'_, '_> {
         outer: Option<usize>,
         gender: Option<Gender>,
         rule: Option<usize>,
-        fits: impl Fn(&Referent) -> bool,
+        fits: &dyn Fn(&Referent) -> bool,
     ) -> Vec<(Pick, Row)> {
         let quoted = self.reader.document.tokens[at].quotation.is_some();
         let teller = outer.and_then(|outer| self.chains.of[outer]);
@@ -313,7 +313,7 @@ impl Resolver<'_, '_> {
             row[Feature::SameModifiers] = flag(matched && !specific.is_empty() && matching == specific.len());
         };
         let mut rows: Vec<(Pick, Row)> = Vec::new();
-        let (lately, speakers) = self.lately(at, 12, fits);
+        let (lately, speakers) = self.lately(at, 12, &fits);
         let push = |referent: usize, lately: Option<(&Lately, usize)>, rows: &mut Vec<(Pick, Row)>| {
             let one = &self.chains.referents[referent];
             let mut row = self.known_row(referent, parsed.gender);

@@ -188,10 +188,10 @@ impl Resolver<'_, '_> {
                 };
                 let strict = |one: &Referent| fits(one) && one.gender.is_none_or(|known| known == gender);
                 let rule = self.best(at, 9, outer, strict, |one| if one.gender == Some(gender) { 1.5 } else { 0.0 });
-                let rows = self.pronoun_rows(at, outer, Some(gender), rule, fits);
+                let rows = self.pronoun_rows(at, outer, Some(gender), rule, &fits);
                 rank::trace("person", self.current, self.reader.word(at), &rows);
                 let found = match (
-                    self.just_spoke(at, fits).or_else(|| self.just_acted(at, fits)),
+                    self.just_spoke(at, &fits).or_else(|| self.just_acted(at, &fits)),
                     rank::best(Table::Person, &rows),
                 ) {
                     (Some(found), _) => found,
@@ -224,7 +224,7 @@ impl Resolver<'_, '_> {
                         && !(quoted && (teller(one) || matches!(one.nature, Nature::Text | Nature::Outlet)))
                 };
                 let rule = self.best(at, 5, outer, fits, |one| if one.plural { 2.5 } else { 0.0 });
-                let mut rows = self.pronoun_rows(at, outer, None, rule, fits);
+                let mut rows = self.pronoun_rows(at, outer, None, rule, &fits);
                 for (pick, row) in &mut rows {
                     // Number stands in the place of gender.
                     if let Pick::Referent(one) = *pick {
@@ -303,7 +303,7 @@ impl Resolver<'_, '_> {
 
     /// "A third driver said he had complained to Hollis. He said …": whoever is not named and spoke in the sentence before, where nobody
     /// else begins it.
-    fn just_spoke(&self, at: usize, fits: impl Fn(&Referent) -> bool) -> Option<usize> {
+    fn just_spoke(&self, at: usize, fits: &dyn Fn(&Referent) -> bool) -> Option<usize> {
         let reader = self.reader;
         let first = reader.sentence_first(at);
         let quoted = |at: usize| reader.document.tokens[at].quotation.is_some();
@@ -327,7 +327,7 @@ impl Resolver<'_, '_> {
     }
 
     /// "Her deputy, Tom Lister, went further. He said …": who alone is named in a sentence in which nobody speaks.
-    fn just_acted(&self, at: usize, fits: impl Fn(&Referent) -> bool) -> Option<usize> {
+    fn just_acted(&self, at: usize, fits: &dyn Fn(&Referent) -> bool) -> Option<usize> {
         let reader = self.reader;
         if self.current.is_none()
             || at > reader.sentence_first(at)
@@ -391,6 +391,18 @@ impl Resolver<'_, '_> {
         outer: Option<usize>,
         fits: impl Fn(&Referent) -> bool,
         bonus: impl Fn(&Referent) -> f32,
+    ) -> Option<usize> {
+        self.best_of(at, sentences, outer, &fits, &bonus)
+    }
+
+    /// [`Self::best`], compiled once for all that ask.
+    fn best_of(
+        &self,
+        at: usize,
+        sentences: u32,
+        outer: Option<usize>,
+        fits: &dyn Fn(&Referent) -> bool,
+        bonus: &dyn Fn(&Referent) -> f32,
     ) -> Option<usize> {
         let here = self.reader.sentence(at);
         let quoted = self.reader.document.tokens[at].quotation.is_some();

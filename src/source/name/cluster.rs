@@ -71,12 +71,6 @@ pub(super) fn cluster(reader: &Reader, found: Vec<Found>) -> Names {
             if name.gender.is_some() && chosen.iter().any(|&one| entities[one].gender == name.gender) {
                 chosen.retain(|&one| entities[one].gender == name.gender);
             }
-            // "The engineer, also named Day and no relation": another.
-            if reader.is(name.first.wrapping_sub(1), list!("named called"))
-                && reader.is(name.first.wrapping_sub(2), list!("also"))
-            {
-                chosen.clear();
-            }
             if chosen.len() > 1 {
                 // Several bearers: the one last meant, unless another is named far more often.
                 // Of two Days, of whom nothing tells which is "Mr Day", the one just named.
