@@ -6,7 +6,7 @@
 # HEADS=heads.npz in the environment puts the stance heads in. They read the tagger's states, so heads trained on another
 # checkpoint's states must not be taken over: train them anew, or leave them out (the stance lexicon then works alone).
 #
-# CONTENT=0.37 is the least probability of a word of content, VOCABULARY=22500 the number of words, where the product wants others than
+# CONTENT=0.37 is the least probability of a word of content, VOCABULARY=20500 the number of words, where the product wants others than
 # the checkpoint has.
 #
 # exports the weights, measures them on dev, fits the calibration table, exports again with it, makes the parity fixture anew,
