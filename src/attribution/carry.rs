@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::claims::{Claims, form, is_word, span, words};
+use super::claims::{Claims, form, is_word, ruled, span, words};
 use super::confidence::{BLOCK, CONTINUED, NEXT_PARAGRAPH, SAME_PARAGRAPH, UNRESOLVED};
+use super::grammar::subject;
 use super::quoted::{self, is_speech, paragraph, tokens_of};
 use super::{Attribution, SourceState, headline, nested};
 use crate::Span;
@@ -89,6 +90,24 @@ fn uncued(document: &Document, found: &mut Vec<Attribution>) {
             continue;
         }
         let speaker = speaker_of(document, &claims, found, quotation, &tokens);
+        let content = vec![trimmed(document, quotation, &tokens)];
+        if speaker.is_none()
+            && let Some((source, cue)) =
+                manner(document, &tokens).filter(|(source, _)| claims.any(source.start).is_none())
+        {
+            let source = vec![span(document, source)];
+            let one = ruled(
+                document,
+                source,
+                Some(cue),
+                content,
+                SAME_PARAGRAPH,
+                "a sentence that tells how somebody speaks",
+            );
+            claims.add(document, &one, found.len());
+            found.push(one);
+            continue;
+        }
         let last = document.word_or_empty(tokens.end.saturating_sub(2));
         if speaker.is_none() && !one_of!(last, ". ! ? , …") {
             continue;
@@ -97,7 +116,6 @@ fn uncued(document: &Document, found: &mut Vec<Attribution>) {
             Some((from, confidence, reason)) => (Some(from), confidence, reason),
             None => (None, UNRESOLVED, "a quotation whose speaker the text does not name nearby"),
         };
-        let content = vec![trimmed(document, quotation, &tokens)];
         let source = from.filter(|_| reason != APART).map(|from| named(document, found, from));
         let one = Attribution {
             source: source.unwrap_or_default(),
@@ -115,6 +133,30 @@ fn uncued(document: &Document, found: &mut Vec<Attribution>) {
         found.push(one);
     }
     quoted::join(document, found);
+}
+
+/// "Ann Day was blunter. “…”", "She laughed. “…”": a short sentence before the quotation that tells how somebody speaks; who, and the
+/// words that tell it.
+fn manner(document: &Document, tokens: &Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
+    let before = &document.tokens[tokens.start.checked_sub(1)?];
+    let sentence = document.tokens_of_sentence(before.sentence as usize);
+    let stop = sentence.end.checked_sub(1)?;
+    if before.paragraph != document.tokens[tokens.start].paragraph || sentence.len() > 10 || document.word(stop) != "."
+    {
+        return None;
+    }
+    let how = |at: usize| {
+        one_of!(
+            document.word(at),
+            "blunter blunt more less adamant defiant unmoved scathing unrepentant emphatic direct philosophical unapologetic dismissive"
+        )
+    };
+    let verb = sentence.clone().find(|&at| {
+        one_of!(document.word(at), "was is") && how(at + 1)
+            || one_of!(document.word(at), "shrugged laughed smiled nodded sighed paused grinned winced")
+    })?;
+    let source = subject(document, verb, sentence.start).filter(|source| source.start == sentence.start)?;
+    Some((source, verb..stop))
 }
 
 /// Whether an attribution to a third person lies in a quotation with all its parts.
