@@ -46,12 +46,12 @@ pub fn decide(document: &Document, attribution: &Attribution, reading: &Reading,
     }
     let mut scores = *scores;
     softmax(&mut scores);
-    let settled = verdict(reading);
+    let (settled, cue) = (verdict(reading), Cue::of(reading));
     // What is not shown counts for nothing; but a refusal speaks for its side all the same.
     let (mut shown, mut weights) = (scores, scores);
     for (at, (act, _)) in pairs().enumerate() {
-        let seen =
-            settled.map_or_else(|| is_shown(document, attribution, reading, act, scores[at]), |settled| act == settled);
+        let seen = settled
+            .map_or_else(|| is_shown(document, attribution, reading, &cue, act, scores[at]), |settled| act == settled);
         if !seen {
             shown[at] = 0.0;
         }
@@ -84,7 +84,14 @@ const SAID: usize = 110;
 /// Whether an act against somebody is shown by a word for it, or likely enough without: a plain fact
 /// blames nobody. What a source says of its own ("maintaining that its aims are peaceful") neither accuses nor denies without
 /// a word for it (of 51 labelled contents that open with the speaker's own, none does).
-fn is_shown(document: &Document, attribution: &Attribution, reading: &Reading, act: Act, likely: f32) -> bool {
+fn is_shown(
+    document: &Document,
+    attribution: &Attribution,
+    reading: &Reading,
+    cue: &Cue,
+    act: Act,
+    likely: f32,
+) -> bool {
     let groups = &Lexicon::embedded().groups;
     let shows = |hit: &Hit| {
         groups[hit.group].act == Some(act) && !hit.negated && !matches!(hit.part, Part::Source | Part::Between)
@@ -92,10 +99,10 @@ fn is_shown(document: &Document, attribution: &Attribution, reading: &Reading, a
     if reading.hits.iter().any(shows) {
         return true;
     }
-    if names(reading) && !matches!(act, Act::State | Act::NoComment) {
+    if cue.names && !matches!(act, Act::State | Act::NoComment) {
         return likely >= NAMED;
     }
-    if claims(reading) && !matches!(act, Act::State | Act::Affirm | Act::NoComment) {
+    if cue.claims && !matches!(act, Act::State | Act::Affirm | Act::NoComment) {
         return likely >= RETORT;
     }
     if !matches!(act, Act::Accuse | Act::Deny | Act::Reject | Act::Criticise | Act::NoComment) {
@@ -103,8 +110,7 @@ fn is_shown(document: &Document, attribution: &Attribution, reading: &Reading, a
     }
     let mut content = reading.pieces.iter().filter(|piece| piece.part == Part::Head).map(|piece| piece.word.as_str());
     let opening = content.find(|word| !one_of!(*word, "that “ \" ‘ '")).unwrap_or_default();
-    let negated =
-        || matches!(act, Act::Deny | Act::Reject) && (0..reading.pieces.len()).any(|at| negates(&reading.pieces, at));
+    let negated = || act == Act::Deny && (0..reading.pieces.len()).any(|at| negates(&reading.pieces, at));
     if act == Act::NoComment {
         // "answered questions by email" is no silence.
         let word = |at: usize| reading.pieces.get(at).map_or("", |piece| piece.word.as_str());
@@ -118,38 +124,39 @@ fn is_shown(document: &Document, attribution: &Attribution, reading: &Reading, a
             .any(|at| likely >= DENIAL || reading.pieces[at].part == Part::Cue);
     }
     let of_oneself = act != Act::Criticise && one_of!(opening, "its our my") && !negated();
-    let least = if negated() || !retorts(reading) { DENIAL } else { RETORT };
+    let least = if negated() || !cue.retorts { DENIAL } else { RETORT };
     let denies = || act != Act::Deny || likely >= least || answers(document, attribution);
     likely >= UNSHOWN && !of_oneself && denies()
 }
 
-/// Whether the cue gives a thing a quality of a word or two ("called the score “ravishing”"), which an unknown word may do either
-/// way. More words are an image, and such are mostly blame ("a finishing school for bullies").
-fn names(reading: &Reading) -> bool {
-    const NAME: crate::list::List = list!(
-        "singled called calls calling call described describes describing termed dubbed deemed found finds labelled labeled"
-    );
-    let calls = reading.pieces.iter().any(|piece| piece.part == Part::Cue && NAME.contains(&piece.word.as_str()));
-    let marks: Vec<usize> = (0..reading.pieces.len()).filter(|&at| is_mark(&reading.pieces[at].word)).collect();
-    calls && marks.windows(2).last().is_none_or(|pair| pair[1] - pair[0] <= 3)
+/// What a cue of no act of its own does.
+struct Cue {
+    /// It gives a thing a quality of a word or two ("called the score “ravishing”"), which an unknown word may do either way. More
+    /// words are an image, and such are mostly blame ("a finishing school for bullies").
+    names: bool,
+    /// "Claimed" doubts what is said and accuses nobody.
+    claims: bool,
+    /// It answers somebody, which may be by another charge.
+    retorts: bool,
 }
 
-fn is_mark(word: &str) -> bool {
-    one_of!(word, "“ ” \" ‘ ’ '")
-}
-
-/// Whether the cue answers somebody, which may be by another charge.
-fn retorts(reading: &Reading) -> bool {
-    let cue = |word: &str| one_of!(word, "countered counters retorted retorts replied replies hit shot fired");
-    reading.pieces.iter().any(|piece| piece.part == Part::Cue && cue(&piece.word))
-}
-
-/// Whether the cue is "claimed", which doubts what is said and accuses nobody.
-fn claims(reading: &Reading) -> bool {
-    reading
-        .pieces
-        .iter()
-        .any(|piece| piece.part == Part::Cue && one_of!(piece.word.as_str(), "claimed claims claim claiming"))
+impl Cue {
+    fn of(reading: &Reading) -> Self {
+        let has = |words: crate::list::List| {
+            reading.pieces.iter().any(|piece| piece.part == Part::Cue && words.contains(&piece.word.as_str()))
+        };
+        let calls = has(list!(
+            "singled called calls calling call described describes describing termed dubbed deemed found finds labelled labeled"
+        ));
+        let mark = |at: &usize| one_of!(reading.pieces[*at].word.as_str(), "“ ” \" ‘ ’ '");
+        let mut marks = (0..reading.pieces.len()).rev().filter(mark);
+        let quoted = marks.next().zip(marks.next()).map_or(0, |(close, open)| close - open);
+        Self {
+            names: calls && quoted <= 3,
+            claims: has(list!("claimed claims claim claiming")),
+            retorts: has(list!("countered counters retorted retorts replied replies hit shot fired")),
+        }
+    }
 }
 
 /// Whether a third of what is said repeats words that stand just before: a denial speaks of what was claimed.

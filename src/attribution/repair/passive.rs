@@ -71,9 +71,7 @@ pub fn is_done_to(document: &Document, one: &Attribution) -> bool {
     let reduced = || is_followed(document, first).then_some(first);
     let Some(verb) = participle(document, first, last).or_else(reduced) else { return false };
     let (word, after) = (document.word(verb), document.word_or_empty(last + 1));
-    let cleared =
-        one_of!(word, "cleared acquitted convicted jailed fined sacked arrested") && is_followed(document, verb);
-    if cleared && !one.source.is_empty() && document.word(last) != "by" {
+    if is_sentence(word) && is_followed(document, verb) && document.word(last) != "by" {
         return true;
     }
     if word == "admitted" {
