@@ -287,7 +287,7 @@ report_enum! {
     CommentOutcome {
         /// Declined to comment.
         Declined = "declined",
-        /// Did not respond.
+        /// Did not respond, or was asked and the article tells of no answer.
         NoResponse = "no_response",
         /// Could not be reached.
         Unreachable = "unreachable",

@@ -110,24 +110,28 @@ pub fn join_nouns(document: &Document, found: &mut Vec<Attribution>) {
     };
     let nouns: Vec<(usize, usize)> =
         found.iter().enumerate().filter_map(|(index, one)| Some((index, noun(one)?))).collect();
+    if nouns.is_empty() {
+        return;
+    }
+    let end = |one: &Attribution| Some(ends(document, *one.cue.last()?)?.1);
+    let mut by_end: HashMap<usize, usize> = HashMap::new();
+    for (index, one) in found.iter().enumerate() {
+        if let Some(end) = end(one) {
+            by_end.entry(end).or_insert(index);
+        }
+    }
     for (index, at) in nouns {
         let Some(last) = found[index].content.last().copied() else { continue };
         let verb = (at.saturating_sub(4)..at).rev().find(|&token| !is_time(document.word(token)));
-        let Some(verb) = verb.filter(|&verb| verb + 1 < at && verbs::frames(document.word(verb)).is_some()) else {
-            continue;
-        };
-        let verbal =
-            |one: &Attribution| one.cue.last().and_then(|cue| ends(document, *cue)).is_some_and(|(_, end)| end == verb);
+        let verb = verb.filter(|&verb| verb + 1 < at && verbs::frames(document.word(verb)).is_some());
+        let Some(verb) = verb else { continue };
         let content = vec![Span { start: document.tokens[at].span.start, end: last.end }];
-        match found.iter().position(verbal) {
-            Some(other) => {
-                found[other].content = content;
-                found[index].content.clear();
-            }
-            None => {
-                found[index].cue = vec![document.tokens[verb].span];
-                found[index].content = content;
-            }
+        if let Some(&other) = by_end.get(&verb) {
+            found[other].content = content;
+            found[index].content.clear();
+        } else {
+            found[index].cue = vec![document.tokens[verb].span];
+            found[index].content = content;
         }
     }
     found.retain(|one| !one.content.is_empty());

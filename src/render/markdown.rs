@@ -4,6 +4,7 @@ use super::{EDITED, Index, STANDING_LINE, content, label, one_line, position, to
 use crate::Report;
 use crate::report::words::{badge, form, heading};
 use crate::report::{Attribution, SourceState, Status};
+use crate::table::HashSet;
 
 /// Summary, sources by group, statements, notes.
 pub(super) fn markdown(report: &Report) -> String {
@@ -31,6 +32,9 @@ pub(super) fn markdown(report: &Report) -> String {
 
 fn sources(out: &mut String, report: &Report, index: &Index) {
     let mut open = "";
+    // Where a reason may stand in words that no rule reads, none is denied.
+    let none = report.notes.iter().filter(|note| note.code == "reason_none");
+    let unexplained: HashSet<&str> = none.flat_map(|note| note.evidence.iter().map(String::as_str)).collect();
     for source in index.listed(report) {
         let under = heading(source.status);
         if under != open {
@@ -46,9 +50,7 @@ fn sources(out: &mut String, report: &Report, index: &Index) {
             && let Some(terms) = source.terms.first()
         {
             *out += &format!(". The article says so: “{}”", text(&one_line(&terms.exact)));
-            // Where a reason may stand in words that no rule reads, none is denied.
-            let mut none = report.notes.iter().filter(|note| note.code == "reason_none");
-            let denied = none.any(|note| note.evidence.contains(&source.id));
+            let denied = unexplained.contains(source.id.as_str());
             *out += if denied { ". No reason given in this article" } else { "" };
         }
         let count = source.attributions.len();

@@ -5,6 +5,7 @@
 
 mod absent;
 mod group;
+mod inserted;
 mod modifier;
 mod noun;
 mod office;

@@ -111,6 +111,13 @@ impl<'d> Reader<'d> {
         at < self.len() && matches!(self.document.tokens[at].shape, Shape::Capitalised | Shape::Upper | Shape::Mixed)
     }
 
+    /// The country whose people token `at` names: "Iranian", "US" (never the pronoun "us").
+    pub fn people(&self, at: usize) -> Option<&'static str> {
+        let small = self.small(at);
+        let (country, demonym) = self.lexicon.place(&small)?;
+        (demonym && self.capital(at) && (small != "us" || self.word(at) == "US")).then_some(country)
+    }
+
     /// Whether token `at` is a mark.
     pub fn mark(&self, at: usize) -> bool {
         at >= self.len() || self.document.tokens[at].shape == Shape::Mark

@@ -62,12 +62,14 @@ fn trap(act: Act, side: Side, first: usize, end: usize) -> Option<Trap> {
 
 /// "None of the four would agree", "no minister has promised": what nobody does is no position.
 fn nobody(reading: &Reading) -> Option<Trap> {
-    let first = (part(reading, 0) == Some(Part::Source)).then(|| word(reading, 0))?;
+    if part(reading, 0) != Some(Part::Source) || !among(reading, 0, list!("no none neither few nobody")) {
+        return None;
+    }
     const DO: List = list!(
         "agree agreed promised promise offered offer promises pledged accept accepted support supported back backed volunteered"
     );
     let does = (0..reading.pieces.len()).find(|at| part(reading, *at) == Some(Part::Cue) && among(reading, *at, DO))?;
-    one_of!(first, "no none neither few nobody").then(|| trap(Act::State, Side::Neutral, 0, does + 1))?
+    trap(Act::State, Side::Neutral, 0, does + 1)
 }
 
 /// "asked | the court not to sit", "asked for | time", "was told to | leave": not "asked | whether to sit".
@@ -198,6 +200,8 @@ fn certainty(reading: &Reading) -> Option<Trap> {
         return None;
     }
     let head = |at: usize| part(reading, at) == Some(Part::Head);
+    // "should have", "should not have"
+    let have = |at: usize| at + 1 + usize::from(word(reading, at + 1) == "not");
     let opens =
         |at: usize| head(at) && !(0..at).any(|before| head(before) && !one_of!(word(reading, before), "that “ \" ‘ '"));
     (0..reading.pieces.len()).filter(told).find_map(|at| {
@@ -235,8 +239,8 @@ fn certainty(reading: &Reading) -> Option<Trap> {
                 trap(Act::Affirm, Side::For, at, at + 2)
             }
             // "the mayor should have acted": not "should have the nerve"; of oneself a regret, and of "he" one cannot tell.
-            "should" if head(at) && at > 0 && word(reading, at + 1 + usize::from(word(reading, at + 1) == "not")) == "have" => {
-                let done = word(reading, at + 2 + usize::from(word(reading, at + 1) == "not"));
+            "should" if head(at) && at > 0 && word(reading, have(at)) == "have" => {
+                let done = word(reading, have(at) + 1);
                 let acted = done.ends_with("ed") && done != "need" || one_of!(done, "done known gone told said seen come");
                 match word(reading, at - 1) {
                     _ if !acted => None,

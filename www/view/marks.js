@@ -67,9 +67,7 @@ export function explain({ index, t }, status, source) {
     const { tip, bare, reason, none } = t.status.anonymous;
     const terms = first(source?.terms);
     const why = first(source?.reason?.spans);
-    // Where a reason may stand in words that no rule reads, none is denied.
-    const denied = source && index.report.notes.some(({ code, evidence }) => code === 'reason_none' && evidence.includes(source.id));
-    return [terms ? tip.replace('{terms}', () => terms) : bare, why ? reason.replace('{reason}', () => why) : denied && none].filter(Boolean).join(' ');
+    return [terms ? tip.replace('{terms}', () => terms) : bare, why ? reason.replace('{reason}', () => why) : source && index.unexplained.has(source.id) && none].filter(Boolean).join(' ');
   }
   if (status === 'vague') return t.status.vague.tip.replace('{words}', () => first(source?.mentions) || source?.description || '…');
   return t.status[status].tip;

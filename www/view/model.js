@@ -78,6 +78,8 @@ export class Index {
     /** @type {Map<string, import('../report.js').CommentOutcome>} */
     this.comments = new Map(report.asked_for_comment.map(({ attribution, how }) => [attribution, how]));
     this.topics = new Map(report.topics.map((topic) => [topic.id, topic]));
+    /** Sources withheld of which a note says that no reason is given: where one may stand in words that no rule reads, none is denied. */
+    this.unexplained = new Set(report.notes.flatMap(({ code, evidence }) => (code === 'reason_none' ? evidence : [])));
   }
 
   /** @param {Source} source */

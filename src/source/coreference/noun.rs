@@ -4,7 +4,7 @@ use super::super::lexicon::{Class, kin, singular};
 use super::super::mention::{self, Determiner, Form, Phrase, Pronoun};
 use super::super::name::{Kind, Name};
 use super::super::reader::{Gender, Reader};
-use super::modifier::{modifier, people_of};
+use super::modifier::modifier;
 use super::office::Office;
 use super::rank::{self, Pick, Table};
 use super::{Nature, Referent, Resolver, blank};
@@ -92,7 +92,7 @@ impl Resolver<'_, '_> {
             return known.unwrap_or_else(|| self.fresh(parsed, head, nature, owner, key));
         }
         let specific: Vec<String> = (parsed.first..parsed.head)
-            .filter(|&at| people_of(reader, at).is_some() || !reader.class(at).is(Class::FUNCTION) && !reader.mark(at))
+            .filter(|&at| reader.people(at).is_some() || !reader.class(at).is(Class::FUNCTION) && !reader.mark(at))
             .map(|at| modifier(reader, at))
             .filter(|word| !GENERAL.contains(&word.as_str()))
             .take(8)
@@ -219,7 +219,7 @@ impl Resolver<'_, '_> {
     /// only who alone is, in the last two sentences; `plain` asks for who alone is, in the sentence before.
     fn epithet(&self, parsed: &Phrase, head: &str, plain: bool) -> Option<usize> {
         let (reader, at) = (self.reader, parsed.first);
-        let told = reader.is(parsed.head, list!("old")) || people_of(reader, parsed.head).is_some();
+        let told = reader.is(parsed.head, list!("old")) || reader.people(parsed.head).is_some();
         let trade = parsed.head == at + 1 && rank::is_trade(parsed.class, head) && !self.by_head.contains_key(head);
         let office = Office::of(reader, parsed);
         let person =

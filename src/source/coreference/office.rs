@@ -6,7 +6,6 @@ use super::super::lexicon::Class;
 use super::super::mention::{Determiner, Phrase};
 use super::super::name::Entity;
 use super::super::reader::Reader;
-use super::modifier::people_of;
 
 /// Descriptions that are read of somebody: more only repeat.
 const MOST: usize = 16;
@@ -40,13 +39,12 @@ impl<'r> Office<'r> {
                 break;
             }
             // A Pole is a European, and a Scot British.
-            self.nations
-                .extend(people_of(reader, at).filter(|nation| !matches!(*nation, "European Union" | "Scotland")));
+            self.nations.extend(reader.people(at).filter(|nation| !matches!(*nation, "European Union" | "Scotland")));
             self.past |= reader.is(at, list!("former ex"));
             self.held |= !self.past && reader.class(at).is(Class::OFFICIAL);
             let of_field = at > first
                 && reader.is(at, list!("minister secretary commissioner"))
-                && people_of(reader, at - 1).is_none()
+                && reader.people(at - 1).is_none()
                 && !reader.is(
                     at - 1,
                     list!("the a an senior junior deputy former new acting cabinet government state his her its their"),

@@ -4,7 +4,7 @@
 use super::super::lexicon::Class;
 use super::super::mention::{Determiner, Phrase};
 use super::super::name::{Entity, Kind};
-use super::modifier::{modifier, people_of};
+use super::modifier::modifier;
 use super::office::Office;
 use super::{Nature, Referent, Resolver};
 
@@ -55,7 +55,7 @@ impl Resolver<'_, '_> {
         let held = Office::of(reader, parsed);
         // The same head noun, or a noun of its description; the latest.
         let modifiers: Vec<String> = (parsed.first..parsed.head)
-            .filter(|&at| people_of(reader, at).is_some() || !reader.class(at).is(Class::FUNCTION) && !reader.mark(at))
+            .filter(|&at| reader.people(at).is_some() || !reader.class(at).is(Class::FUNCTION) && !reader.mark(at))
             .map(|at| modifier(reader, at))
             .collect();
         let specific = modifiers
@@ -139,7 +139,7 @@ impl Resolver<'_, '_> {
                 })
                 .count();
             // "The Russian federation" is no other, whatever "the new ministry" may be.
-            let national = (parsed.first..parsed.head).any(|at| people_of(reader, at).is_some());
+            let national = (parsed.first..parsed.head).any(|at| reader.people(at).is_some());
             let clash = specific && matching == 0 && (national || !(entity.is_some() && nature == Nature::Body));
             let other = held.excludes(reader, entity, referents[one].phrase.as_ref());
             (far <= limit && !clash && !other).then_some((matching, at, one))

@@ -3,7 +3,6 @@
 use super::super::lexicon::Class;
 use super::super::name::Names;
 use super::super::reader::Reader;
-use super::modifier::people_of;
 
 /// Noun phrases for people and bodies that may be spoken of again: (first token, head).
 pub(super) fn nouns(reader: &Reader, names: &Names) -> Vec<(usize, usize)> {
@@ -11,7 +10,7 @@ pub(super) fn nouns(reader: &Reader, names: &Names) -> Vec<(usize, usize)> {
     for head in 0..reader.len() {
         let class = reader.class(head);
         // "A Swede sat in the bar."
-        let people = || people_of(reader, head).is_some() && reader.is(head.wrapping_sub(1), list!("a an"));
+        let people = || reader.people(head).is_some() && reader.is(head.wrapping_sub(1), list!("a an"));
         let alone = || reader.mark(head + 1) || reader.class(head + 1).is(Class::FUNCTION);
         let noun =
             class.is(Class::PERSON | Class::BODY | Class::OUTLET | Class::VAGUE | Class::CLASS | Class::DOCUMENT);

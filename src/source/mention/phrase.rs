@@ -98,14 +98,10 @@ pub fn phrase(reader: &Reader, names: &Names, first: usize, end: usize) -> Optio
     if determiner == Determiner::Quantity && (after >= end || PREPOSITIONS.contains(&reader.small(after).as_ref()))
         || reader.is(first, list!("no")) && reader.is(first + 1, list!("one"))
     {
-        let mut cut = first + 1;
-        while cut < end && !one_of!(reader.word(cut), ", who — –") {
-            cut += 1
-        }
         return Some(Phrase {
             form: Form::Noun,
             head: first,
-            cut,
+            cut: until(reader, first + 1, end, list!(", who — –")),
             determiner: Determiner::Bare,
             plural: true,
             class: Class::QUANTITY,
@@ -389,14 +385,10 @@ pub fn phrase(reader: &Reader, names: &Names, first: usize, end: usize) -> Optio
                 }
             };
             let class = reader.class(inner);
-            let mut cut = inner + 1;
-            while cut < end && !one_of!(reader.word(cut), ", who which — –") {
-                cut += 1
-            }
             return Some(Phrase {
                 form: Form::Noun,
                 head: inner,
-                cut,
+                cut: until(reader, inner + 1, end, list!(", who which — –")),
                 determiner,
                 plural: true,
                 class,
@@ -444,16 +436,13 @@ pub fn phrase(reader: &Reader, names: &Names, first: usize, end: usize) -> Optio
     {
         class = if reader.is(head - 2, list!("film movie")) { Class::AFFECTED } else { Class::AFFECTED | Class::CLASS };
     }
-    // "The Austrian denied it".
-    // "The British", "the French" are peoples.
-    let people = |small: &str| {
-        reader.lexicon.place(small).is_some_and(|(_, people)| people)
-            && !["sh", "ch", "ese"].iter().any(|end| small.ends_with(end))
-    };
+    // "The Austrian denied it"; "the British", "the French" are peoples.
+    let people =
+        || reader.people(head).is_some() && !["sh", "ch", "ese"].iter().any(|end| reader.small(head).ends_with(end));
     if class.is_empty()
         && matches!(determiner, Determiner::The | Determiner::A)
         && reader.document.tokens[head].shape == Shape::Capitalised
-        && people(&reader.small(head))
+        && people()
     {
         class = Class::CLASS;
     }
@@ -545,6 +534,11 @@ pub fn phrase(reader: &Reader, names: &Names, first: usize, end: usize) -> Optio
         apposition,
         ..base
     })
+}
+
+/// The first of some words from token `from` on, or `end`.
+fn until(reader: &Reader, from: usize, end: usize, words: crate::list::List) -> usize {
+    (from..end).find(|&at| words.contains(&reader.word(at))).unwrap_or(end.max(from))
 }
 
 /// "One of the officials": one of several, whom its noun names.

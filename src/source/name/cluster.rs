@@ -236,7 +236,7 @@ pub(super) fn cluster(reader: &Reader, found: Vec<Found>) -> Names {
                 && other.parts.len() > 1
                 && other.parts.last() == entity.parts.last()
         };
-        let named = entity.parts[1..].last().and_then(|last| by_part.get(last));
+        let named = entity.parts.iter().skip(1).last().and_then(|last| by_part.get(last));
         let surname = || named.is_some_and(|all| all.iter().take(32).any(|other| *other != index && kin(other)));
         if matches!(entity.kind, Kind::Person | Kind::Unknown) && !entity.sure && entity.surname < 0 && !surname() {
             entities[index].kind = Kind::Body;
